@@ -1,0 +1,57 @@
+// The rules: ontology, catalogue, families, discovery, grammar, relations, values, status and
+// question templates, loaded, checked and compiled. Immutable after loading, shared freely
+// between threads, cheap to copy (a reference count).
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "whobuilds/diagnostic.h"
+
+namespace whobuilds {
+
+struct Rules;          // src/rules/rules.h
+struct CompiledRules;  // src/extract/compiled_rules.h
+
+// One line of `whobuilds rules list`.
+struct RuleListing {
+  std::string kind;  // "construction", "predicates", "pattern", "family", "discovery", ...
+  std::string id;
+  std::string file;
+  std::string description;
+  uint32_t examples = 0;
+};
+
+class RuleSet {
+ public:
+  // The rules embedded in the library. Never fails in a released build: the build checks them.
+  static Result<RuleSet> embedded();
+  // Everything under `folder`, laid out like rules/ of the source tree. On failure every
+  // problem of every file is returned, with file and JSON pointer.
+  static Result<RuleSet> load(const std::string& folder);
+
+  // SHA-256 over the rule files' names and bytes, lower-case hex; part of every graph.
+  const std::string& hash() const;
+  // Every rule, by kind, then id.
+  std::vector<RuleListing> list() const;
+
+  const Rules& rules() const;              // for the library's own stages
+  const CompiledRules& compiled() const;
+
+ private:
+  struct State;
+  explicit RuleSet(std::shared_ptr<const State> state) : state_(std::move(state)) {}
+  std::shared_ptr<const State> state_;
+};
+
+// Runs the examples that the rules carry. One diagnostic of code rules.example for each example
+// that does not come out as stated. `examples` counts all that were run.
+struct RuleTestReport {
+  uint32_t rules = 0;
+  uint32_t examples = 0;
+  Diagnostics failures;
+};
+RuleTestReport test_rules(const RuleSet& rule_set);
+
+}  // namespace whobuilds

@@ -1,0 +1,48 @@
+// Resolution: which thing each mention names, over the whole document. Learns aliases from
+// brackets, completes bare part names (910C -> Ascend 910C), decides shared surfaces by context,
+// and gives every thing one entry whatever scripts it is written in.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "recognise/recognise.h"
+#include "rules/rules.h"
+#include "text/text.h"
+
+namespace whobuilds::resolve {
+
+// A thing named in this document. Index = LocalEntity id within the document.
+struct LocalEntity {
+  std::string id;                      // canonical: `type:slug`
+  TypeId type = 0;
+  std::string label;
+  EntityIndex catalogue = kNoIndex;    // its catalogue entry, if any
+  uint32_t family = kNoIndex;          // index into Rules::families, if it came from one
+  EntityIndex developer = kNoIndex;    // catalogue prior, never a fact by itself
+  uint32_t parent = kNoIndex;          // LocalEntity it is a variant of, if that is named here too
+  bool discovered = false;
+  std::vector<std::string> surfaces;   // normalised forms seen, unique
+  uint32_t mention_count = 0;
+};
+
+struct ResolvedMention {
+  Span span;             // normalised
+  uint32_t entity = 0;   // index into Resolution::entities
+  float confidence = 1;
+  uint32_t alternative = kNoIndex;  // the same surface as another type (company read as its model), or none
+};
+
+// Mentions ascend by span and do not overlap.
+struct Resolution {
+  std::vector<LocalEntity> entities;
+  std::vector<ResolvedMention> mentions;
+  void clear();
+};
+
+// Deterministic; total. `recognition` may gain nothing and loses what turns out to be no name.
+void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition,
+             Resolution& out);
+
+}  // namespace whobuilds::resolve

@@ -1,0 +1,289 @@
+// Everything under rules/, loaded and checked, as plain values. The stages above compile what
+// they need out of it (src/extract/compiled_rules.h). Each struct below is one JSON object of
+// the rule files; rules/README.md describes the files.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "whobuilds/fact.h"
+#include "whobuilds/language.h"
+
+namespace whobuilds {
+
+using TypeId = uint8_t;       // index into Ontology::types
+using TypeSet = uint32_t;     // bit per TypeId
+using RelationId = uint8_t;   // index into Ontology::relations
+using AttributeId = uint8_t;  // index into Ontology::attributes
+using EntityIndex = uint32_t; // index into Rules::entities
+constexpr uint32_t kNoIndex = UINT32_MAX;
+
+constexpr TypeSet type_bit(TypeId type) { return TypeSet{1} << type; }
+
+// What a value measures.
+enum class Dimension : uint8_t { count, money, date, parameters, tokens, bytes, bytes_per_second, flops, gpu_hours,
+                                 nanometres, percent, text };
+
+struct EntityType {
+  std::string id;    // "Company"
+  std::string slug;  // "company", the first part of node ids
+  std::string color; // "#rrggbb" of nodes in diagrams
+  std::map<std::string, std::string> labels;  // language -> name for people
+};
+
+struct RelationType {
+  std::string id;
+  TypeSet source = 0, target = 0;
+  bool symmetric = false;
+  bool same_kind = false;                     // both ends of one type (Chip and System count as one)
+  std::map<std::string, std::string> labels;  // language -> "develops", "開発", "研发"
+};
+
+struct AttributeType {
+  std::string id;
+  TypeSet of = 0;
+  Dimension dimension = Dimension::count;
+  std::string unit;  // "" or the fixed unit ("nm", "gpu_hours"); money takes the value's currency
+  std::map<std::string, std::string> labels;
+};
+
+struct Ontology {
+  std::vector<EntityType> types;
+  std::vector<RelationType> relations;
+  std::vector<AttributeType> attributes;
+
+  // kNoIndex when there is none.
+  uint32_t find_type(std::string_view id) const;
+  uint32_t find_relation(std::string_view id) const;
+  uint32_t find_attribute(std::string_view id) const;
+};
+
+// An example: `text` with, for rules on typed sentences, mentions marked as [surface|Type].
+struct Example {
+  std::string text;
+  std::vector<std::string> expected;  // see rules/README.md for the form in each kind of rule
+  std::string why;                    // of a counter-example
+};
+
+struct Examples {
+  std::vector<Example> match, no_match;
+};
+
+// ---- catalogue/<type>.json
+
+// When a surface is ambiguous (an ordinary word, a short string), what must hold for it to be
+// taken as the entity. All that are given must hold.
+struct Guard {
+  bool exact_case = false;             // only with this capitalisation
+  std::vector<std::string> need;       // one of these words stands in the same block or the title
+  std::vector<std::string> deny_left;  // not right after one of these strings
+  std::vector<std::string> deny_right; // not right before one of these strings
+  bool relative = false;               // the maker, parent, a variant or another, unguarded surface
+                                       // of the entity is mentioned in the document
+};
+
+struct Surface {
+  std::string text;
+  std::optional<Guard> guard;
+};
+
+struct CatalogueEntity {
+  std::string id;                            // `type:slug`
+  TypeId type = 0;
+  std::map<std::string, std::string> names;  // language -> name; "en" is the label when there is one
+  std::string label;
+  std::vector<Surface> surfaces;             // names and aliases, unique
+  EntityIndex developer = kNoIndex;          // models, chips, systems, products
+  EntityIndex parent = kNoIndex;             // part_of for companies, variant_of for artefacts
+  std::vector<EntityIndex> contains;         // systems: the chips in it
+};
+
+// ---- families/<type>.json: a name grammar for a line of models, chips, systems or products
+
+struct Family {
+  std::string id;                  // "family:qwen"
+  TypeId type = 0;
+  EntityIndex entity = kNoIndex;   // the family itself in the catalogue ("model:qwen"); its surfaces are stems
+  EntityIndex developer = kNoIndex;
+  std::vector<std::string> stems;  // further stems that are no alias of the family ("MI", "RTX")
+  std::string tail;                // RE2, anchored where the stem ends; macros expanded by the loader
+  std::string bare;                // RE2 for a part name without its stem ("9[0-9]{2}[A-Z]?"), "" = none
+  std::string label_stem;          // how labels spell the stem ("Ascend "); default: the stem as written
+  bool exact_case = false;
+  Examples examples;               // match: text, expected = the names found
+};
+
+// ---- discovery/<signal>.json: names that nobody listed
+
+struct DiscoveryRule {
+  std::string id;
+  std::string description;
+  Language language = Language::unknown;  // unknown: any
+  TypeSet types = 0;                      // the type given to the name; several: decided by context
+  std::vector<std::string> when;          // literal gate: one of these stands in the sentence
+  std::string pattern;                    // RE2 over the sentence with named group `name`; known
+                                          // mentions are visible as their text
+  std::string near;                       // "": none; "company": a company mention must end or begin
+                                          // right at the group `maker`
+  double confidence = 0.8;
+  Examples examples;
+};
+
+// ---- values/<dimension>.json
+
+struct UnitRule {
+  Dimension dimension = Dimension::count;
+  std::string unit;                 // of the value in base units ("USD", "FLOPS", "")
+  double factor = 1;                // one of it in base units
+  std::vector<std::string> before;  // surfaces that stand right before the number ("$", "US$")
+  std::vector<std::string> after;   // surfaces right after it ("億ドル" is multiplier + unit: list the unit only)
+};
+
+struct MultiplierRule {
+  std::string surface;  // "億", "万", "billion", "B"
+  double factor = 1;
+  bool needs_unit = false;  // "B" and "T" only before a unit or after a currency sign
+};
+
+struct ValueRules {
+  std::vector<MultiplierRule> multipliers;
+  std::vector<UnitRule> units;
+  std::vector<std::string> approximate;  // "about", "約", "近": transparent before a number
+  std::vector<std::string> counters;     // "個", "枚", "張", "chips": after a count
+};
+
+// ---- grammar/<lang>.json
+
+// How a class of predicates inflects. A form is recognised by the text that follows the stem
+// (ja, zh) or by generating the inflected words (en); see rules/README.md.
+struct FormRule {
+  std::string form;                  // "finite", "passive", "attributive", "passive_attributive",
+                                     // "noun", "gerund", "participle", ...
+  std::vector<std::string> endings;  // ja, zh: what follows the stem, longest first; en: suffix
+};
+
+struct InflectionClass {
+  std::string id;  // "sahen", "ichidan", "verb", "noun"
+  std::vector<FormRule> forms;
+};
+
+// A grammatical shape that puts arguments around a predicate, e.g. "A は|が .. B を .. V".
+struct Construction {
+  std::string id;           // "ja.active"
+  std::string description;
+  std::vector<std::string> classes;  // classes of predicates it applies to
+  std::vector<std::string> forms;    // forms of the predicate, empty = any
+  std::string shape;        // see rules/README.md
+  double confidence = 0.9;
+  Examples examples;
+};
+
+struct Grammar {
+  Language language = Language::unknown;
+  std::vector<InflectionClass> classes;
+  std::vector<Construction> constructions;
+  std::map<std::string, std::vector<std::string>> words;  // named word lists that shapes use (@subject)
+  std::map<std::string, std::vector<std::string>> irregular;  // en: base -> past, participle
+  std::vector<std::string> list_separators;   // 、 や と "and" ...
+  std::vector<std::string> list_closers;      // など といった "and others" ...
+  std::vector<std::string> clause_ends;       // where an argument search stops
+  std::map<std::string, std::vector<std::string>> anaphors;  // "Company" -> 同社 ..., "Model" -> このモデル
+};
+
+// ---- relations/<relation>.json
+
+struct PredicateGroup {
+  std::string id;            // "develops.ja.make"
+  RelationId relation = 0;
+  Language language = Language::unknown;
+  std::string inflection;    // an InflectionClass of the language's grammar
+  std::vector<std::string> words;
+  std::vector<std::string> constructions;  // empty: every construction for the class
+  bool reversed = false;     // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
+  TypeSet source = 0, target = 0;          // narrower than the relation's signature; 0 = that
+  std::vector<std::string> veto;           // words in the clause that forbid the reading
+  double confidence = 1.0;                 // multiplied with the construction's
+  Examples examples;
+};
+
+// A flat idiom over the typed sentence, for what no construction covers.
+struct PatternRule {
+  std::string id;
+  RelationId relation = 0;
+  Language language = Language::unknown;
+  std::vector<std::string> when;  // literal gate, any of
+  std::string shape;              // as Construction::shape, with literals instead of V
+  std::vector<std::string> veto;
+  double confidence = 0.8;
+  Examples examples;
+};
+
+// Which values beside a relation or an entity become attributes.
+struct AttributeRule {
+  std::string id;
+  AttributeId attribute = 0;
+  Language language = Language::unknown;
+  std::vector<std::string> cues;  // words that name the attribute: パラメータ, context window, 评估值
+  bool required = true;           // false: the unit alone says it ("671B parameters")
+  Examples examples;
+};
+
+// ---- tables: header words that stand for a relation or an attribute
+struct HeaderRule {
+  std::vector<std::string> words;  // "開発元", "Developer", "厂商"
+  RelationId relation = 0;
+  uint32_t attribute = kNoIndex;   // set: the column holds this attribute instead
+  bool reversed = false;           // row subject is the relation's target
+};
+
+// ---- status/<lang>.json
+
+struct Cue {
+  Language language = Language::unknown;
+  Status status = Status::asserted;
+  bool irrealis = false;       // the clause yields nothing (question, condition, advice, wish)
+  bool blocks_denial = false;  // ではなく, not only, 不仅
+  std::string side;            // "before", "after" or "both": where it stands relative to the predicate
+  std::vector<std::string> words;
+};
+
+// ---- questions/<lang>.json
+
+struct QuestionTemplate {
+  std::string id;
+  Language language = Language::unknown;
+  std::string verb;      // "who-builds", "builds-what", "neighbours", "path", ...
+  std::string pattern;   // RE2 over the folded question, named groups `x` and `y`
+  Examples examples;     // match: text, expected = [x, y]
+};
+
+struct RuleFile {
+  std::string path;  // relative to the rules folder, with '/'
+  std::string bytes;
+};
+
+struct Rules {
+  Ontology ontology;
+  std::vector<CatalogueEntity> entities;  // by id
+  std::vector<Family> families;
+  std::vector<DiscoveryRule> discovery;
+  ValueRules values;
+  std::vector<Grammar> grammars;          // one per language
+  std::vector<PredicateGroup> predicates;
+  std::vector<PatternRule> patterns;
+  std::vector<AttributeRule> attribute_rules;
+  std::vector<HeaderRule> headers;
+  std::vector<Cue> cues;
+  std::vector<QuestionTemplate> questions;
+  std::string hash;
+
+  // Index of the entity with this id, or kNoIndex. O(log n).
+  EntityIndex find_entity(std::string_view id) const;
+};
+
+}  // namespace whobuilds

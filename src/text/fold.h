@@ -1,0 +1,25 @@
+// Case folding that keeps the length, so that offsets in the folded text are offsets in the
+// normalised one. Folds ASCII, Latin-1 and Latin Extended-A, Greek and Cyrillic capitals whose
+// small letter has as many UTF-8 bytes; leaves everything else.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace whobuilds::text {
+
+// Appends the folded form of `normal` (valid UTF-8) to `out`; as many bytes as went in.
+void append_folded(std::string_view normal, std::string& out);
+std::string folded(std::string_view normal);
+
+// NFKC and then folded: the form in which names are compared and stored in the automaton. Not
+// length-preserving.
+std::string name_key(std::string_view name);
+
+// NFKC of arbitrary UTF-8 (broken bytes become U+FFFD), without offsets.
+std::string nfkc(std::string_view utf8);
+
+// `simplified` in traditional Chinese characters, character by character (ICU).
+std::string to_traditional(std::string_view simplified);
+
+}  // namespace whobuilds::text
