@@ -159,26 +159,30 @@ struct ValueRules {
 
 // ---- grammar/<lang>.json
 
-// How a class of predicates inflects. A form is recognised by the text that follows the stem
-// (ja, zh) or by generating the inflected words (en); see rules/README.md.
+// One form of an inflection class, told by what stands right after the stem (ja, zh: literal
+// endings, the longest wins; "" always holds) or generated (en: `endings` are unused, the forms are
+// "finite", "participle", "gerund" for verbs, "noun" for nouns, "fixed" for words that do not inflect).
 struct FormRule {
-  std::string form;                  // "finite", "passive", "attributive", "passive_attributive",
-                                     // "noun", "gerund", "participle", ...
-  std::vector<std::string> endings;  // ja, zh: what follows the stem, longest first; en: suffix
+  std::string form;
+  std::vector<std::string> endings;
 };
 
 struct InflectionClass {
-  std::string id;  // "sahen", "ichidan", "verb", "noun"
+  std::string id;      // ja: sahen, ichidan, godan, noun, fixed; en: verb, noun, fixed; zh: verb, noun, fixed
+  std::string stem;    // how the stem is cut from a listed word: "as_is", "drop_last" (ichidan る), "godan"
   std::vector<FormRule> forms;
 };
 
-// A grammatical shape that puts arguments around a predicate, e.g. "A は|が .. B を .. V".
+// A grammatical shape that puts arguments around a predicate, e.g. "A は|が ... B @mark .. V".
+// A is the relation's source and B its target unless the predicate is reversed; L is a list whose
+// members are both. A role that the shape does not name is looked for by discourse.
 struct Construction {
   std::string id;           // "ja.active"
   std::string description;
-  std::vector<std::string> classes;  // classes of predicates it applies to
+  std::vector<std::string> classes;  // inflection classes it applies to
   std::vector<std::string> forms;    // forms of the predicate, empty = any
   std::string shape;        // see rules/README.md
+  std::vector<RelationId> relations;  // empty: all
   double confidence = 0.9;
   Examples examples;
 };
@@ -202,7 +206,9 @@ struct PredicateGroup {
   RelationId relation = 0;
   Language language = Language::unknown;
   std::string inflection;    // an InflectionClass of the language's grammar
-  std::vector<std::string> words;
+  std::vector<std::string> words;          // dictionary form
+  std::vector<std::string> marks;          // how the other argument is marked: ja に と を, en with in to,
+                                           // zh 与 向; "" = unmarked; what @mark stands for in shapes
   std::vector<std::string> constructions;  // empty: every construction for the class
   bool reversed = false;     // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
   TypeSet source = 0, target = 0;          // narrower than the relation's signature; 0 = that
