@@ -169,7 +169,6 @@ struct FormRule {
 
 struct InflectionClass {
   std::string id;      // ja: sahen, ichidan, godan, noun, fixed; en: verb, noun, fixed; zh: verb, noun, fixed
-  std::string stem;    // how the stem is cut from a listed word: "as_is", "drop_last" (ichidan る), "godan"
   std::vector<FormRule> forms;
 };
 
