@@ -12,6 +12,7 @@
 namespace whobuilds {
 
 struct Rules;          // src/rules/rules.h
+struct RuleFile;       // src/rules/rules.h
 struct CompiledRules;  // src/extract/compiled_rules.h
 
 // One line of `whobuilds rules list`.
@@ -30,6 +31,8 @@ class RuleSet {
   // Everything under `folder`, laid out like rules/ of the source tree. On failure every
   // problem of every file is returned, with file and JSON pointer.
   static Result<RuleSet> load(const std::string& folder);
+  // For the library's own use (tests, reviews): rule files already in memory.
+  static Result<RuleSet> from_files(const std::vector<RuleFile>& files);
 
   // SHA-256 over the rule files' names and bytes, lower-case hex; part of every graph.
   const std::string& hash() const;

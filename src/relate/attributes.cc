@@ -1,0 +1,155 @@
+#include "relate/attributes.h"
+
+#include <algorithm>
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr uint32_t kCueWindow = 48;      // bytes between a value and the word that names it
+constexpr double kBesideConfidence = 0.85;
+constexpr double kLeastConfidence = 0.5;
+
+using recognise::ValueMention;
+
+using ValueIterator = std::vector<ValueMention>::const_iterator;
+
+ValueIterator first_value_in(const std::vector<ValueMention>& values, uint32_t begin) {
+  return std::lower_bound(values.begin(), values.end(), begin,
+                          [](const ValueMention& value, uint32_t at) { return value.span.begin < at; });
+}
+
+uint32_t distance(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+
+class AttributeReader {
+ public:
+  AttributeReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
+      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out) {
+    language_ = input.text->blocks[input.text->sentences[sentence].block].language;
+  }
+
+  void read(uint32_t first_word) {
+    const auto& values = input_.recognition->values;
+    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
+      if (span_.contains(value->span)) read_value(*value, first_word);
+    }
+  }
+
+ private:
+  // The rule whose cue stands nearest to the value; rules that need no cue come last.
+  void read_value(const ValueMention& value, uint32_t first_word) {
+    const AttributeRule* best = nullptr;
+    uint32_t best_distance = kCueWindow;
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
+      const uint32_t apart = distance(words[i].span, value.span);
+      if (apart >= best_distance) continue;
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
+        const AttributeRule& rule = input_.rules->attribute_rules[use.index];
+        if (!fits(rule, value)) continue;
+        best = &rule;
+        best_distance = apart;
+      }
+    }
+    if (best == nullptr) {
+      for (const AttributeRule& rule : input_.rules->attribute_rules) {
+        if (!rule.required && fits(rule, value)) {
+          best = &rule;
+          break;
+        }
+      }
+    }
+    if (best != nullptr) assign(*best, value);
+  }
+
+  bool fits(const AttributeRule& rule, const ValueMention& value) const {
+    return input_.rules->ontology.attributes[rule.attribute].dimension == value.dimension;
+  }
+
+  void assign(const AttributeRule& rule, const ValueMention& value) {
+    const AttributeType& attribute = input_.rules->ontology.attributes[rule.attribute];
+    double confidence = kBesideConfidence;
+    const uint32_t entity = holder(attribute.of, value.span, confidence);
+    if (entity == kNone || confidence < kLeastConfidence) return;
+    LocalAttribute fact;
+    fact.entity = entity;
+    fact.attribute = rule.attribute;
+    fact.value = quantity_of(value, attribute);
+    fact.evidence.span = value.span;
+    fact.evidence.sentence = sentence_;
+    fact.evidence.rule = rule.id;
+    fact.evidence.confidence = confidence;
+    out_.attributes.push_back(std::move(fact));
+  }
+
+  // The nearest fitting mention before the value, else the nearest after it, else the topic.
+  uint32_t holder(TypeSet types, Span value, double& confidence) const {
+    const auto& mentions = input_.resolution->mentions;
+    auto mention = std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
+                                    [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    uint32_t before = kNone, after = kNone;
+    for (; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
+      uint32_t entity = mention->entity;
+      if ((type_bit(input_.resolution->entities[entity].type) & types) == 0) entity = mention->alternative;
+      if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
+      if (mention->span.end <= value.begin || mention->span.contains(value)) before = entity;
+      if (mention->span.begin >= value.end && after == kNone) after = entity;
+    }
+    if (before != kNone) return before;
+    if (after != kNone) return after;
+    const Antecedent antecedent = discourse_.recall(types, false, false);
+    confidence *= antecedent.penalty;
+    return antecedent.entities.empty() ? kNone : antecedent.entities.front();
+  }
+
+  const RelateInput& input_;
+  const Discourse& discourse_;
+  uint32_t sentence_;
+  Span span_;
+  Language language_ = Language::unknown;
+  LocalFacts& out_;
+};
+
+}  // namespace
+
+Quantity quantity_of(const ValueMention& value, const AttributeType& attribute) {
+  Quantity out;
+  if (value.dimension == Dimension::date || value.dimension == Dimension::text) {
+    out.text = value.text;
+  } else {
+    out.number = value.high;
+  }
+  out.unit = attribute.unit.empty() ? value.unit : attribute.unit;
+  return out;
+}
+
+void relate_attributes(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
+                       uint32_t /*first_mention*/, uint32_t first_word, LocalFacts& out) {
+  AttributeReader(input, discourse, segments.front().sentence, out).read(first_word);
+}
+
+void relate_attributes_without_mention(const RelateInput& input, const Discourse& discourse, uint32_t sentence,
+                                       uint32_t first_word, LocalFacts& out) {
+  AttributeReader(input, discourse, sentence, out).read(first_word);
+}
+
+void add_relation_values(const RelateInput& input, LocalRelation& fact) {
+  const std::string& relation = input.rules->ontology.relations[fact.relation].id;
+  const bool counted = relation == "contains";
+  const bool priced = relation == "invests_in" || relation == "acquires";
+  const auto& values = input.recognition->values;
+  if ((!counted && !priced) || values.empty()) return;
+  const Dimension wanted = counted ? Dimension::count : Dimension::money;
+  const Span sentence = input.text->sentences[fact.evidence.sentence].span;
+  const Span near = counted ? fact.evidence.span : sentence;
+  for (auto value = first_value_in(values, near.begin); value != values.end() && value->span.begin < near.end; ++value) {
+    if (value->dimension != wanted) continue;
+    Quantity quantity;
+    quantity.number = value->high;
+    quantity.unit = value->unit;
+    fact.attributes[counted ? "count" : "amount"] = quantity;
+    return;
+  }
+}
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,27 @@
+// Attributes: values beside the words that name them, given to the entity they are said of.
+#pragma once
+
+#include <vector>
+
+#include "relate/discourse.h"
+#include "relate/relate.h"
+#include "relate/typed_segment.h"
+
+namespace whobuilds::relate {
+
+// Attributes of a sentence that names something.
+void relate_attributes(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
+                       uint32_t first_mention, uint32_t first_word, LocalFacts& out);
+
+// Attributes of a sentence that names nothing: they belong to the topic.
+void relate_attributes_without_mention(const RelateInput& input, const Discourse& discourse, uint32_t sentence,
+                                       uint32_t first_word, LocalFacts& out);
+
+// Adds the quantities that a relation carries (count on contains, amount on invests_in and acquires)
+// from the values inside or right beside its evidence.
+void add_relation_values(const RelateInput& input, LocalRelation& fact);
+
+// A value as an attribute's quantity, in the attribute's unit.
+Quantity quantity_of(const recognise::ValueMention& value, const AttributeType& attribute);
+
+}  // namespace whobuilds::relate

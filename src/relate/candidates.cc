@@ -1,0 +1,234 @@
+#include "relate/candidates.h"
+
+#include <algorithm>
+
+#include "relate/match_shape.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
+constexpr double kCrossedPenalty = 0.97;    // a gap crossed another name
+
+class CandidateFinder {
+ public:
+  CandidateFinder(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
+                  std::vector<Candidate>& out)
+      : input_(input), discourse_(discourse), segments_(segments), out_(out) {}
+
+  void run() {
+    for (const Segment& segment : segments_) {
+      read_predicates(segment);
+      read_patterns(segment);
+    }
+  }
+
+ private:
+  const CompiledGrammar& grammar(const Segment& segment) const {
+    return input_.relations->grammars[static_cast<size_t>(segment.language)];
+  }
+
+  void read_predicates(const Segment& segment) {
+    for (size_t i = 0; i < segment.predicates.size();) {
+      size_t next = i;
+      std::vector<Candidate> readings;
+      for (; next < segment.predicates.size() && segment.predicates[next].typed.begin == segment.predicates[i].typed.begin; ++next) {
+        read_predicate(segment, segment.predicates[next], readings);
+      }
+      keep_best(readings);
+      i = next;
+    }
+  }
+
+  void keep_best(std::vector<Candidate>& readings) {
+    const Candidate* best = nullptr;
+    for (const Candidate& reading : readings) {
+      if (best == nullptr || better(reading, *best)) best = &reading;
+    }
+    if (best != nullptr) out_.push_back(*best);
+  }
+
+  // Explicit arguments first, then confidence, then the tighter reading.
+  static bool better(const Candidate& a, const Candidate& b) {
+    if (a.explicit_roles != b.explicit_roles) return a.explicit_roles > b.explicit_roles;
+    if (a.confidence != b.confidence) return a.confidence > b.confidence;
+    return a.typed.size() < b.typed.size();
+  }
+
+  void read_predicate(const Segment& segment, const PredicateHit& hit, std::vector<Candidate>& readings) const {
+    const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
+    const CompiledGrammar& rules = grammar(segment);
+    if (vetoed(segment, predicate.veto, hit.typed)) return;
+    for (const uint32_t index : predicate.constructions) {
+      if ((rules.construction_forms[index] & hit.forms) == 0) continue;
+      const CompiledConstruction& construction = rules.constructions[index];
+      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks};
+      const std::optional<Binding> binding = match_shape(construction.shape, context, hit.typed);
+      if (!binding) continue;
+      Candidate candidate;
+      candidate.relation = predicate.rule->relation;
+      candidate.reversed = predicate.rule->reversed;
+      candidate.confidence = construction.rule->confidence * predicate.rule->confidence;
+      candidate.predicate = hit.typed;
+      candidate.rule = predicate.rule->id + "/" + construction.rule->id;
+      if (fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) readings.push_back(std::move(candidate));
+    }
+  }
+
+  static bool vetoed(const Segment& segment, const std::vector<std::string>& veto, Span around) {
+    constexpr uint32_t kWindow = 60;
+    const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
+    const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
+    return std::any_of(veto.begin(), veto.end(),
+                       [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+  }
+
+  void read_patterns(const Segment& segment) {
+    const CompiledGrammar& rules = grammar(segment);
+    if (segment.slots.empty()) return;
+    for (const CompiledPattern& pattern : rules.patterns) {
+      const bool gate = pattern.when.empty() || std::any_of(pattern.when.begin(), pattern.when.end(), [&](const std::string& word) {
+                          return segment.typed.find(word) != std::string::npos;
+                        });
+      if (!gate) continue;
+      const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
+      const ShapeContext context{&segment, &rules, relation.source, relation.target, nullptr};
+      for (const Slot& slot : segment.slots) {
+        const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
+        if (!binding) continue;
+        const std::string_view matched = std::string_view(segment.typed).substr(binding->typed.begin, binding->typed.size());
+        if (std::any_of(pattern.veto.begin(), pattern.veto.end(),
+                        [&](const std::string& word) { return matched.find(word) != std::string_view::npos; })) {
+          continue;
+        }
+        Candidate candidate;
+        candidate.relation = pattern.rule->relation;
+        candidate.verbless = true;
+        candidate.confidence = pattern.rule->confidence;
+        candidate.rule = pattern.rule->id;
+        if (fill(segment, relation.source, relation.target, *binding, candidate, slot.span)) out_.push_back(std::move(candidate));
+      }
+    }
+  }
+
+  std::vector<uint32_t> entities_of(const Segment& segment, uint32_t slot, TypeSet types) const {
+    std::vector<uint32_t> out;
+    for (const uint32_t member : segment.slots[slot].members) {
+      const resolve::ResolvedMention& mention = input_.resolution->mentions[member];
+      uint32_t entity = mention.entity;
+      if ((type_bit(input_.resolution->entities[entity].type) & types) == 0) entity = mention.alternative;
+      if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
+      if (std::find(out.begin(), out.end(), entity) == out.end()) out.push_back(entity);
+    }
+    return out;
+  }
+
+  // Turns the bound slots into entities and looks up what is missing. False: no reading.
+  bool fill(const Segment& segment, TypeSet source_types, TypeSet target_types, const Binding& binding,
+            Candidate& candidate, Span anchor) const {
+    candidate.typed = binding.typed;
+    candidate.normal = anchor;
+    if (binding.crossed) candidate.confidence *= kCrossedPenalty;
+    if (binding.list != kNone) {
+      candidate.sources = entities_of(segment, binding.list, source_types);
+      candidate.list = true;
+      candidate.explicit_roles = 2;
+      extend(candidate.normal, segment.slots[binding.list].span);
+      return candidate.sources.size() >= 2;
+    }
+    for (const auto& [slot, types, entities] :
+         {std::tuple(binding.source, source_types, &candidate.sources), std::tuple(binding.target, target_types, &candidate.targets)}) {
+      if (slot == kNone) continue;
+      *entities = entities_of(segment, slot, types);
+      ++candidate.explicit_roles;
+      extend(candidate.normal, segment.slots[slot].span);
+    }
+    if (binding.source != kNone && binding.target != kNone) return !candidate.sources.empty() && !candidate.targets.empty();
+    const bool needs_source = binding.source == kNone;
+    const std::vector<uint32_t>& present = needs_source ? candidate.targets : candidate.sources;
+    std::vector<uint32_t>& missing = needs_source ? candidate.sources : candidate.targets;
+    return !present.empty() && recall(segment, binding, needs_source ? source_types : target_types, present, missing, candidate);
+  }
+
+  static void extend(Span& span, Span other) {
+    span.begin = std::min(span.begin, other.begin);
+    span.end = std::max(span.end, other.end);
+  }
+
+  // Ranked: the slot an island hangs on, elsewhere in the sentence, an anaphor, the topic.
+  bool recall(const Segment& segment, const Binding& binding, TypeSet types, const std::vector<uint32_t>& present,
+              std::vector<uint32_t>& missing, Candidate& candidate) const {
+    const auto take = [&](std::vector<uint32_t> entities, double penalty, const char* step) {
+      entities.erase(std::remove_if(entities.begin(), entities.end(),
+                                    [&](uint32_t e) { return std::find(present.begin(), present.end(), e) != present.end(); }),
+                     entities.end());
+      if (entities.empty()) return false;
+      missing = std::move(entities);
+      candidate.confidence *= penalty;
+      candidate.rule += std::string("+") + step;
+      candidate.recalled = true;
+      return true;
+    };
+    if (segment.host_slot != kNone) {
+      const Segment& host = segments_[segment.host_segment];
+      if (take(entities_of(host, segment.host_slot, types), kElsewherePenalty, "host")) {
+        extend(candidate.normal, host.slots[segment.host_slot].span);
+        return true;
+      }
+    }
+    const uint32_t subject = subject_before(segment, binding, types);
+    if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {
+      extend(candidate.normal, segment.slots[subject].span);
+      return true;
+    }
+    const AnaphorHit* anaphor = anaphor_before(segment, candidate, types);
+    if (anaphor == nullptr && segment.language == Language::en && !is_fragment(segment)) return false;
+    const Antecedent antecedent = discourse_.recall(types, anaphor != nullptr, anaphor != nullptr && anaphor->plural);
+    return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
+  }
+
+  // The topic-marked slot (ja) or the first slot (en, zh) before the matched stretch, if it fits.
+  uint32_t subject_before(const Segment& segment, const Binding& binding, TypeSet types) const {
+    const CompiledGrammar& rules = grammar(segment);
+    uint32_t found = kNone;
+    for (uint32_t i = 0; i < segment.slots.size(); ++i) {
+      const Slot& slot = segment.slots[i];
+      if (slot.position >= binding.typed.begin) break;
+      if ((slot.types & types) == 0) continue;
+      if (segment.language != Language::ja) {
+        // A subject stands before the first verb, not inside a prepositional phrase of a later clause.
+        return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
+      }
+      if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
+    }
+    return found;
+  }
+
+  const AnaphorHit* anaphor_before(const Segment& segment, const Candidate& candidate, TypeSet types) const {
+    for (const AnaphorHit& hit : segment.anaphors) {
+      if ((hit.types & types) != 0 && hit.typed.begin < std::max(candidate.typed.end, candidate.predicate.end)) return &hit;
+    }
+    return nullptr;
+  }
+
+  // List items, headings and cells leave their subject out in English too.
+  bool is_fragment(const Segment& segment) const {
+    const BlockKind kind = input_.document->blocks[input_.text->sentences[segment.sentence].block].kind;
+    return kind == BlockKind::list_item || kind == BlockKind::table_cell;
+  }
+
+  const RelateInput& input_;
+  const Discourse& discourse_;
+  const std::vector<Segment>& segments_;
+  std::vector<Candidate>& out_;
+};
+
+}  // namespace
+
+void find_candidates(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
+                     std::vector<Candidate>& out) {
+  out.clear();
+  CandidateFinder(input, discourse, segments, out).run();
+}
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,35 @@
+// Candidates: every reading of a segment's predicates and patterns, ranked, the best kept.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "relate/discourse.h"
+#include "relate/relate.h"
+#include "relate/typed_segment.h"
+
+namespace whobuilds::relate {
+
+// One reading: who does what to whom, before lists are spread out.
+struct Candidate {
+  RelationId relation = 0;
+  std::vector<uint32_t> sources, targets;  // entities that fit the roles
+  bool list = false;                       // symmetric over one list: all pairs of `sources`
+  bool reversed = false;                   // A is the relation's target
+  bool verbless = false;                   // possessive and the like: no predicate, no status
+  bool recalled = false;                   // an argument comes from discourse
+  double confidence = 0;
+  uint32_t explicit_roles = 0;
+  Span typed;                              // in the segment's typed text
+  Span predicate;                          // typed; empty for verbless ones
+  Span normal;                             // evidence
+  std::string rule;
+};
+
+// The readings of one sentence's segments that survive ranking: for each predicate occurrence the
+// best one, for verbless patterns every match.
+void find_candidates(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
+                     std::vector<Candidate>& out);
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,231 @@
+#include "relate/compile_relations.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_map>
+
+#include "relate/inflect.h"
+#include "text/fold.h"
+
+namespace whobuilds::relate {
+namespace {
+
+std::vector<std::string> folded_longest_first(const std::vector<std::string>& words) {
+  std::vector<std::string> out;
+  for (const std::string& word : words) out.push_back(text::name_key(word));
+  std::stable_sort(out.begin(), out.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+  return out;
+}
+
+// A Chinese word list in both scripts.
+std::vector<std::string> in_scripts(const std::vector<std::string>& words, Language language) {
+  std::vector<std::string> out = words;
+  if (language != Language::zh) return out;
+  for (const std::string& word : words) {
+    std::string traditional = text::to_traditional(word);
+    if (traditional != word) out.push_back(std::move(traditional));
+  }
+  return out;
+}
+
+class WordTable {
+ public:
+  explicit WordTable(CompiledRelations& out) : out_(out) {}
+
+  void add(const std::string& surface, bool is_stem, const WordUse& use) {
+    const std::string key = text::name_key(surface);
+    if (key.empty()) return;
+    const auto [position, inserted] = index_.emplace(key, static_cast<uint32_t>(out_.words.size()));
+    if (inserted) {
+      out_.words.push_back(key);
+      out_.word_is_stem.push_back(is_stem);
+      out_.uses.emplace_back();
+    }
+    out_.uses[position->second].push_back(use);
+  }
+
+ private:
+  CompiledRelations& out_;
+  std::unordered_map<std::string, uint32_t> index_;
+};
+
+void compile_word_lists(CompiledGrammar& out) {
+  const Grammar& grammar = *out.rule;
+  const auto list = [&](const char* name) {
+    const auto found = grammar.words.find(name);
+    return found == grammar.words.end() ? std::vector<std::string>{}
+                                        : folded_longest_first(in_scripts(found->second, grammar.language));
+  };
+  out.list_separators = folded_longest_first(in_scripts(grammar.list_separators, grammar.language));
+  out.list_closers = folded_longest_first(in_scripts(grammar.list_closers, grammar.language));
+  out.clause_ends = folded_longest_first(in_scripts(grammar.clause_ends, grammar.language));
+  out.type_nouns = list("type_noun");
+  out.phrase_stops = list("phrase_stop");
+  out.phrase_passes = list("phrase_pass");
+  out.auxiliaries = list("auxiliary");
+  out.negations = list("negation");
+  out.topic_marks = list("topic");
+  out.subordinators = list("subordinator");
+  out.attribution = list("attribution");
+}
+
+void compile_constructions(CompiledGrammar& out, Diagnostics& problems) {
+  const Grammar& grammar = *out.rule;
+  for (const InflectionClass& inflection : grammar.classes) {
+    for (const FormRule& form : inflection.forms) {
+      if (std::find(out.form_names.begin(), out.form_names.end(), form.form) == out.form_names.end()) {
+        out.form_names.push_back(form.form);
+      }
+    }
+  }
+  for (const Construction& construction : grammar.constructions) {
+    Result<Shape> shape = parse_shape(construction.shape, grammar);
+    if (!shape) {
+      problems.insert(problems.end(), shape.diagnostics().begin(), shape.diagnostics().end());
+      continue;
+    }
+    FormSet forms = construction.forms.empty() ? ~FormSet{0} : 0;
+    for (const std::string& form : construction.forms) {
+      const auto found = std::find(out.form_names.begin(), out.form_names.end(), form);
+      if (found != out.form_names.end()) forms |= FormSet{1} << (found - out.form_names.begin());
+    }
+    out.constructions.push_back({&construction, std::move(shape).value()});
+    out.construction_forms.push_back(forms);
+  }
+}
+
+void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRelations& out, WordTable& words) {
+  const RelationType& relation = out.rules->ontology.relations[group.relation];
+  CompiledPredicate& compiled = out.predicates[index];
+  compiled.rule = &group;
+  compiled.source = group.source != 0 ? group.source : group.reversed ? relation.target : relation.source;
+  compiled.target = group.target != 0 ? group.target : group.reversed ? relation.source : relation.target;
+  compiled.marks = folded_longest_first(in_scripts(group.marks, group.language));
+  compiled.veto = folded_longest_first(in_scripts(group.veto, group.language));
+  const CompiledGrammar& grammar = out.grammars[static_cast<size_t>(group.language)];
+  for (uint32_t i = 0; i < grammar.constructions.size(); ++i) {
+    const Construction& construction = *grammar.constructions[i].rule;
+    const auto listed = [](const auto& list, const auto& value) {
+      return std::find(list.begin(), list.end(), value) != list.end();
+    };
+    if (!construction.classes.empty() && !listed(construction.classes, group.inflection)) continue;
+    if (!construction.relations.empty() && !listed(construction.relations, group.relation)) continue;
+    if (!group.constructions.empty() && !listed(group.constructions, construction.id)) continue;
+    compiled.constructions.push_back(i);
+  }
+  for (const InflectedWord& word : inflected_words(*grammar.rule, group)) {
+    WordUse use;
+    use.kind = WordUse::Kind::predicate;
+    use.language = group.language;
+    use.index = index;
+    for (size_t bit = 0; bit < grammar.form_names.size(); ++bit) {
+      if (word.forms.count(grammar.form_names[bit]) > 0) use.form |= FormSet{1} << bit;
+    }
+    words.add(word.surface, group.language != Language::en, use);
+  }
+}
+
+void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTable& words) {
+  for (const auto& [types, surfaces] : grammar.anaphors) {
+    WordUse use;
+    use.kind = WordUse::Kind::anaphor;
+    use.language = grammar.language;
+    use.plural = types.rfind("plural ", 0) == 0;
+    std::string rest = use.plural ? types.substr(7) : types;
+    for (size_t begin = 0; begin <= rest.size();) {
+      const size_t end = std::min(rest.find('|', begin), rest.size());
+      const uint32_t type = ontology.find_type(rest.substr(begin, end - begin));
+      if (type != kNoIndex) use.types |= type_bit(static_cast<TypeId>(type));
+      begin = end + 1;
+    }
+    for (const std::string& surface : in_scripts(surfaces, grammar.language)) words.add(surface, false, use);
+  }
+}
+
+}  // namespace
+
+Result<CompiledRelations> compile_relations(const Rules& rules) {
+  CompiledRelations out;
+  Diagnostics problems;
+  out.rules = &rules;
+  static const Grammar kEmptyGrammar;
+  for (CompiledGrammar& grammar : out.grammars) grammar.rule = &kEmptyGrammar;
+  for (const Grammar& grammar : rules.grammars) {
+    if (grammar.language == Language::unknown) continue;
+    CompiledGrammar& compiled = out.grammars[static_cast<size_t>(grammar.language)];
+    compiled.rule = &grammar;
+    compile_word_lists(compiled);
+    compile_constructions(compiled, problems);
+  }
+  WordTable words(out);
+  out.predicates.resize(rules.predicates.size());
+  for (uint32_t i = 0; i < rules.predicates.size(); ++i) compile_predicate(rules.predicates[i], i, out, words);
+  for (const PatternRule& pattern : rules.patterns) {
+    CompiledGrammar& grammar = out.grammars[static_cast<size_t>(pattern.language)];
+    Result<Shape> shape = parse_shape(pattern.shape, *grammar.rule);
+    if (!shape) {
+      problems.insert(problems.end(), shape.diagnostics().begin(), shape.diagnostics().end());
+      continue;
+    }
+    grammar.patterns.push_back({&pattern, std::move(shape).value(),
+                                folded_longest_first(in_scripts(pattern.when, pattern.language)),
+                                folded_longest_first(in_scripts(pattern.veto, pattern.language))});
+  }
+  for (const Grammar& grammar : rules.grammars) compile_anaphors(grammar, rules.ontology, words);
+  for (uint32_t i = 0; i < rules.cues.size(); ++i) {
+    WordUse use;
+    use.kind = WordUse::Kind::cue;
+    use.language = rules.cues[i].language;
+    use.index = i;
+    for (const std::string& word : in_scripts(rules.cues[i].words, rules.cues[i].language)) words.add(word, false, use);
+  }
+  for (uint32_t i = 0; i < rules.attribute_rules.size(); ++i) {
+    WordUse use;
+    use.kind = WordUse::Kind::attribute_cue;
+    use.language = rules.attribute_rules[i].language;
+    use.index = i;
+    for (const std::string& word : in_scripts(rules.attribute_rules[i].cues, rules.attribute_rules[i].language)) {
+      words.add(word, false, use);
+    }
+  }
+  if (!problems.empty()) return problems;
+  return out;
+}
+
+FormSet form_after(const CompiledGrammar& grammar, const PredicateGroup& group, std::string_view after,
+                   uint32_t& ending) {
+  ending = 0;
+  FormSet forms = 0;
+  size_t best = 0;
+  bool any = false;
+  for (const InflectionClass& inflection : grammar.rule->classes) {
+    if (inflection.id != group.inflection) continue;
+    for (const FormRule& form : inflection.forms) {
+      for (const std::string& literal : form.endings) {
+        if (after.substr(0, literal.size()) != literal || (any && literal.size() < best)) continue;
+        if (!any || literal.size() > best) forms = 0;
+        any = true;
+        best = literal.size();
+        const auto name = std::find(grammar.form_names.begin(), grammar.form_names.end(), form.form);
+        forms |= FormSet{1} << (name - grammar.form_names.begin());
+      }
+    }
+  }
+  ending = static_cast<uint32_t>(best);
+  if (best == 0) return forms;
+  for (bool more = true; more;) {
+    more = false;
+    for (const std::string& auxiliary : grammar.auxiliaries) {
+      if (after.substr(ending, auxiliary.size()) == auxiliary) {
+        ending += static_cast<uint32_t>(auxiliary.size());
+        more = true;
+        break;
+      }
+    }
+  }
+  return forms;
+}
+
+}  // namespace whobuilds::relate

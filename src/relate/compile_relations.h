@@ -1,0 +1,77 @@
+// The relation rules, compiled: which words the one scan has to report, what each of them is used
+// for, and the constructions that fit each predicate.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "relate/shape.h"
+#include "rules/rules.h"
+#include "whobuilds/diagnostic.h"
+
+namespace whobuilds::relate {
+
+constexpr uint32_t kLanguages = 3;  // Language::en, ja, zh as indices
+
+struct WordUse {
+  enum class Kind : uint8_t { predicate, cue, anaphor, attribute_cue };
+  Kind kind = Kind::predicate;
+  Language language = Language::unknown;
+  uint32_t index = 0;   // predicate: Rules::predicates; cue: Rules::cues; attribute_cue: Rules::attribute_rules
+  uint32_t form = 0;    // predicate of en: index into the grammar's forms, known from the word itself
+  TypeSet types = 0;    // anaphor: what it may stand for
+  bool plural = false;  // anaphor: stands for a list
+};
+
+struct CompiledConstruction {
+  const Construction* rule = nullptr;
+  Shape shape;
+};
+
+struct CompiledPattern {
+  const PatternRule* rule = nullptr;
+  Shape shape;
+  std::vector<std::string> when, veto;  // folded
+};
+
+// Forms of predicates are bits: a word may be of several ("launched": finite and participle).
+using FormSet = uint32_t;
+
+struct CompiledPredicate {
+  const PredicateGroup* rule = nullptr;
+  TypeSet source = 0, target = 0;           // of A and B: exchanged when the group is reversed
+  std::vector<std::string> marks, veto;     // folded
+  std::vector<uint32_t> constructions;      // into CompiledGrammar::constructions
+};
+
+struct CompiledGrammar {
+  const Grammar* rule = nullptr;
+  std::vector<CompiledConstruction> constructions;
+  std::vector<FormSet> construction_forms;  // per construction, all bits when any
+  std::vector<CompiledPattern> patterns;
+  std::vector<std::string> form_names;      // bit i of a FormSet
+  // Folded word lists, longest first.
+  std::vector<std::string> list_separators, list_closers, clause_ends, type_nouns, phrase_stops, phrase_passes,
+      auxiliaries, negations, topic_marks, subordinators, attribution;
+};
+
+struct CompiledRelations {
+  const Rules* rules = nullptr;
+  std::vector<std::string> words;              // folded surfaces for the Recogniser
+  std::vector<bool> word_is_stem;
+  std::vector<std::vector<WordUse>> uses;      // by word
+  std::array<CompiledGrammar, kLanguages> grammars;
+  std::vector<CompiledPredicate> predicates;   // parallel to Rules::predicates
+};
+
+// `rules` must outlive the result. Errors: rules.shape.
+Result<CompiledRelations> compile_relations(const Rules& rules);
+
+// The form bits of predicate `group` when `after` (folded text) follows its stem; `ending` receives
+// the number of bytes of `after` that belong to the predicate (ending and auxiliaries).
+FormSet form_after(const CompiledGrammar& grammar, const PredicateGroup& group, std::string_view after,
+                   uint32_t& ending);
+
+}  // namespace whobuilds::relate

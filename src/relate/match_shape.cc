@@ -1,0 +1,206 @@
+#include "relate/match_shape.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+
+namespace whobuilds::relate {
+namespace {
+
+using Kind = ShapeElement::Kind;
+
+// In bytes; Latin text needs fewer bytes a word than CJK, so one bound serves both.
+constexpr uint32_t kPhraseGapBytes = 60;
+constexpr uint32_t kClauseGapBytes = 120;
+constexpr uint32_t kAnyGapBytes = 360;
+
+bool alnum(char c) { return core::is_ascii_alnum(static_cast<unsigned char>(c)); }
+
+class Matcher {
+ public:
+  Matcher(const Shape& shape, const ShapeContext& context)
+      : shape_(shape), context_(context), typed_(context.segment->typed),
+        spaced_(context.segment->language == Language::en) {}
+
+  std::optional<Binding> run(Span anchor) {
+    const bool anchored = shape_.has_predicate;
+    const uint32_t first = anchored ? shape_.anchor + 1 : shape_.anchor;
+    const uint32_t forward_from = anchored ? anchor.end : anchor.begin;
+    if (!match(first, +1, forward_from)) return std::nullopt;
+    if (!match(static_cast<int>(shape_.anchor) - 1, -1, anchor.begin)) return std::nullopt;
+    binding_.typed.begin = std::min(binding_.typed.begin, anchor.begin);
+    binding_.typed.end = std::max(binding_.typed.end, anchor.end);
+    return binding_;
+  }
+
+ private:
+  bool match(int index, int step, uint32_t at) {
+    if (index < 0 || index >= static_cast<int>(shape_.elements.size())) {
+      (step > 0 ? binding_.typed.end : binding_.typed.begin) = at;
+      return true;
+    }
+    const ShapeElement& element = shape_.elements[static_cast<size_t>(index)];
+    switch (element.kind) {
+      case Kind::source:
+      case Kind::target:
+      case Kind::list: return match_slot(element.kind, index, step, at);
+      case Kind::literal: return match_literal(element.literals, element.optional, index, step, at);
+      case Kind::mark: return match_mark(index, step, at);
+      case Kind::phrase_gap: return match_gap(index, step, at, kPhraseGapBytes);
+      case Kind::clause_gap: return match_gap(index, step, at, kClauseGapBytes);
+      case Kind::any_gap: return match_gap(index, step, at, kAnyGapBytes);
+      case Kind::begin: return skip_spaces(at, -1) == 0 && match(index + step, step, at);
+      case Kind::end: return at_end(at) && match(index + step, step, at);
+      case Kind::predicate: return false;
+    }
+    return false;
+  }
+
+  uint32_t skip_spaces(uint32_t at, int step) const {
+    if (step > 0) {
+      while (at < typed_.size() && typed_[at] == ' ') ++at;
+    } else {
+      while (at > 0 && typed_[at - 1] == ' ') --at;
+    }
+    return at;
+  }
+
+  bool at_end(uint32_t at) const {
+    at = skip_spaces(at, +1);
+    while (at < typed_.size()) {
+      const char32_t c = core::decode(typed_, at);
+      if (c != '.' && c != '!' && c != '?' && c != 0x3002 && c != ' ' && c != ')' && c != 0x300D) return false;
+    }
+    return true;
+  }
+
+  // Index of the slot that begins (step > 0) or ends (step < 0) at `at`, or kNone.
+  uint32_t slot_at(uint32_t at, int step) const {
+    if (step < 0) {
+      if (at < kSlotBytes) return kNone;
+      at -= kSlotBytes;
+    }
+    if (at + kSlotBytes > typed_.size() || typed_[at] != kSlotMark) return kNone;
+    const uint32_t index = static_cast<unsigned char>(typed_[at + 1]) - 1u;
+    return index < context_.segment->slots.size() && context_.segment->slots[index].position == at ? index : kNone;
+  }
+
+  bool match_slot(Kind kind, int index, int step, uint32_t at) {
+    at = skip_spaces(at, step);
+    const uint32_t slot = slot_at(at, step);
+    if (slot == kNone) return false;
+    const TypeSet types = context_.segment->slots[slot].types;
+    const TypeSet wanted = kind == Kind::source ? context_.source_types
+                           : kind == Kind::target ? context_.target_types
+                                                  : (context_.source_types & context_.target_types);
+    if ((types & wanted) == 0) return false;
+    uint32_t& role = kind == Kind::source ? binding_.source : kind == Kind::target ? binding_.target : binding_.list;
+    const uint32_t before = role;
+    role = slot;
+    if (match(index + step, step, step > 0 ? at + kSlotBytes : at - kSlotBytes)) return true;
+    role = before;
+    return false;
+  }
+
+  bool match_literal(const std::vector<std::string>& literals, bool optional, int index, int step, uint32_t at) {
+    const uint32_t from = skip_spaces(at, step);
+    for (const std::string& literal : literals) {
+      uint32_t next = 0;
+      if (!literal_fits(literal, from, step, next)) continue;
+      if (match(index + step, step, next)) return true;
+    }
+    return optional && match(index + step, step, at);
+  }
+
+  bool literal_fits(const std::string& literal, uint32_t at, int step, uint32_t& next) const {
+    const auto size = static_cast<uint32_t>(literal.size());
+    if (step < 0 && at < size) return false;
+    const uint32_t begin = step > 0 ? at : at - size;
+    if (typed_.compare(begin, size, literal) != 0) return false;
+    const uint32_t end = begin + size;
+    if (spaced_) {
+      if (alnum(literal.front()) && begin > 0 && alnum(typed_[begin - 1]) && !ends_slot(begin)) return false;
+      if (alnum(literal.back()) && end < typed_.size() && alnum(typed_[end])) return false;
+    }
+    next = step > 0 ? end : begin;
+    return true;
+  }
+
+  bool ends_slot(uint32_t at) const { return slot_at(at, -1) != kNone; }
+
+  bool match_mark(int index, int step, uint32_t at) {
+    if (context_.marks == nullptr || context_.marks->empty()) return match(index + step, step, at);
+    for (const std::string& mark : *context_.marks) {
+      if (mark.empty()) {
+        if (match(index + step, step, at)) return true;
+        continue;
+      }
+      uint32_t next = 0;
+      if (literal_fits(mark, skip_spaces(at, step), step, next) && match(index + step, step, next)) return true;
+    }
+    return false;
+  }
+
+  bool match_gap(int index, int step, uint32_t at, uint32_t limit) {
+    const Kind kind = shape_.elements[static_cast<size_t>(index)].kind;
+    const bool crossed_before = binding_.crossed;
+    uint32_t position = at;
+    while (true) {
+      if (match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position))) return true;
+      const uint32_t slot = slot_at(position, step);
+      if (slot != kNone) {
+        if (kind != Kind::any_gap) break;
+        binding_.crossed = true;
+        position = step > 0 ? position + kSlotBytes : position - kSlotBytes;
+      } else if (step > 0) {
+        if (position >= typed_.size()) break;
+        core::decode(typed_, position);
+      } else {
+        if (position == 0) break;
+        position = core::previous(typed_, position);
+      }
+      if ((position > at ? position - at : at - position) > limit) break;
+    }
+    binding_.crossed = crossed_before;
+    return false;
+  }
+
+  // Whether the text of a gap holds nothing that ends a noun phrase or a clause.
+  bool gap_allowed(Kind kind, uint32_t begin, uint32_t end) const {
+    for (uint32_t at = begin; at < end;) {
+      if (slot_at(at, +1) != kNone) {
+        at += kSlotBytes;
+        continue;
+      }
+      const bool word_start = !spaced_ || at == 0 || !alnum(typed_[at - 1]) || ends_slot(at);
+      if (kind == Kind::phrase_gap && word_start) {
+        const uint32_t passed = literal_at(typed_, at, context_.grammar->phrase_passes, spaced_);
+        if (passed > 0) {
+          at += passed;
+          continue;
+        }
+        if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
+      }
+      if (kind == Kind::clause_gap && word_start && literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0) return false;
+      core::decode(typed_, at);
+    }
+    return true;
+  }
+
+  const Shape& shape_;
+  const ShapeContext& context_;
+  const std::string& typed_;
+  bool spaced_;
+  Binding binding_;
+};
+
+}  // namespace
+
+std::optional<Binding> match_shape(const Shape& shape, const ShapeContext& context, Span anchor) {
+  Matcher matcher(shape, context);
+  std::optional<Binding> binding = matcher.run(anchor);
+  if (binding && binding->source != kNone && binding->source == binding->target) return std::nullopt;
+  return binding;
+}
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,31 @@
+// Matching a shape in a typed segment, outward from its anchor.
+//
+// Gaps are tried shortest first, so the nearest fitting slots win. Bounded: a gap spans at most
+// kMaxGapBytes, and nothing is searched twice, so the work per anchor is constant.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+
+#include "relate/shape.h"
+#include "relate/typed_segment.h"
+
+namespace whobuilds::relate {
+
+struct Binding {
+  uint32_t source = kNone, target = kNone, list = kNone;  // slot indices
+  Span typed;       // the matched stretch of the typed text
+  bool crossed = false;  // a gap crossed another slot
+};
+
+struct ShapeContext {
+  const Segment* segment;
+  const CompiledGrammar* grammar;
+  TypeSet source_types, target_types;
+  const std::vector<std::string>* marks;  // may be null
+};
+
+// `anchor`: the predicate's stretch of typed text, or that of the first slot for shapes without V.
+std::optional<Binding> match_shape(const Shape& shape, const ShapeContext& context, Span anchor);
+
+}  // namespace whobuilds::relate

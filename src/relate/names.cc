@@ -1,0 +1,68 @@
+#include "relate/names.h"
+
+#include <algorithm>
+
+#include "text/fold.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr double kNameConfidence = 0.9;
+
+// The sentence that holds `normal`, or the last one before it.
+uint32_t sentence_of(const text::Text& text, Span normal) {
+  const auto after = std::upper_bound(text.sentences.begin(), text.sentences.end(), normal.begin,
+                                      [](uint32_t at, const text::Sentence& sentence) { return at < sentence.span.begin; });
+  return after == text.sentences.begin() ? 0 : static_cast<uint32_t>(after - text.sentences.begin()) - 1;
+}
+
+void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t target, const char* relation_id, const char* rule) {
+  const uint32_t relation = input.rules->ontology.find_relation(relation_id);
+  if (relation == kNoIndex || input.text->sentences.empty()) return;
+  const auto mention = std::find_if(input.resolution->mentions.begin(), input.resolution->mentions.end(),
+                                    [&](const resolve::ResolvedMention& m) { return m.entity == source; });
+  if (mention == input.resolution->mentions.end()) return;
+  LocalRelation fact;
+  fact.source = source;
+  fact.target = target;
+  fact.relation = static_cast<RelationId>(relation);
+  fact.evidence.span = mention->span;
+  fact.evidence.sentence = sentence_of(*input.text, mention->span);
+  fact.evidence.rule = rule;
+  fact.evidence.confidence = kNameConfidence;
+  out.relations.push_back(std::move(fact));
+}
+
+// "Alibaba Cloud" begins with the whole word "Alibaba" (or 阿里云 with 阿里).
+bool begins_with_name(const std::string& unit, const std::string& owner) {
+  const std::string unit_key = text::name_key(unit), owner_key = text::name_key(owner);
+  if (owner_key.size() < 2 || unit_key.size() <= owner_key.size() || unit_key.compare(0, owner_key.size(), owner_key) != 0) return false;
+  const char next = unit_key[owner_key.size()];
+  return next == ' ' || next == '-' || static_cast<unsigned char>(next) >= 0x80;
+}
+
+}  // namespace
+
+void relate_names(const RelateInput& input, LocalFacts& out) {
+  const auto& entities = input.resolution->entities;
+  for (uint32_t child = 0; child < entities.size(); ++child) {
+    if (entities[child].parent != kNoIndex) {
+      add(input, out, child, entities[child].parent, "variant_of", "names.variant");
+      continue;
+    }
+    const EntityIndex catalogue = entities[child].catalogue;
+    if (catalogue == kNoIndex || input.rules->entities[catalogue].parent == kNoIndex) continue;
+    for (uint32_t owner = 0; owner < entities.size(); ++owner) {
+      if (entities[owner].catalogue != input.rules->entities[catalogue].parent) continue;
+      const std::string& type = input.rules->ontology.types[entities[owner].type].id;
+      if (type != "Company" && type != "Organization") continue;
+      const bool named = std::any_of(entities[owner].surfaces.begin(), entities[owner].surfaces.end(), [&](const std::string& name) {
+        return std::any_of(entities[child].surfaces.begin(), entities[child].surfaces.end(),
+                           [&](const std::string& unit) { return begins_with_name(unit, name); });
+      });
+      if (named) add(input, out, child, owner, "part_of", "names.unit");
+    }
+  }
+}
+
+}  // namespace whobuilds::relate

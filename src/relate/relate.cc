@@ -1,0 +1,169 @@
+#include "relate/relate.h"
+
+#include <algorithm>
+
+#include "relate/attributes.h"
+#include "relate/candidates.h"
+#include "relate/discourse.h"
+#include "relate/names.h"
+#include "relate/status.h"
+#include "relate/tables.h"
+#include "relate/typed_segment.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr double kLeastConfidence = 0.5;      // below, nothing is said
+constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
+constexpr double kStatedConflict = 0.9;       // a verb against it: the text knows better
+constexpr double kVerblessUnknown = 0.9;      // no prior at all
+constexpr size_t kMostListPairs = 8;
+
+class Relater {
+ public:
+  Relater(const RelateInput& input, LocalFacts& out) : input_(input), out_(out) {
+    discourse_.relations = input.relations;
+    develops_ = input.rules->ontology.find_relation("develops");
+  }
+
+  void run() {
+    discourse_.begin_document(*input_.rules, *input_.document, *input_.text, *input_.resolution);
+    for (uint32_t block = 0; block < input_.text->blocks.size(); ++block) {
+      discourse_.begin_block(block);
+      const text::TextBlock& range = input_.text->blocks[block];
+      for (uint32_t i = 0; i < range.sentence_count; ++i) read_sentence(range.first_sentence + i);
+    }
+    relate_tables(input_, out_);
+    relate_names(input_, out_);
+  }
+
+ private:
+  void read_sentence(uint32_t sentence) {
+    const Span span = input_.text->sentences[sentence].span;
+    const auto& mentions = input_.resolution->mentions;
+    while (next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.begin) ++next_mention_;
+    const auto& words = input_.recognition->words;
+    while (next_word_ < words.size() && words[next_word_].span.begin < span.begin) ++next_word_;
+    const bool has_mention = next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.end;
+    if (has_mention) {
+      const SegmentInput segment_input{input_.relations, input_.text, input_.recognition, input_.resolution};
+      build_segments(segment_input, sentence, next_mention_, next_word_, segments_);
+      find_candidates(input_, discourse_, segments_, candidates_);
+      for (const Candidate& candidate : candidates_) emit(candidate, sentence);
+      relate_attributes(input_, discourse_, segments_, next_mention_, next_word_, out_);
+      discourse_.end_sentence(segments_.front());
+    } else {
+      relate_attributes_without_mention(input_, discourse_, sentence, next_word_, out_);
+    }
+  }
+
+  const Segment& segment_of(const Candidate& candidate) const {
+    for (const Segment& segment : segments_) {
+      for (const PredicateHit& hit : segment.predicates) {
+        if (hit.typed == candidate.predicate && candidate.normal.contains(hit.span)) return segment;
+      }
+    }
+    return segments_.front();
+  }
+
+  void emit(const Candidate& candidate, uint32_t sentence) {
+    ClauseStatus status;
+    if (!candidate.verbless) {
+      status = clause_status(*input_.relations, segment_of(candidate), candidate.predicate);
+      if (status.irrealis) return;
+    }
+    if (candidate.list) {
+      emit_pairs(candidate, status.status, sentence);
+      return;
+    }
+    const bool zip = candidate.sources.size() == candidate.targets.size() && candidate.sources.size() > 1 && respectively();
+    for (size_t s = 0; s < candidate.sources.size(); ++s) {
+      for (size_t t = 0; t < candidate.targets.size(); ++t) {
+        if (zip && s != t) continue;
+        emit_one(candidate, candidate.sources[s], candidate.targets[t], status.status, sentence);
+      }
+    }
+  }
+
+  bool respectively() const {
+    static constexpr std::string_view kWords[] = {"respectively", "それぞれ", "分别", "分別"};
+    const std::string& typed = segments_.front().typed;
+    return std::any_of(std::begin(kWords), std::end(kWords),
+                       [&](std::string_view word) { return typed.find(word) != std::string::npos; });
+  }
+
+  void emit_pairs(const Candidate& candidate, Status status, uint32_t sentence) {
+    const size_t count = std::min(candidate.sources.size(), kMostListPairs);
+    for (size_t a = 0; a < count; ++a) {
+      for (size_t b = a + 1; b < count; ++b) emit_one(candidate, candidate.sources[a], candidate.sources[b], status, sentence);
+    }
+  }
+
+  void emit_one(const Candidate& candidate, uint32_t a, uint32_t b, Status status, uint32_t sentence) {
+    LocalRelation fact;
+    fact.source = candidate.reversed ? b : a;
+    fact.target = candidate.reversed ? a : b;
+    fact.relation = candidate.relation;
+    if (!fits(fact)) return;
+    fact.evidence.confidence = candidate.confidence * prior(fact, candidate);
+    if (fact.evidence.confidence < kLeastConfidence) return;
+    fact.evidence.rule = candidate.rule;
+    fact.evidence.status = status;
+    fact.evidence.sentence = sentence;
+    fact.evidence.span = candidate.normal;
+    add_relation_values(input_, fact);
+    out_.relations.push_back(std::move(fact));
+  }
+
+  bool fits(const LocalRelation& fact) const {
+    if (fact.source == fact.target) return false;
+    const RelationType& relation = input_.rules->ontology.relations[fact.relation];
+    const auto& entities = input_.resolution->entities;
+    const TypeId source = entities[fact.source].type, target = entities[fact.target].type;
+    if ((type_bit(source) & relation.source) == 0 || (type_bit(target) & relation.target) == 0) return false;
+    return !relation.same_kind || source == target || same_kind(source, target);
+  }
+
+  // Chips and systems are compared with each other; so are companies and organisations.
+  bool same_kind(TypeId a, TypeId b) const {
+    const auto is = [&](TypeId type, const char* id) { return input_.rules->ontology.types[type].id == id; };
+    const auto pair = [&](const char* x, const char* y) { return (is(a, x) && is(b, y)) || (is(a, y) && is(b, x)); };
+    return pair("Chip", "System") || pair("Company", "Organization") || pair("Model", "Product");
+  }
+
+  // What the catalogue knows may confirm or weaken a reading; it never makes one.
+  double prior(const LocalRelation& fact, const Candidate& candidate) const {
+    if (fact.relation != develops_) return 1;
+    const auto& entities = input_.resolution->entities;
+    const EntityIndex maker = entities[fact.target].developer;
+    if (maker == kNoIndex) return candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
+    const EntityIndex source = entities[fact.source].catalogue;
+    if (source != kNoIndex && (is_within(source, maker) || is_within(maker, source))) return 1 / candidate.confidence * std::max(candidate.confidence, 0.9);
+    return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
+  }
+
+  bool is_within(EntityIndex unit, EntityIndex owner) const {
+    for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {
+      if (unit == owner) return true;
+      unit = input_.rules->entities[unit].parent;
+    }
+    return false;
+  }
+
+  const RelateInput& input_;
+  LocalFacts& out_;
+  Discourse discourse_;
+  uint32_t develops_ = kNone;
+  uint32_t next_mention_ = 0, next_word_ = 0;
+  std::vector<Segment> segments_;
+  std::vector<Candidate> candidates_;
+};
+
+}  // namespace
+
+void relate(const RelateInput& input, LocalFacts& out) {
+  out.clear();
+  Relater(input, out).run();
+}
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,95 @@
+#include "relate/shape.h"
+
+#include <algorithm>
+#include <sstream>
+
+#include "text/fold.h"
+
+namespace whobuilds::relate {
+namespace {
+
+using Kind = ShapeElement::Kind;
+
+Diagnostic shape_error(const std::string& shape, const std::string& message, const std::string& expected) {
+  Diagnostic diagnostic;
+  diagnostic.code = "rules.shape";
+  diagnostic.message = "shape \"" + shape + "\": " + message;
+  diagnostic.expected = expected;
+  return diagnostic;
+}
+
+std::vector<std::string> split_alternatives(const std::string& token) {
+  std::vector<std::string> out;
+  std::stringstream stream(token);
+  for (std::string part; std::getline(stream, part, '|');) {
+    std::replace(part.begin(), part.end(), '+', ' ');  // a literal of several words: "such+as"
+    out.push_back(text::name_key(part));
+  }
+  return out;
+}
+
+void longest_first(std::vector<std::string>& literals) {
+  std::stable_sort(literals.begin(), literals.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+}
+
+// The kind of a one-token element, or literal.
+Kind kind_of(const std::string& token) {
+  if (token == "A") return Kind::source;
+  if (token == "B") return Kind::target;
+  if (token == "L") return Kind::list;
+  if (token == "V") return Kind::predicate;
+  if (token == "_") return Kind::phrase_gap;
+  if (token == "..") return Kind::clause_gap;
+  if (token == "...") return Kind::any_gap;
+  if (token == "^") return Kind::begin;
+  if (token == "$") return Kind::end;
+  if (token == "@mark") return Kind::mark;
+  return Kind::literal;
+}
+
+}  // namespace
+
+Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
+  Shape out;
+  std::stringstream stream(shape);
+  for (std::string token; stream >> token;) {
+    ShapeElement element;
+    if (token.size() > 1 && token.back() == '?') {
+      element.optional = true;
+      token.pop_back();
+    }
+    element.kind = kind_of(token);
+    if (element.kind == Kind::literal && token[0] == '@') {
+      const auto list = grammar.words.find(token.substr(1));
+      if (list == grammar.words.end()) return shape_error(shape, "unknown word list " + token, "a list of the grammar's words");
+      for (const std::string& word : list->second) element.literals.push_back(text::name_key(word));
+    } else if (element.kind == Kind::literal) {
+      element.literals = split_alternatives(token);
+    }
+    longest_first(element.literals);
+    if (element.kind == Kind::predicate) {
+      if (out.has_predicate) return shape_error(shape, "two predicates", "at most one V");
+      out.has_predicate = true;
+      out.anchor = static_cast<uint32_t>(out.elements.size());
+    }
+    out.has_source |= element.kind == Kind::source;
+    out.has_target |= element.kind == Kind::target;
+    out.has_list |= element.kind == Kind::list;
+    out.elements.push_back(std::move(element));
+  }
+  if (!out.has_source && !out.has_target && !out.has_list) return shape_error(shape, "no slot", "A, B or L");
+  const auto is_gap = [](const ShapeElement& e) {
+    return e.kind == Kind::phrase_gap || e.kind == Kind::clause_gap || e.kind == Kind::any_gap;
+  };
+  if (is_gap(out.elements.front()) || is_gap(out.elements.back())) return shape_error(shape, "a gap at the end", "a slot, V or a literal there");
+  if (!out.has_predicate) {
+    const auto first = std::find_if(out.elements.begin(), out.elements.end(), [](const ShapeElement& e) {
+      return e.kind == Kind::source || e.kind == Kind::target || e.kind == Kind::list;
+    });
+    out.anchor = static_cast<uint32_t>(first - out.elements.begin());
+  }
+  return out;
+}
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,38 @@
+// Shapes: how constructions and patterns place their arguments in a typed segment.
+//
+//   "A は|が ... B @mark .. V"      source marked は or が, target marked as the predicate asks, verb
+//
+// Elements, separated by spaces: A and B (the roles), L (a list whose members are both), V (the
+// predicate), `x|y` (a literal standing right there), `@name` (a word list of the grammar),
+// `@mark` (the marks of the predicate's group), and gaps that hold no slot unless said otherwise:
+// `_` within a noun phrase, `..` within a clause, `...` anything, slots too. `^` and `$` are the
+// segment's ends. A trailing `?` makes a literal optional.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "rules/rules.h"
+#include "whobuilds/diagnostic.h"
+
+namespace whobuilds::relate {
+
+struct ShapeElement {
+  enum class Kind : uint8_t { source, target, list, predicate, literal, mark, phrase_gap, clause_gap, any_gap, begin, end };
+  Kind kind = Kind::literal;
+  bool optional = false;
+  std::vector<std::string> literals;  // folded, longest first
+};
+
+struct Shape {
+  std::vector<ShapeElement> elements;
+  uint32_t anchor = 0;  // index of the predicate, or of the first slot when there is none
+  bool has_predicate = false, has_source = false, has_target = false, has_list = false;
+};
+
+// Errors: rules.shape (unknown word list, no slot, two predicates, a gap at either end).
+Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar);
+
+}  // namespace whobuilds::relate

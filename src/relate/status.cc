@@ -1,0 +1,83 @@
+#include "relate/status.h"
+
+#include <algorithm>
+
+namespace whobuilds::relate {
+namespace {
+
+bool is_question(const Segment& segment) {
+  std::string_view typed = segment.typed;
+  while (!typed.empty() && (typed.back() == ' ' || typed.back() == '"')) typed.remove_suffix(1);
+  return !typed.empty() && typed.back() == '?';
+}
+
+int strength(const Cue& cue) {
+  if (cue.irrealis) return 4;
+  switch (cue.status) {
+    case Status::denied: return 3;
+    case Status::rumored: return 2;
+    case Status::planned: return 1;
+    case Status::asserted: return 0;
+  }
+  return 0;
+}
+
+bool stands_on_side(const Cue& cue, const CueHit& hit, Span predicate) {
+  if (cue.side == "before") return hit.position < predicate.begin;
+  if (cue.side == "after") return hit.end > predicate.begin;
+  return true;
+}
+
+// Cues whose reach is the whole sentence, not only the clause.
+bool reaches_all(const Cue& cue, const CueHit& hit, Span predicate, Language language) {
+  if (cue.status != Status::rumored) return false;
+  return (language == Language::ja && hit.position >= predicate.end) || (language != Language::ja && hit.position < predicate.begin);
+}
+
+}  // namespace
+
+Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate) {
+  const CompiledGrammar& grammar = relations.grammars[static_cast<size_t>(segment.language)];
+  const bool spaced = segment.language == Language::en;
+  Span clause{0, static_cast<uint32_t>(segment.typed.size())};
+  for (uint32_t at = 0; at < segment.typed.size(); ++at) {
+    const uint32_t size = literal_at(segment.typed, at, grammar.clause_ends, spaced);
+    if (size == 0) continue;
+    if (at + size <= predicate.begin) clause.begin = at + size;
+    if (at >= predicate.end) {
+      clause.end = at;
+      break;
+    }
+  }
+  return clause;
+}
+
+ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate) {
+  ClauseStatus out;
+  if (is_question(segment)) {
+    out.irrealis = true;
+    return out;
+  }
+  const Span clause = clause_around(relations, segment, predicate);
+  const auto blocks_denial = [&](const CueHit& hit) {
+    return std::any_of(segment.cues.begin(), segment.cues.end(), [&](const CueHit& other) {
+      return relations.rules->cues[other.cue].blocks_denial && other.position <= hit.end && hit.position <= other.end;
+    });
+  };
+  int best = 0;
+  for (const CueHit& hit : segment.cues) {
+    const Cue& cue = relations.rules->cues[hit.cue];
+    if (cue.blocks_denial || !stands_on_side(cue, hit, predicate)) continue;
+    const bool inside = clause.begin <= hit.position && hit.end <= clause.end;
+    if (!inside && !reaches_all(cue, hit, predicate, segment.language)) continue;
+    if (cue.status == Status::denied && !cue.irrealis && blocks_denial(hit)) continue;
+    if (strength(cue) <= best) continue;
+    best = strength(cue);
+    out.cue = &cue;
+    out.irrealis = cue.irrealis;
+    out.status = cue.irrealis ? Status::asserted : cue.status;
+  }
+  return out;
+}
+
+}  // namespace whobuilds::relate

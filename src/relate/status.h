@@ -1,0 +1,23 @@
+// Status: how the clause of a predicate commits itself, from cue words bound to that clause.
+#pragma once
+
+#include "relate/typed_segment.h"
+#include "whobuilds/fact.h"
+
+namespace whobuilds::relate {
+
+struct ClauseStatus {
+  Status status = Status::asserted;
+  bool irrealis = false;  // a question, condition, advice or wish: the clause yields nothing
+  const Cue* cue = nullptr;
+};
+
+// Precedence: irrealis > denied > rumored > planned > asserted. Rumour cues at a Japanese sentence's
+// end and at a Chinese sentence's begin reach over all its clauses. `predicate` is a stretch of
+// segment.typed.
+ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate);
+
+// The stretch of typed text that is the clause around `position`.
+Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate);
+
+}  // namespace whobuilds::relate

@@ -1,0 +1,419 @@
+#include "relate/typed_segment.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
+constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
+
+// A stretch of the sentence that is cut out and becomes a segment of its own.
+struct Island {
+  Span outer;  // normalised, with its brackets or commas
+  Span inner;
+  bool bracket = true;
+};
+
+bool is_spaced(Language language) { return language != Language::ja && language != Language::zh; }
+
+// Kinds that may stand in one list: companies with organisations, models with products, chips with systems.
+TypeSet list_kind(const Ontology& ontology, TypeSet types) {
+  static constexpr std::string_view kKinds[][2] = {{"Company", "Organization"}, {"Model", "Product"}, {"Chip", "System"}};
+  TypeSet kind = types;
+  for (const auto& pair : kKinds) {
+    TypeSet both = 0;
+    for (const std::string_view id : pair) {
+      const uint32_t type = ontology.find_type(id);
+      if (type != kNoIndex) both |= type_bit(static_cast<TypeId>(type));
+    }
+    if ((types & both) != 0) kind |= both;
+  }
+  return kind;
+}
+
+class SegmentBuilder {
+ public:
+  SegmentBuilder(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, std::vector<Segment>& out)
+      : input_(input),
+        sentence_index_(sentence),
+        sentence_(input.text->sentences[sentence]),
+        language_(input.text->blocks[sentence_.block].language),
+        out_(out),
+        first_mention_(first_mention) {
+    if (language_ == Language::unknown) language_ = Language::en;
+    grammar_ = &input.relations->grammars[static_cast<size_t>(language_)];
+  }
+
+  void build() {
+    find_mentions();
+    find_brackets();
+    if (language_ == Language::en) find_comma_islands();
+    std::sort(islands_.begin(), islands_.end(), [](const Island& a, const Island& b) { return a.outer < b.outer; });
+    out_.emplace_back();
+    begin_segment(out_.back());
+    fill(out_.back(), sentence_.span, kNone);
+    for (const Island& island : islands_) add_island(island);
+  }
+
+ private:
+  const std::string& folded() const { return input_.text->folded; }
+
+  void find_mentions() {
+    const auto& mentions = input_.resolution->mentions;
+    for (uint32_t i = first_mention_; i < mentions.size() && mentions[i].span.begin < sentence_.span.end; ++i) {
+      if (sentence_.span.contains(mentions[i].span)) mentions_.push_back(i);
+    }
+  }
+
+  // The mention that covers `at`, or kNone. `at` ascends over calls within one scan.
+  const resolve::ResolvedMention* mention_covering(uint32_t at) const {
+    for (const uint32_t index : mentions_) {
+      const auto& mention = input_.resolution->mentions[index];
+      if (mention.span.begin <= at && at < mention.span.end) return &mention;
+      if (mention.span.begin > at) break;
+    }
+    return nullptr;
+  }
+
+  void find_brackets() {
+    const Span span = sentence_.span;
+    uint32_t open = kNone;
+    for (uint32_t at = span.begin; at < span.end; ++at) {
+      const char c = folded()[at];
+      if (c != '(' && c != ')') continue;
+      if (mention_covering(at) != nullptr) continue;
+      if (c == '(' && open == kNone) open = at;
+      if (c == ')' && open != kNone) {
+        islands_.push_back({{open, at + 1}, {open + 1, at}, true});
+        open = kNone;
+      }
+    }
+  }
+
+  bool in_bracket(uint32_t at) const {
+    return std::any_of(islands_.begin(), islands_.end(),
+                       [&](const Island& island) { return island.bracket && island.outer.begin <= at && at < island.outer.end; });
+  }
+
+  // ", which makes X," and ", a maker of X,": from a comma that a subordinator follows to the next comma
+  // outside brackets and lists, or to the sentence's end.
+  void find_comma_islands() {
+    const Span span = sentence_.span;
+    uint32_t open = kNone;
+    for (uint32_t at = span.begin; at + 1 < span.end; ++at) {
+      if (folded()[at] != ',' || in_bracket(at) || mention_covering(at) != nullptr) continue;
+      if (open != kNone) {
+        const Span outer{open, at + 1};
+        if (outer.size() < 240 && !is_list_comma(at)) {
+          islands_.push_back({outer, {open + 1, at}, false});
+          open = kNone;
+          continue;
+        }
+      }
+      if (open == kNone && starts_island(at)) open = at;
+    }
+    if (open != kNone && span.end - open < 240) {
+      const uint32_t end = span.end > span.begin && folded()[span.end - 1] == '.' ? span.end - 1 : span.end;
+      islands_.push_back({{open, end}, {open + 1, end}, false});
+    }
+  }
+
+  bool starts_island(uint32_t comma) const {
+    if (!mention_ends_at(comma)) return false;
+    uint32_t at = comma + 1;
+    while (at < sentence_.span.end && folded()[at] == ' ') ++at;
+    return literal_at(folded(), at, grammar_->subordinators, true) > 0;
+  }
+
+  bool mention_ends_at(uint32_t at) const {
+    while (at > sentence_.span.begin && (folded()[at - 1] == ' ' || folded()[at - 1] == '"' || folded()[at - 1] == ')')) --at;
+    return at > sentence_.span.begin && (mention_covering(at - 1) != nullptr || in_bracket(at - 1));
+  }
+
+  // A comma between two list members: a mention on both sides.
+  bool is_list_comma(uint32_t comma) const {
+    uint32_t at = comma + 1;
+    while (at < sentence_.span.end && folded()[at] == ' ') ++at;
+    if (folded().compare(at, 4, "and ") == 0) at += 4;
+    return mention_ends_at(comma) && at < sentence_.span.end && mention_covering(at) != nullptr;
+  }
+
+  void begin_segment(Segment& segment) {
+    segment.language = language_;
+    segment.sentence = sentence_index_;
+  }
+
+  void add_island(const Island& island) {
+    Segment segment;
+    begin_segment(segment);
+    segment.bracket = island.bracket;
+    segment.host_segment = 0;
+    segment.host_slot = slot_before(out_[0], island.outer.begin);
+    fill(segment, island.inner, static_cast<uint32_t>(&island - islands_.data()));
+    out_.push_back(std::move(segment));
+  }
+
+  uint32_t slot_before(const Segment& host, uint32_t normal) const {
+    for (uint32_t i = static_cast<uint32_t>(host.slots.size()); i-- > 0;) {
+      const Slot& slot = host.slots[i];
+      if (slot.span.end > normal) {
+        if (slot.span.begin < normal) {
+          for (const uint32_t member : slot.members) {
+            if (input_.resolution->mentions[member].span.end <= normal) return i;
+          }
+        }
+        continue;
+      }
+      const std::string_view between(folded().data() + slot.span.end, normal - slot.span.end);
+      return between.size() <= 24 ? i : kNone;
+    }
+    return kNone;
+  }
+
+  // The island that begins at `at` (and is not `self`), or null.
+  const Island* island_at(uint32_t at, uint32_t self) const {
+    for (uint32_t i = 0; i < islands_.size(); ++i) {
+      if (i != self && islands_[i].outer.begin == at && (self == kNone || !islands_[i].outer.contains(islands_[self].outer))) {
+        return &islands_[i];
+      }
+    }
+    return nullptr;
+  }
+
+  // Copies `range` into the segment's typed text: mentions become slots, islands inside are left out.
+  void fill(Segment& segment, Span range, uint32_t self) {
+    uint32_t next = 0;
+    while (next < mentions_.size() && input_.resolution->mentions[mentions_[next]].span.begin < range.begin) ++next;
+    uint32_t at = range.begin;
+    while (at < range.end) {
+      if (const Island* island = island_at(at, self)) {
+        at = std::max(at + 1, island->outer.end);
+        while (next < mentions_.size() && input_.resolution->mentions[mentions_[next]].span.begin < at) ++next;
+        continue;
+      }
+      if (next < mentions_.size() && input_.resolution->mentions[mentions_[next]].span.begin == at) {
+        const Span mention = input_.resolution->mentions[mentions_[next]].span;
+        add_mention(segment, mentions_[next], range);
+        at = skip_after_slot(std::max(at + 1, mention.end), range.end);
+        ++next;
+        continue;
+      }
+      copy_char(segment, at, range.end);
+    }
+  }
+
+  void copy_char(Segment& segment, uint32_t& at, uint32_t end) {
+    const uint32_t begin = at;
+    core::decode(std::string_view(folded()).substr(0, end), at);
+    const uint32_t size = at - begin;
+    if (segment.runs.empty() || segment.runs.back().normal + segment.runs.back().size != begin ||
+        segment.runs.back().typed + segment.runs.back().size != segment.typed.size()) {
+      segment.runs.push_back({static_cast<uint32_t>(segment.typed.size()), begin, 0});
+    }
+    segment.runs.back().size += size;
+    segment.typed.append(folded(), begin, size);
+  }
+
+  // Quotes, list closers and type nouns right after a slot are left out.
+  uint32_t skip_after_slot(uint32_t at, uint32_t end) const {
+    const std::string_view text = std::string_view(folded()).substr(0, end);
+    const bool spaced = is_spaced(language_);
+    for (bool more = true; more && at < end;) {
+      more = false;
+      for (const std::string_view quote : kCloseQuotes) {
+        if (text.substr(at, quote.size()) == quote) {
+          at += static_cast<uint32_t>(quote.size());
+          more = true;
+        }
+      }
+      uint32_t word = at;
+      while (word < end && text[word] == ' ') ++word;
+      uint32_t size = literal_at(text, word, grammar_->type_nouns, spaced);
+      if (size == 0) size = literal_at(text, word, grammar_->list_closers, spaced);
+      if (size > 0 && mention_covering(word) == nullptr) {
+        at = word + size;
+        more = true;
+      }
+    }
+    return at;
+  }
+
+  // Quotes right before a slot are left out of the typed text.
+  void drop_open_quotes(Segment& segment) {
+    for (const std::string_view quote : kOpenQuotes) {
+      const std::string& typed = segment.typed;
+      if (typed.size() >= quote.size() && typed.compare(typed.size() - quote.size(), quote.size(), quote) == 0) {
+        segment.typed.resize(typed.size() - quote.size());
+        trim_runs(segment);
+      }
+    }
+  }
+
+  static void trim_runs(Segment& segment) {
+    while (!segment.runs.empty() && segment.runs.back().typed >= segment.typed.size()) segment.runs.pop_back();
+    if (!segment.runs.empty()) {
+      Segment::Run& last = segment.runs.back();
+      last.size = std::min<uint32_t>(last.size, static_cast<uint32_t>(segment.typed.size()) - last.typed);
+    }
+  }
+
+  TypeSet types_of(const resolve::ResolvedMention& mention) const {
+    const auto& entities = input_.resolution->entities;
+    TypeSet types = type_bit(entities[mention.entity].type);
+    if (mention.alternative != kNoIndex) types |= type_bit(entities[mention.alternative].type);
+    return types;
+  }
+
+  void add_mention(Segment& segment, uint32_t index, Span /*range*/) {
+    const auto& mention = input_.resolution->mentions[index];
+    drop_open_quotes(segment);
+    const TypeSet types = types_of(mention);
+    if (!segment.slots.empty() && joins_list(segment, types)) {
+      Slot& slot = segment.slots.back();
+      segment.typed.resize(slot.position + kSlotBytes);
+      trim_runs(segment);
+      slot.members.push_back(index);
+      slot.types |= types;
+      slot.span.end = mention.span.end;
+      return;
+    }
+    if (segment.slots.size() >= kMaxSlots) return;
+    Slot slot;
+    slot.span = mention.span;
+    slot.position = static_cast<uint32_t>(segment.typed.size());
+    slot.types = types;
+    slot.members.push_back(index);
+    segment.typed.push_back(kSlotMark);
+    segment.typed.push_back(static_cast<char>(segment.slots.size() + 1));
+    segment.slots.push_back(std::move(slot));
+  }
+
+  // Whether only a list separator stands between the last slot and the end of the typed text.
+  bool joins_list(const Segment& segment, TypeSet types) const {
+    const Slot& last = segment.slots.back();
+    if ((list_kind(input_.relations->rules->ontology, last.types) & types) == 0) return false;
+    std::string_view between = std::string_view(segment.typed).substr(last.position + kSlotBytes);
+    while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
+    while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+    if (between.empty()) return false;
+    return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
+           grammar_->list_separators.end();
+  }
+
+  const SegmentInput& input_;
+  uint32_t sentence_index_;
+  const text::Sentence& sentence_;
+  Language language_;
+  const CompiledGrammar* grammar_ = nullptr;
+  std::vector<Segment>& out_;
+  uint32_t first_mention_;
+  std::vector<uint32_t> mentions_;
+  std::vector<Island> islands_;
+};
+
+void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word,
+                   const WordUse& use, uint32_t typed) {
+  const CompiledGrammar& grammar = input.relations->grammars[static_cast<size_t>(segment.language)];
+  PredicateHit hit;
+  hit.group = use.index;
+  hit.span = word.span;
+  hit.typed = {typed, typed + word.span.size()};
+  if (use.form != 0) {
+    hit.forms = use.form;
+  } else {
+    uint32_t ending = 0;
+    hit.forms = form_after(grammar, input.relations->rules->predicates[use.index],
+                           std::string_view(segment.typed).substr(hit.typed.end), ending);
+    hit.typed.end += ending;
+    hit.span.end += ending;
+  }
+  segment.predicates.push_back(hit);
+}
+
+void add_words(const SegmentInput& input, uint32_t first_word, std::vector<Segment>& segments) {
+  const Span sentence = input.text->sentences[segments.front().sentence].span;
+  const auto& words = input.recognition->words;
+  for (uint32_t i = first_word; i < words.size() && words[i].span.begin < sentence.end; ++i) {
+    if (words[i].span.end > sentence.end) continue;
+    for (Segment& segment : segments) {
+      const uint32_t typed = segment.to_typed(words[i].span.begin);
+      if (typed == kNone || segment.to_typed(words[i].span.end - 1) != typed + words[i].span.size() - 1) continue;
+      for (const WordUse& use : input.relations->uses[words[i].word]) {
+        if (use.language != segment.language) continue;
+        if (use.kind == WordUse::Kind::predicate) add_predicate(input, segment, words[i], use, typed);
+        if (use.kind == WordUse::Kind::cue) segment.cues.push_back({typed, typed + words[i].span.size(), use.index});
+        if (use.kind == WordUse::Kind::anaphor) {
+          segment.anaphors.push_back({{typed, typed + words[i].span.size()}, use.types, use.plural});
+        }
+      }
+    }
+  }
+}
+
+// A shorter predicate inside a longer one (提供 in 資金提供) is not read.
+void drop_nested_predicates(Segment& segment) {
+  auto& hits = segment.predicates;
+  const auto nested = [&](const PredicateHit& hit) {
+    return std::any_of(hits.begin(), hits.end(), [&](const PredicateHit& other) {
+      return other.typed.begin <= hit.typed.begin && hit.typed.end <= other.typed.end && other.typed.size() > hit.typed.size();
+    });
+  };
+  std::vector<PredicateHit> kept;
+  for (const PredicateHit& hit : hits) {
+    if (!nested(hit)) kept.push_back(hit);
+  }
+  std::stable_sort(kept.begin(), kept.end(), [](const PredicateHit& a, const PredicateHit& b) {
+    return a.typed != b.typed ? a.typed < b.typed : a.group < b.group;
+  });
+  hits = std::move(kept);
+}
+
+}  // namespace
+
+uint32_t Segment::to_normal(uint32_t typed_position) const {
+  const Run* best = nullptr;
+  for (const Run& run : runs) {
+    if (run.typed <= typed_position) best = &run;
+  }
+  uint32_t normal = best == nullptr ? 0 : best->normal + std::min(typed_position - best->typed, best->size);
+  for (const Slot& slot : slots) {
+    if (slot.position <= typed_position && (best == nullptr || slot.position >= best->typed + best->size)) {
+      normal = typed_position < slot.position + kSlotBytes ? slot.span.begin : slot.span.end;
+    }
+  }
+  return normal;
+}
+
+uint32_t Segment::to_typed(uint32_t normal_offset) const {
+  const auto after = std::upper_bound(runs.begin(), runs.end(), normal_offset,
+                                      [](uint32_t offset, const Run& run) { return offset < run.normal; });
+  if (after == runs.begin()) return kNone;
+  const Run& run = *(after - 1);
+  return normal_offset - run.normal < run.size ? run.typed + (normal_offset - run.normal) : kNone;
+}
+
+uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced) {
+  for (const std::string& literal : literals) {
+    if (text.substr(at, literal.size()) != literal) continue;
+    const size_t end = at + literal.size();
+    if (spaced && end < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(literal.back())) &&
+        core::is_ascii_alnum(static_cast<unsigned char>(text[end]))) {
+      continue;
+    }
+    return static_cast<uint32_t>(literal.size());
+  }
+  return 0;
+}
+
+void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
+                    std::vector<Segment>& out) {
+  out.clear();
+  SegmentBuilder(input, sentence, first_mention, out).build();
+  add_words(input, first_word, out);
+  for (Segment& segment : out) drop_nested_predicates(segment);
+}
+
+}  // namespace whobuilds::relate

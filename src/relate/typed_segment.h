@@ -1,0 +1,94 @@
+// Typed segments: a sentence as the constructions see it.
+//
+// The folded text of a sentence with its mentions replaced by slots. Neighbouring mentions of one
+// kind that are joined by list separators share a slot; quotes, list closers and type nouns beside a
+// slot are left out ("「Wan2.2」などのモデルは" reads as slot + は). What stands in brackets, and in
+// English what stands between commas as an apposition or a relative clause, is an island: it is cut
+// out of its surroundings, so that gaps reach over it, and becomes a segment of its own whose host
+// is the slot before it.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "recognise/recognise.h"
+#include "relate/compile_relations.h"
+#include "resolve/resolve.h"
+#include "text/text.h"
+
+namespace whobuilds::relate {
+
+constexpr uint32_t kNone = UINT32_MAX;
+
+// A slot of the typed text is kSlotMark followed by one byte, the slot's index in the segment + 1.
+constexpr char kSlotMark = '\x01';
+constexpr uint32_t kSlotBytes = 2;
+constexpr uint32_t kMaxSlots = 120;
+
+struct Slot {
+  Span span;                      // normalised, from the first to the last member
+  uint32_t position = 0;          // in the typed text
+  TypeSet types = 0;              // of any member, alternatives included
+  std::vector<uint32_t> members;  // indices into Resolution::mentions
+};
+
+struct PredicateHit {
+  Span typed;           // stem and ending, in the typed text
+  Span span;            // normalised
+  uint32_t group = 0;   // into Rules::predicates
+  FormSet forms = 0;
+};
+
+struct CueHit {
+  uint32_t position = 0;  // typed
+  uint32_t end = 0;
+  uint32_t cue = 0;       // into Rules::cues
+};
+
+struct AnaphorHit {
+  Span typed;
+  TypeSet types = 0;
+  bool plural = false;
+};
+
+struct Segment {
+  Language language = Language::unknown;
+  uint32_t sentence = 0;         // index into Text::sentences
+  uint32_t host_segment = kNone; // an island's surroundings (index into the sentence's segments)
+  uint32_t host_slot = kNone;    // the slot right before the island in the host segment
+  bool bracket = false;          // island in brackets (else between commas)
+  std::string typed;
+  std::vector<Slot> slots;
+  std::vector<PredicateHit> predicates;  // by position
+  std::vector<CueHit> cues;
+  std::vector<AnaphorHit> anaphors;
+
+  // Typed position -> normalised offset, for evidence.
+  struct Run {
+    uint32_t typed, normal, size;
+  };
+  std::vector<Run> runs;
+  uint32_t to_normal(uint32_t typed_position) const;
+  // Typed position of a normalised offset, or kNone when it lies in a mention or was left out.
+  uint32_t to_typed(uint32_t normal_offset) const;
+};
+
+struct SegmentInput {
+  const CompiledRelations* relations;
+  const text::Text* text;
+  const recognise::Recognition* recognition;
+  const resolve::Resolution* resolution;
+};
+
+// The segments of one sentence, the main one first, islands in reading order. `first_mention` and
+// `first_word` are indices of the first mention and word at or after the sentence's begin.
+void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
+                    std::vector<Segment>& out);
+
+// Longest literal of `literals` (longest first) that stands at `at`, or 0. In languages with spaces
+// it must not cut a word.
+uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced);
+
+}  // namespace whobuilds::relate
