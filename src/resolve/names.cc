@@ -1,0 +1,286 @@
+#include "resolve/names.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/utf8.h"
+#include "text/fold.h"
+
+namespace whobuilds::resolve {
+namespace {
+
+using core::is_ascii_alnum;
+using core::is_digit;
+
+bool is_separator(char32_t c) {
+  return core::is_space(c) || c == '-' || c == '_' || (c >= 0x2010 && c <= 0x2015) || c == 0xB7 || c == 0x30FB;
+}
+
+bool is_letter(char32_t c) { return core::is_word(c) && !is_digit(c); }
+
+// What a character is for the borders between segments.
+enum class Kind : uint8_t { separator, digit, letter, cjk, other };
+
+Kind kind_of(char32_t c) {
+  if (is_separator(c)) return Kind::separator;
+  if (is_digit(c)) return Kind::digit;
+  if (core::is_cjk(c)) return Kind::cjk;
+  if (is_letter(c)) return Kind::letter;
+  return Kind::other;
+}
+
+// Words that stand in brackets beside a name without being another name of it. Folded.
+constexpr std::array<std::string_view, 62> kGenericWords = {
+    "ai", "agi", "llm", "llms", "gpu", "gpus", "cpu", "npu", "tpu", "soc", "asic", "hbm", "api", "sdk", "ipo", "ceo",
+    "cto", "cfo", "ml", "moe", "rag", "it", "us", "u.s.", "usa", "uk", "eu", "prc", "nyse", "nasdaq", "hkex", "adr",
+    "beta", "preview", "new", "left", "right", "above", "below", "the company", "company", "the group", "the firm",
+    "the model", "the system", "model", "source", "photo", "china", "japan", "taiwan", "beijing", "shanghai",
+    "shenzhen", "hangzhou", "tokyo", "hong kong", "france", "germany", "israel", "canada", "singapore"};
+
+// Nouns for kinds of things and places: a CJK text that ends in one says what or where the thing
+// is, not how it is called.
+constexpr std::array<std::string_view, 79> kGenericEndings = {
+    "モデル", "チップ", "シリーズ", "サービス", "システム", "プラットフォーム", "スタートアップ", "メーカー", "アプリ",
+    "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "エージェント", "クラスター",
+    "クラスタ", "グループ", "ラボ", "傘下", "子会社", "親会社", "会社", "企業", "大手", "同社", "当社", "本社", "拠点", "事業",
+    "技術", "半導体", "資訊", "资讯", "公司", "企业", "模型", "芯片", "晶片", "系列", "系统", "系統", "平台", "机构",
+    "機構", "旗下", "产品", "產品", "製品", "版", "型", "省", "市", "県", "州", "国", "國", "都", "府", "区", "區",
+    "日本", "米国", "美国", "美國", "中国", "中國", "台湾", "台灣", "韓国", "韩国", "北京", "上海", "深圳", "杭州",
+    "東京", "香港"};
+
+// Legal forms and trade words at the end of company names. Folded; longer before shorter where one
+// ends in another.
+constexpr std::array<std::string_view, 44> kTradeWords = {
+    "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "llc", "gmbh", "ag", "sa",
+    "plc", "holdings", "holding", "group", "technology", "technologies", "robotics", "ai", "labs", "systems",
+    "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
+    "股份有限公司", "有限公司", "株式会社", "集团", "集團", "科技", "技術", "技术", "テクノロジー", "テクノロジーズ",
+    "ロボティクス", "ホールディングス"};
+
+// text::name_key, without asking the normaliser about names in ASCII, which most are.
+std::string folded_name(std::string_view name) {
+  const bool ascii = std::none_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
+  return ascii ? text::folded(name) : text::name_key(name);
+}
+
+bool ends_with(std::string_view text, std::string_view end) {
+  return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+// The words of a name in a spaced script.
+std::vector<std::string_view> words_of(std::string_view name) {
+  std::vector<std::string_view> words;
+  size_t begin = 0;
+  for (size_t i = 0; i <= name.size(); ++i) {
+    if (i < name.size() && name[i] != ' ' && name[i] != '-') continue;
+    if (i > begin) words.push_back(name.substr(begin, i - begin));
+    begin = i + 1;
+  }
+  return words;
+}
+
+bool is_bracket_punctuation(char32_t c) {
+  switch (c) {
+    case ',': case ';': case ':': case '!': case '?': case '/': case '(': case ')': case '[': case ']': case '"':
+    case '=': case '+': case '%': case '$': case '<': case '>': case '~': case '*': case '@': case '#': case '|':
+    case 0x3001: case 0x3002: case 0x300C: case 0x300D: case 0x201C: case 0x201D: case 0x2192:
+      return true;
+    default:
+      return c < 0x20 || c == 0xFFFD;
+  }
+}
+
+bool latin_words_capitalised(std::string_view text) {
+  for (const std::string_view word : words_of(text)) {
+    const bool has_capital = std::any_of(word.begin(), word.end(), [](char c) { return core::is_upper_ascii(c); });
+    const bool ascii_letter = (word[0] >= 'a' && word[0] <= 'z');
+    if (ascii_letter && !has_capital) return false;
+  }
+  return true;
+}
+
+size_t count_characters(std::string_view text) {
+  return static_cast<size_t>(std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == ',')) text.remove_suffix(1);
+  return text;
+}
+
+// Cuts one trade word off the end; the name itself when there is none.
+std::string_view cut_trade_word(std::string_view name, std::string_view folded_name) {
+  for (const std::string_view word : kTradeWords) {
+    if (!ends_with(folded_name, word) || folded_name.size() == word.size()) continue;
+    const size_t rest = folded_name.size() - word.size();
+    const bool cjk_word = (word[0] & 0x80) != 0;
+    if (!cjk_word && folded_name[rest - 1] != ' ') continue;
+    return trimmed(name.substr(0, rest));
+  }
+  return name;
+}
+
+}  // namespace
+
+std::string merge_key(std::string_view name) {
+  const std::string folded = folded_name(name);
+  std::string key;
+  key.reserve(folded.size());
+  for (uint32_t at = 0; at < folded.size();) {
+    const uint32_t begin = at;
+    if (!is_separator(core::decode(folded, at))) key.append(folded, begin, at - begin);
+  }
+  return key;
+}
+
+std::string slug(std::string_view label) {
+  const std::string folded = folded_name(label);
+  std::string out;
+  out.reserve(folded.size());
+  for (const char c : folded) {
+    const bool keep = (c & 0x80) != 0 || is_ascii_alnum(static_cast<unsigned char>(c));
+    if (keep) {
+      out += c;
+    } else if (!out.empty() && out.back() != '-') {
+      out += '-';
+    }
+  }
+  if (!out.empty() && out.back() == '-') out.pop_back();
+  return out;
+}
+
+uint8_t scripts_of(std::string_view name) {
+  uint8_t scripts = 0;
+  for (uint32_t at = 0; at < name.size();) {
+    const char32_t c = core::decode(name, at);
+    if (core::is_han(c)) {
+      scripts |= kHan;
+    } else if (core::is_katakana(c)) {
+      scripts |= kKatakana;
+    } else if (core::is_hiragana(c)) {
+      scripts |= kHiragana;
+    } else if (is_letter(c)) {
+      scripts |= kLatin;
+    } else if (core::is_cjk(c)) {
+      scripts |= kOtherScript;
+    }
+  }
+  return scripts;
+}
+
+std::vector<uint32_t> segment_starts(std::string_view name) {
+  std::vector<uint32_t> starts;
+  Kind before = Kind::separator;
+  for (uint32_t at = 0; at < name.size();) {
+    const uint32_t begin = at;
+    const Kind kind = kind_of(core::decode(name, at));
+    const bool script_border = (before == Kind::cjk && (kind == Kind::letter || kind == Kind::digit)) ||
+                               (kind == Kind::cjk && (before == Kind::letter || before == Kind::digit));
+    const bool after_separator = before == Kind::separator && kind != Kind::separator;
+    if (begin > 0 && (script_border || after_separator)) starts.push_back(begin);
+    before = kind;
+  }
+  return starts;
+}
+
+SegmentedKey segmented_key(std::string_view name) {
+  const std::string folded = folded_name(name);
+  SegmentedKey out;
+  Kind before = Kind::separator;
+  uint32_t letters = 0;  // length of the letter run that ends here
+  for (uint32_t at = 0; at < folded.size();) {
+    const uint32_t begin = at;
+    const Kind kind = kind_of(core::decode(folded, at));
+    if (kind == Kind::separator) {
+      before = kind;
+      letters = 0;
+      continue;
+    }
+    const bool cjk_border = (before == Kind::cjk) != (kind == Kind::cjk) && before != Kind::separator &&
+                            kind != Kind::other && before != Kind::other;
+    const bool number_begins = kind == Kind::digit && before == Kind::letter && letters > 1;
+    if (!out.key.empty() && (before == Kind::separator || cjk_border || number_begins)) {
+      out.borders.push_back(static_cast<uint32_t>(out.key.size()));
+    }
+    out.key.append(folded, begin, at - begin);
+    letters = kind == Kind::letter ? letters + 1 : 0;
+    before = kind;
+  }
+  return out;
+}
+
+bool is_part_name(std::string_view part, bool sized) {
+  bool letter = false, digit = false;
+  for (uint32_t at = 0; at < part.size();) {
+    const char32_t c = core::decode(part, at);
+    if (is_digit(c)) digit = true;
+    if (is_letter(c)) letter = true;
+    if (core::is_cjk(c)) return false;
+  }
+  if (!letter || !digit || part.size() < 2 || part.size() > 40) return false;
+  size_t number_end = 0;
+  while (number_end < part.size() && (is_digit(static_cast<unsigned char>(part[number_end])) || part[number_end] == '.')) {
+    ++number_end;
+  }
+  if (number_end == 0) return true;
+  if (number_end < part.size() && part[number_end] == ' ' && part.substr(0, number_end).find('.') == part.npos) return false;
+  const std::string unit = merge_key(part.substr(number_end));
+  constexpr std::array<std::string_view, 12> kUnits = {"nm", "gb", "tb", "mb", "w", "kw", "mw", "k", "x", "d", "bit", "tops"};
+  if (std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end()) return false;
+  return !(sized && (unit == "b" || unit == "m" || unit == "t"));
+}
+
+bool is_acronym_of(std::string_view acronym, std::string_view name) {
+  if (acronym.size() < 2 || acronym.size() > 6) return false;
+  if (!std::all_of(acronym.begin(), acronym.end(), [](char c) { return core::is_upper_ascii(c); })) return false;
+  const std::vector<std::string_view> words = words_of(name);
+  if (words.size() < 2 || words.front().front() != acronym.front()) return false;
+  size_t matched = 0;
+  for (const std::string_view word : words) {
+    if (matched < acronym.size() && word.front() == acronym[matched]) ++matched;
+  }
+  return matched == acronym.size();
+}
+
+bool may_be_alias(std::string_view text, bool quoted) {
+  const size_t length = count_characters(text);
+  if (length < 2 || length > 40) return false;
+  bool has_letter = false;
+  for (uint32_t at = 0; at < text.size();) {
+    const char32_t c = core::decode(text, at);
+    if (is_bracket_punctuation(c)) return false;
+    if (!quoted && (is_digit(c) || core::is_hiragana(c))) return false;
+    if (core::is_cjk(c) || is_letter(c)) has_letter = true;
+  }
+  if (!has_letter) return false;
+  const std::string folded = text::folded(text);
+  if (std::find(kGenericWords.begin(), kGenericWords.end(), folded) != kGenericWords.end()) return false;
+  const uint8_t scripts = scripts_of(text);
+  if ((scripts & kLatin) != 0) {
+    // "智谱AI" is a name, "AI资讯" says where something was read.
+    if ((scripts & ~kLatin) != 0 && !ends_with(folded, "ai")) return false;
+    return length <= 32 && words_of(text).size() <= 4 && latin_words_capitalised(text);
+  }
+  if (length > 14) return false;
+  return std::none_of(kGenericEndings.begin(), kGenericEndings.end(),
+                      [text](std::string_view ending) { return ends_with(text, ending); });
+}
+
+std::string_view without_trade_words(std::string_view name) {
+  std::string_view rest = name;
+  for (int cuts = 0; cuts < 3; ++cuts) {
+    const std::string_view shorter = cut_trade_word(rest, text::folded(rest));
+    if (shorter.size() == rest.size()) break;
+    rest = shorter;
+  }
+  if (rest.size() == name.size()) return {};
+  const uint8_t scripts = scripts_of(rest);
+  const size_t length = count_characters(rest);
+  const size_t least = scripts == kLatin ? 4 : scripts == kHan ? 2 : 3;
+  if (length < least || rest.find_first_of(" ") != std::string_view::npos) return {};
+  if (scripts == kLatin && !core::is_upper_ascii(static_cast<unsigned char>(rest.front()))) return {};
+  return rest;
+}
+
+}  // namespace whobuilds::resolve
