@@ -113,7 +113,7 @@ std::vector<uint32_t> Discourse::of_types(const Topics& topics, TypeSet types, b
       if ((type_bit(resolution_->entities[entity].type) & types) != 0) out.push_back(entity);
     }
   }
-  if (!plural && out.size() > 1) out.resize(1);
+  if (!plural && out.size() > 1) out.erase(out.begin() + 1, out.end());
   return out;
 }
 

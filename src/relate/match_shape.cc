@@ -14,8 +14,6 @@ constexpr uint32_t kPhraseGapBytes = 60;
 constexpr uint32_t kClauseGapBytes = 120;
 constexpr uint32_t kAnyGapBytes = 360;
 
-bool alnum(char c) { return core::is_ascii_alnum(static_cast<unsigned char>(c)); }
-
 class Matcher {
  public:
   Matcher(const Shape& shape, const ShapeContext& context)
@@ -118,15 +116,10 @@ class Matcher {
     const uint32_t begin = step > 0 ? at : at - size;
     if (typed_.compare(begin, size, literal) != 0) return false;
     const uint32_t end = begin + size;
-    if (spaced_) {
-      if (alnum(literal.front()) && begin > 0 && alnum(typed_[begin - 1]) && !ends_slot(begin)) return false;
-      if (alnum(literal.back()) && end < typed_.size() && alnum(typed_[end])) return false;
-    }
+    if (spaced_ && cuts_word(typed_, begin, end)) return false;
     next = step > 0 ? end : begin;
     return true;
   }
-
-  bool ends_slot(uint32_t at) const { return slot_at(at, -1) != kNone; }
 
   bool match_mark(int index, int step, uint32_t at) {
     if (context_.marks == nullptr || context_.marks->empty()) return match(index + step, step, at);
@@ -172,8 +165,7 @@ class Matcher {
         at += kSlotBytes;
         continue;
       }
-      const bool word_start = !spaced_ || at == 0 || !alnum(typed_[at - 1]) || ends_slot(at);
-      if (kind == Kind::phrase_gap && word_start) {
+      if (kind == Kind::phrase_gap) {
         const uint32_t passed = literal_at(typed_, at, context_.grammar->phrase_passes, spaced_);
         if (passed > 0) {
           at += passed;
@@ -181,7 +173,7 @@ class Matcher {
         }
         if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
       }
-      if (kind == Kind::clause_gap && word_start && literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0) return false;
+      if (kind == Kind::clause_gap && literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0) return false;
       core::decode(typed_, at);
     }
     return true;

@@ -288,6 +288,7 @@ class SegmentBuilder {
     slot.members.push_back(index);
     segment.typed.push_back(kSlotMark);
     segment.typed.push_back(static_cast<char>(segment.slots.size() + 1));
+    segment.typed.push_back(kSlotEnd);
     segment.slots.push_back(std::move(slot));
   }
 
@@ -395,15 +396,15 @@ uint32_t Segment::to_typed(uint32_t normal_offset) const {
   return normal_offset - run.normal < run.size ? run.typed + (normal_offset - run.normal) : kNone;
 }
 
+bool cuts_word(std::string_view text, size_t begin, size_t end) {
+  const auto alnum = [&](size_t at) { return core::is_ascii_alnum(static_cast<unsigned char>(text[at])); };
+  return (begin > 0 && alnum(begin) && alnum(begin - 1)) || (end < text.size() && alnum(end - 1) && alnum(end));
+}
+
 uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced) {
   for (const std::string& literal : literals) {
     if (text.substr(at, literal.size()) != literal) continue;
-    const size_t end = at + literal.size();
-    if (spaced && end < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(literal.back())) &&
-        core::is_ascii_alnum(static_cast<unsigned char>(text[end]))) {
-      continue;
-    }
-    return static_cast<uint32_t>(literal.size());
+    if (!spaced || !cuts_word(text, at, at + literal.size())) return static_cast<uint32_t>(literal.size());
   }
   return 0;
 }

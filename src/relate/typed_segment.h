@@ -22,10 +22,11 @@ namespace whobuilds::relate {
 
 constexpr uint32_t kNone = UINT32_MAX;
 
-// A slot of the typed text is kSlotMark followed by one byte, the slot's index in the segment + 1.
+// A slot of the typed text is kSlotMark, one byte with the slot's index in the segment + 1, kSlotEnd.
 constexpr char kSlotMark = '\x01';
-constexpr uint32_t kSlotBytes = 2;
-constexpr uint32_t kMaxSlots = 120;
+constexpr char kSlotEnd = '\x02';
+constexpr uint32_t kSlotBytes = 3;
+constexpr uint32_t kMaxSlots = 120;  // later mentions of a sentence are not read
 
 struct Slot {
   Span span;                      // normalised, from the first to the last member
@@ -87,8 +88,11 @@ struct SegmentInput {
 void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
                     std::vector<Segment>& out);
 
-// Longest literal of `literals` (longest first) that stands at `at`, or 0. In languages with spaces
-// it must not cut a word.
+// Whether [begin, end) begins or ends inside a word of a spaced script. Requires begin < end.
+bool cuts_word(std::string_view text, size_t begin, size_t end);
+
+// Length of the longest literal of `literals` (longest first) that stands at `at`, or 0. In languages
+// with spaces it must not cut a word.
 uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced);
 
 }  // namespace whobuilds::relate

@@ -1,0 +1,221 @@
+// Runs the examples that rules carry. Examples on typed sentences mark their mentions as
+// [surface|Type], so a change of the catalogue cannot break them.
+#include <algorithm>
+#include <map>
+
+#include "extract/compiled_rules.h"
+#include "relate/relate.h"
+#include "rules/rules.h"
+#include "text/fold.h"
+#include "whobuilds/rule_set.h"
+
+namespace whobuilds {
+namespace {
+
+struct MarkedName {
+  std::string surface;
+  std::string type;
+};
+
+// "[X|Company]がY" -> "XがY" and the names in order. A bracket without '|' stays as it is.
+std::string strip_marks(const std::string& marked, std::vector<MarkedName>& names) {
+  std::string out;
+  for (size_t at = 0; at < marked.size();) {
+    const size_t bar = marked.find('|', at), close = marked.find(']', at);
+    if (marked[at] == '[' && bar < close && close != std::string::npos) {
+      names.push_back({marked.substr(at + 1, bar - at - 1), marked.substr(bar + 1, close - bar - 1)});
+      out += names.back().surface;
+      at = close + 1;
+    } else {
+      out += marked[at++];
+    }
+  }
+  return out;
+}
+
+class ExampleRunner {
+ public:
+  explicit ExampleRunner(const RuleSet& rule_set) : rules_(rule_set.rules()), compiled_(rule_set.compiled()) {}
+
+  RuleTestReport run() {
+    for (const Grammar& grammar : rules_.grammars) {
+      for (const Construction& rule : grammar.constructions) run_relation(rule.id, rule.examples, grammar.language);
+    }
+    for (const PredicateGroup& rule : rules_.predicates) run_relation(rule.id, rule.examples, rule.language);
+    for (const PatternRule& rule : rules_.patterns) run_relation(rule.id, rule.examples, rule.language);
+    for (const AttributeRule& rule : rules_.attribute_rules) run_relation(rule.id, rule.examples, rule.language);
+    for (const Family& rule : rules_.families) run_names(rule.id, rule.examples, false);
+    for (const DiscoveryRule& rule : rules_.discovery) run_names(rule.id, rule.examples, true);
+    return report_;
+  }
+
+ private:
+  void fail(const std::string& rule, const Example& example, const std::string& message, const std::vector<std::string>& found) {
+    Diagnostic problem;
+    problem.code = "rules.example";
+    problem.message = "rule " + rule + ": " + message + " in \"" + example.text + "\"";
+    for (const std::string& fact : found) problem.expected += (problem.expected.empty() ? "" : "; ") + fact;
+    if (!problem.expected.empty()) problem.expected = "what was read: " + problem.expected;
+    report_.failures.push_back(std::move(problem));
+  }
+
+  void prepare(const std::string& text, Language language) {
+    document_ = Document{};
+    document_.language = language;
+    document_.text = text;
+    Block block;
+    block.pieces.push_back({{0, static_cast<uint32_t>(text.size())}, "", false});
+    document_.blocks.push_back(std::move(block));
+    text::prepare_text(document_, text_);
+    compiled_.recogniser.recognise(text_, recognition_);
+  }
+
+  // Names are those of the marks alone; words and values are as recognised.
+  void place_names(const std::vector<MarkedName>& names) {
+    resolution_.clear();
+    recognition_.names.clear();
+    uint32_t from = 0;
+    for (const MarkedName& name : names) {
+      const std::string surface = text::nfkc(name.surface);
+      const size_t found = text_.normal.find(surface, from);
+      const uint32_t type = rules_.ontology.find_type(name.type);
+      if (found == std::string::npos || type == kNoIndex) continue;
+      from = static_cast<uint32_t>(found + surface.size());
+      const uint32_t entity = entity_for(name, static_cast<TypeId>(type));
+      resolve::ResolvedMention mention;
+      mention.span = {static_cast<uint32_t>(found), from};
+      mention.entity = entity;
+      resolution_.mentions.push_back(mention);
+      ++resolution_.entities[entity].mention_count;
+    }
+  }
+
+  uint32_t entity_for(const MarkedName& name, TypeId type) {
+    for (uint32_t i = 0; i < resolution_.entities.size(); ++i) {
+      if (resolution_.entities[i].label == name.surface && resolution_.entities[i].type == type) return i;
+    }
+    resolve::LocalEntity entity;
+    entity.id = name.type + ":" + name.surface;
+    entity.label = name.surface;
+    entity.type = type;
+    entity.surfaces.push_back(name.surface);
+    resolution_.entities.push_back(std::move(entity));
+    return static_cast<uint32_t>(resolution_.entities.size()) - 1;
+  }
+
+  struct Found {
+    std::string fact, rule;
+  };
+
+  static std::string number_text(const Quantity& value) {
+    if (!value.number) return value.text;
+    std::string out = std::to_string(*value.number);
+    out.erase(out.find_last_not_of('0') + 1);
+    if (out.back() == '.') out.pop_back();
+    return out;
+  }
+
+  std::vector<Found> read(const Example& example, Language language) {
+    std::vector<MarkedName> names;
+    prepare(strip_marks(example.text, names), language);
+    place_names(names);
+    const relate::RelateInput input{&rules_, &compiled_.relations, &document_, &text_, &recognition_, &resolution_};
+    relate::relate(input, facts_);
+    std::vector<Found> out;
+    for (const relate::LocalRelation& fact : facts_.relations) {
+      const auto write = [&](uint32_t source, uint32_t target) {
+        std::string line = resolution_.entities[source].label + " " + rules_.ontology.relations[fact.relation].id + " " +
+                           resolution_.entities[target].label;
+        if (fact.evidence.status != Status::asserted) line += std::string(" ") + status_name(fact.evidence.status);
+        out.push_back({line, fact.evidence.rule});
+      };
+      write(fact.source, fact.target);
+      if (rules_.ontology.relations[fact.relation].symmetric) write(fact.target, fact.source);
+    }
+    for (const relate::LocalAttribute& fact : facts_.attributes) {
+      out.push_back({resolution_.entities[fact.entity].label + " " + rules_.ontology.attributes[fact.attribute].id + " " +
+                         number_text(fact.value),
+                     fact.evidence.rule});
+    }
+    return out;
+  }
+
+  static std::vector<std::string> facts_of(const std::vector<Found>& found) {
+    std::vector<std::string> out;
+    for (const Found& one : found) out.push_back(one.fact + " <" + one.rule + ">");
+    return out;
+  }
+
+  void run_relation(const std::string& id, const Examples& examples, Language language) {
+    ++report_.rules;
+    for (const Example& example : examples.match) {
+      ++report_.examples;
+      const std::vector<Found> found = read(example, language);
+      for (const std::string& expected : example.expected) {
+        const bool there = std::any_of(found.begin(), found.end(), [&](const Found& one) { return one.fact == expected; });
+        if (!there) fail(id, example, "\"" + expected + "\" was not read", facts_of(found));
+      }
+    }
+    for (const Example& example : examples.no_match) {
+      ++report_.examples;
+      for (const Found& one : read(example, language)) {
+        const bool mine = one.rule == id || one.rule.find(id) != std::string::npos;
+        const bool asserted = one.fact.find(" planned") == std::string::npos && one.fact.find(" denied") == std::string::npos &&
+                              one.fact.find(" rumored") == std::string::npos;
+        if (mine && asserted) fail(id, example, "\"" + one.fact + "\" was read, though " + example.why, {});
+      }
+    }
+  }
+
+  std::vector<std::string> names_in(const std::string& text, bool with_type) {
+    prepare(text, Language::unknown);
+    std::vector<std::string> out;
+    for (const recognise::NameMention& name : recognition_.names) {
+      const std::string surface(name.span.of(text_.normal));
+      if (!with_type) {
+        out.push_back(surface);
+        continue;
+      }
+      for (TypeId type = 0; type < rules_.ontology.types.size(); ++type) {
+        if ((name.types & type_bit(type)) != 0) out.push_back(surface + "|" + rules_.ontology.types[type].id);
+      }
+    }
+    return out;
+  }
+
+  void run_names(const std::string& id, const Examples& examples, bool with_type) {
+    ++report_.rules;
+    for (const Example& example : examples.match) {
+      ++report_.examples;
+      const std::vector<std::string> found = names_in(example.text, with_type);
+      for (const std::string& expected : example.expected) {
+        if (std::find(found.begin(), found.end(), expected) == found.end()) fail(id, example, "\"" + expected + "\" was not found", found);
+      }
+    }
+    for (const Example& example : examples.no_match) {
+      ++report_.examples;
+      prepare(example.text, Language::unknown);
+      for (const recognise::NameMention& name : recognition_.names) {
+        if (name.rule == kNoIndex) continue;
+        const bool family = name.origin == recognise::Origin::family && rules_.families[name.rule].id == id;
+        const bool discovery = name.origin == recognise::Origin::discovery && rules_.discovery[name.rule].id == id;
+        if (family || discovery) fail(id, example, "\"" + std::string(name.span.of(text_.normal)) + "\" was found, though " + example.why, {});
+      }
+    }
+  }
+
+  const Rules& rules_;
+  const CompiledRules& compiled_;
+  RuleTestReport report_;
+  Document document_;
+  text::Text text_;
+  recognise::Recognition recognition_;
+  resolve::Resolution resolution_;
+  relate::LocalFacts facts_;
+};
+
+}  // namespace
+
+RuleTestReport test_rules(const RuleSet& rule_set) { return ExampleRunner(rule_set).run(); }
+
+}  // namespace whobuilds
