@@ -272,6 +272,18 @@ struct RuleFile {
   std::string bytes;
 };
 
+// Where a rule stands, for `rules list` and for problems found after loading.
+struct RuleOrigin {
+  std::string kind;  // "catalogue", "family", "discovery", "construction", "predicates", "pattern", "attribute",
+                     // "header", "cue", "question"
+  std::string id;    // unique among the kinds that have ids; others are named by file and place
+  std::string file;  // as diagnostics call it
+  std::string pointer;
+  std::string description;
+  uint32_t line = 0;
+  uint32_t examples = 0;
+};
+
 struct Rules {
   Ontology ontology;
   std::vector<CatalogueEntity> entities;  // by id
@@ -285,10 +297,13 @@ struct Rules {
   std::vector<HeaderRule> headers;
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
-  std::string hash;
+  std::vector<RuleOrigin> origins;        // by kind, then id
+  std::string hash;                       // SHA-256 over the files' paths and bytes, lower-case hex
 
   // Index of the entity with this id, or kNoIndex. O(log n).
   EntityIndex find_entity(std::string_view id) const;
+  // Where the rule with this id stands, or nullptr. O(n).
+  const RuleOrigin* find_origin(std::string_view id) const;
 };
 
 }  // namespace whobuilds
