@@ -1,1 +1,54 @@
-int main() { return 0; }
+#include <exception>
+#include <iostream>
+
+#include "cli/commands.h"
+
+namespace {
+
+using whobuilds::cli::ExitCode;
+
+constexpr const char* kAbout =
+    "Reads articles about AI and chips (Japanese, English, Chinese) and keeps who builds what as a graph\n"
+    "in which every edge shows the sentence it was read from.";
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  whobuilds extract articles/ -o graph.json\n"
+    "  whobuilds ask \"who builds Ascend 910C?\" --graph graph.json\n"
+    "  whobuilds export --graph graph.json -o graph.svg\n"
+    "\n"
+    "Exit codes: 0 done, 1 nothing found (--fail-empty), 2 usage or configuration,\n"
+    "3 faulty inputs (--strict, or nothing readable), 4 input or output failed.";
+
+int run(int argc, char** argv) {
+  CLI::App app(kAbout, "whobuilds");
+  app.footer(kExamples);
+  app.require_subcommand(1);
+  app.get_formatter()->column_width(34);
+  ExitCode exit_code = whobuilds::cli::kDone;
+  whobuilds::cli::add_extract_command(app, exit_code);
+  whobuilds::cli::add_ask_command(app, exit_code);
+  whobuilds::cli::add_export_command(app, exit_code);
+  whobuilds::cli::add_rules_command(app, exit_code);
+  whobuilds::cli::add_eval_command(app, exit_code);
+  whobuilds::cli::add_version_command(app, exit_code);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& stop) {
+    const bool only_help = app.exit(stop, std::cout, std::cerr) == 0;
+    return only_help ? whobuilds::cli::kDone : whobuilds::cli::kUsage;
+  }
+  return exit_code;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  try {
+    return run(argc, argv);
+  } catch (const std::exception& unexpected) {
+    std::cerr << "whobuilds: stopped: " << unexpected.what() << '\n';
+    return whobuilds::cli::kIo;
+  }
+}

@@ -1,0 +1,18 @@
+// The verbs of the command line. Each declares its arguments and its help at `app`; when it is the one chosen, it
+// leaves its exit code in `exit_code`, which must outlive the parsing.
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include "cli/console.h"
+
+namespace whobuilds::cli {
+
+void add_extract_command(CLI::App& app, ExitCode& exit_code);
+void add_ask_command(CLI::App& app, ExitCode& exit_code);
+void add_export_command(CLI::App& app, ExitCode& exit_code);
+void add_rules_command(CLI::App& app, ExitCode& exit_code);
+void add_eval_command(CLI::App& app, ExitCode& exit_code);
+void add_version_command(CLI::App& app, ExitCode& exit_code);
+
+}  // namespace whobuilds::cli

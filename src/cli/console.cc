@@ -1,0 +1,101 @@
+#include "cli/console.h"
+
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <system_error>
+
+namespace whobuilds::cli {
+namespace {
+
+Diagnostic io_problem(const std::string& file, std::string message, std::string remedy) {
+  Diagnostic problem;
+  problem.code = "cli.io";
+  problem.file = file;
+  problem.message = std::move(message);
+  problem.remedy = std::move(remedy);
+  return problem;
+}
+
+Diagnostics write_to_stdout(std::string_view bytes) {
+  std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  std::cout.flush();
+  if (std::cout) return {};
+  return {io_problem("standard output", "could not be written", "check what reads it and the free space")};
+}
+
+bool write_file(const std::string& path, std::string_view bytes) {
+  std::ofstream file(path, std::ios::binary | std::ios::trunc);
+  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  file.close();
+  return file.good();
+}
+
+}  // namespace
+
+void print_problems(const Diagnostics& problems) {
+  for (const Diagnostic& problem : problems) std::cerr << problem.to_string() << '\n';
+}
+
+void print_note(std::string_view message) { std::cerr << "whobuilds: " << message << '\n'; }
+
+ExitCode exit_code_for(const Diagnostics& problems) {
+  ExitCode code = kDone;
+  for (const Diagnostic& problem : problems) {
+    if (problem.severity != Severity::error) continue;
+    const std::string& what = problem.code;
+    if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "read.not_found" ||
+        what == "read.io") {
+      return kIo;
+    }
+    code = kUsage;
+  }
+  return code;
+}
+
+Diagnostics write_result(const std::string& path, std::string_view bytes) {
+  if (path.empty() || path == "-") return write_to_stdout(bytes);
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  // A device or a pipe is written straight: it must not be replaced by a file.
+  const bool straight = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  const std::string target = straight ? path : path + ".part";
+  bool written = write_file(target, bytes);
+  if (written && !straight) {
+    std::error_code failed;
+    std::filesystem::rename(target, path, failed);
+    written = !failed;
+  }
+  if (written) return {};
+  if (!straight) std::filesystem::remove(target, ignored);
+  return {io_problem(path, "could not be written", "check that the folder exists, its rights and the free space")};
+}
+
+Diagnostics make_folder(const std::string& folder) {
+  std::error_code failed;
+  std::filesystem::create_directories(folder, failed);
+  if (std::filesystem::is_directory(folder)) return {};
+  return {io_problem(folder, "is not a folder and could not be made one", "name another folder or check the rights")};
+}
+
+bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
+
+Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}
+
+Progress::~Progress() { clear(); }
+
+void Progress::show(size_t done, size_t total) {
+  if (!wanted_) return;
+  std::cerr << "\r\033[K" << done << " of " << total << " files" << std::flush;
+  shown_ = true;
+}
+
+void Progress::clear() {
+  if (shown_) std::cerr << "\r\033[K" << std::flush;
+  shown_ = false;
+}
+
+}  // namespace whobuilds::cli

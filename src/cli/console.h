@@ -1,0 +1,57 @@
+// What the verbs share: exit codes, messages, results.
+//
+// Data goes to stdout or to the file that was asked for; everything else goes to stderr.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+#include "whobuilds/diagnostic.h"
+
+namespace whobuilds::cli {
+
+enum ExitCode : int {
+  kDone = 0,
+  kNothingFound = 1,  // with --fail-empty only
+  kUsage = 2,         // arguments, rules or formats that do not fit
+  kInputErrors = 3,   // a faulty input under --strict, or no readable document at all
+  kIo = 4,            // an input could not be opened or an output not written
+};
+
+// One line each, to stderr.
+void print_problems(const Diagnostics& problems);
+// "whobuilds: <message>" to stderr.
+void print_note(std::string_view message);
+
+// The exit code that `problems` call for: kIo for inputs and outputs that cannot be opened or
+// written, kUsage for other errors, kDone when there is none.
+ExitCode exit_code_for(const Diagnostics& problems);
+
+// Writes to the file `path` ("" or "-": stdout). A file is replaced in one step when it is complete, so that
+// nobody reads half of one. Returns at most one problem, of code cli.io.
+Diagnostics write_result(const std::string& path, std::string_view bytes);
+
+// Creates `folder` with its parents. Returns at most one problem, of code cli.io.
+Diagnostics make_folder(const std::string& folder);
+
+bool stdout_is_terminal();
+
+// "3 of 40 files" on one line of stderr, when stderr is a terminal. Not thread-safe.
+class Progress {
+ public:
+  explicit Progress(bool wanted);
+  ~Progress();
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  void show(size_t done, size_t total);
+  // Wipes the line, so that a message can be written.
+  void clear();
+
+ private:
+  bool wanted_;
+  bool shown_ = false;
+};
+
+}  // namespace whobuilds::cli

@@ -1,0 +1,117 @@
+#include "cli/extract_documents.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <map>
+#include <set>
+#include <thread>
+#include <utility>
+
+#include "cli/run_in_order.h"
+#include "whobuilds/extractor.h"
+#include "whobuilds/read.h"
+
+namespace whobuilds::cli {
+namespace {
+
+struct FileOutcome {
+  std::vector<std::pair<Document, DocumentFacts>> documents;
+  Diagnostics problems;
+};
+
+void drop_repeated(std::vector<std::string>& files) {
+  std::set<std::string> seen;
+  files.erase(std::remove_if(files.begin(), files.end(), [&](const std::string& f) { return !seen.insert(f).second; }),
+              files.end());
+}
+
+bool holds_one_document(const std::string& file) {
+  const auto extension = std::filesystem::path(file).extension();
+  return file != "-" && extension != ".jsonl" && extension != ".ndjson";
+}
+
+// For each file the id that its document must have, "" where the reader's own (the file name) is unique.
+std::vector<std::string> ids_for_equal_names(const std::vector<std::string>& files) {
+  std::map<std::string, int> times;
+  for (const std::string& file : files) ++times[std::filesystem::path(file).stem().string()];
+  std::vector<std::string> ids;
+  for (const std::string& file : files) {
+    const std::filesystem::path path(file);
+    const bool unique = times[path.stem().string()] == 1 || !holds_one_document(file);
+    ids.push_back(unique ? "" : path.relative_path().lexically_normal().replace_extension().generic_string());
+  }
+  return ids;
+}
+
+unsigned worker_count(unsigned jobs, size_t files) {
+  const size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
+  return static_cast<unsigned>(std::clamp<size_t>(files, 1, wanted));
+}
+
+void count_problems(const Diagnostics& problems, InputReport& report) {
+  for (const Diagnostic& problem : problems) {
+    ++(problem.severity == Severity::error ? report.errors : report.warnings);
+  }
+  report.unreadable = report.unreadable || exit_code_for(problems) == kIo;
+}
+
+std::string count_of(size_t number, const std::string& thing) {
+  return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
+}
+
+void print_summary(const InputReport& report) {
+  std::string summary = count_of(report.documents, "document") + " read from " + count_of(report.files, "file");
+  if (report.errors > 0) summary += ", " + count_of(report.errors, "error");
+  if (report.warnings > 0) summary += ", " + count_of(report.warnings, "warning");
+  print_note(summary);
+}
+
+}  // namespace
+
+ExitCode InputReport::exit_code(bool strict) const {
+  if (unreadable) return kIo;
+  if (documents == 0 || (strict && errors > 0)) return kInputErrors;
+  return kDone;
+}
+
+InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
+                              const std::function<void(const Document& document, const DocumentFacts& facts)>& use) {
+  InputFiles found = find_input_files(inputs.paths);
+  drop_repeated(found.files);
+  InputReport report;
+  report.files = found.files.size();
+  print_problems(found.problems);
+  count_problems(found.problems, report);
+
+  const std::vector<std::string> ids = ids_for_equal_names(found.files);
+  const unsigned workers = worker_count(inputs.jobs, found.files.size());
+  std::vector<Extractor> extractors;
+  for (unsigned worker = 0; worker < workers; ++worker) extractors.emplace_back(rule_set);
+  std::vector<FileOutcome> outcomes(found.files.size());
+  Progress progress(!inputs.quiet);
+
+  const auto extract_file = [&](unsigned worker, size_t index) {
+    FileOutcome& outcome = outcomes[index];
+    outcome.problems = read_file(found.files[index], ReadOptions{}, [&](Document&& document) {
+      if (!ids[index].empty()) document.id = ids[index];
+      DocumentFacts facts = extractors[worker].extract(document);
+      outcome.documents.emplace_back(std::move(document), std::move(facts));
+    });
+  };
+  const auto deliver = [&](size_t index) {
+    const FileOutcome outcome = std::exchange(outcomes[index], {});
+    if (!outcome.problems.empty()) progress.clear();
+    print_problems(outcome.problems);
+    count_problems(outcome.problems, report);
+    for (const auto& [document, facts] : outcome.documents) use(document, facts);
+    report.documents += outcome.documents.size();
+    progress.show(index + 1, found.files.size());
+  };
+  run_in_order(found.files.size(), workers, extract_file, deliver);
+
+  progress.clear();
+  if (!inputs.quiet) print_summary(report);
+  return report;
+}
+
+}  // namespace whobuilds::cli

@@ -1,0 +1,51 @@
+#include "cli/load_inputs.h"
+
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace whobuilds::cli {
+namespace {
+
+Result<std::string> read_bytes(const std::string& path) {
+  if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
+  std::ifstream file(path, std::ios::binary);
+  if (file && !std::filesystem::is_directory(path)) {
+    std::string bytes(std::istreambuf_iterator<char>(file), {});
+    if (!file.bad()) return bytes;
+  }
+  Diagnostic problem;
+  problem.code = "cli.io";
+  problem.file = path;
+  problem.message = "could not be read";
+  problem.expected = "a graph written by `whobuilds extract -o FILE.json`";
+  return problem;
+}
+
+}  // namespace
+
+std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code) {
+  Result<RuleSet> loaded = folder.empty() ? RuleSet::embedded() : RuleSet::load(folder);
+  print_problems(loaded.diagnostics());
+  if (loaded) return *loaded;
+  print_note(std::to_string(loaded.diagnostics().size()) + " problems in the rules; nothing was done");
+  exit_code = kUsage;
+  return std::nullopt;
+}
+
+std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code) {
+  const Result<std::string> bytes = read_bytes(path);
+  if (!bytes) {
+    print_problems(bytes.diagnostics());
+    exit_code = kIo;
+    return std::nullopt;
+  }
+  Result<Graph> graph = read_graph_json(*bytes, path, rule_set);
+  print_problems(graph.diagnostics());
+  if (graph) return std::move(graph).value();
+  exit_code = kInputErrors;
+  return std::nullopt;
+}
+
+}  // namespace whobuilds::cli

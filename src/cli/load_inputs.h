@@ -1,0 +1,19 @@
+// What verbs read before they start. On failure the problems have been printed and `exit_code` is set.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "cli/console.h"
+#include "whobuilds/graph.h"
+#include "whobuilds/rule_set.h"
+
+namespace whobuilds::cli {
+
+// The embedded rules, or those of `folder` when it is not "".
+std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code);
+
+// A graph from its JSON form; "-" reads stdin.
+std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code);
+
+}  // namespace whobuilds::cli

@@ -1,0 +1,28 @@
+// The format of an output and where it goes.
+#pragma once
+
+#include <string>
+
+#include "cli/commands.h"
+#include "whobuilds/export.h"
+#include "whobuilds/graph.h"
+
+namespace whobuilds::cli {
+
+struct Output {
+  std::string path;    // "" or "-": stdout
+  std::string format;  // "": by the extension of `path`, else json
+  ExportOptions options;
+};
+
+// Declares -o, --format and the options of pictures.
+void add_output_options(CLI::App& command, Output& output);
+
+// Fills in output.format. Returns a problem when the format is unknown (with the nearest one), or when a picture
+// would be written to a terminal. To be called before any work is done.
+Diagnostics settle_format(Output& output);
+
+// `graph` to `path` (as in Output) in the settled format.
+Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path);
+
+}  // namespace whobuilds::cli

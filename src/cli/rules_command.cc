@@ -1,0 +1,101 @@
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/load_inputs.h"
+#include "whobuilds/report.h"
+#include "whobuilds/rule_set.h"
+
+namespace whobuilds::cli {
+namespace {
+
+struct RulesArguments {
+  std::string rules_folder;
+  std::string kind;  // list: only rules of this kind
+  bool json = false;
+};
+
+ExitCode print_result(const std::string& text, ExitCode exit_code) {
+  const Diagnostics failed = write_result("", text);
+  print_problems(failed);
+  return failed.empty() ? exit_code : kIo;
+}
+
+ExitCode check_rules(const RulesArguments& arguments) {
+  const Result<RuleSet> rule_set =
+      arguments.rules_folder.empty() ? RuleSet::embedded() : RuleSet::load(arguments.rules_folder);
+  print_problems(rule_set.diagnostics());
+  const ExitCode exit_code = rule_set ? kDone : kUsage;
+  if (arguments.json) return print_result(diagnostics_to_json(rule_set.diagnostics()), exit_code);
+  if (!rule_set) {
+    print_note(std::to_string(rule_set.diagnostics().size()) + " problems");
+    return exit_code;
+  }
+  return print_result(std::to_string(rule_set->list().size()) + " rules are in order\n", exit_code);
+}
+
+ExitCode run_rule_tests(const RulesArguments& arguments) {
+  ExitCode exit_code = kDone;
+  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
+  if (!rule_set) return exit_code;
+  const RuleTestReport report = test_rules(*rule_set);
+  print_problems(report.failures);
+  exit_code = has_errors(report.failures) || report.examples == 0 ? kUsage : kDone;
+  if (arguments.json) return print_result(rule_tests_to_json(report), exit_code);
+  return print_result(std::to_string(report.rules) + " rules, " + std::to_string(report.examples) + " examples run, " +
+                          std::to_string(report.failures.size()) + " failed\n",
+                      exit_code);
+}
+
+ExitCode list_rules(const RulesArguments& arguments) {
+  ExitCode exit_code = kDone;
+  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
+  if (!rule_set) return exit_code;
+  std::vector<RuleListing> rules;
+  for (const RuleListing& rule : rule_set->list()) {
+    if (arguments.kind.empty() || rule.kind == arguments.kind) rules.push_back(rule);
+  }
+  if (arguments.json) return print_result(rules_to_json(rules), kDone);
+  std::string text;
+  for (const RuleListing& rule : rules) {
+    text += rule.kind + "\t" + rule.id + "\t" + rule.file + "\t" + rule.description + "\n";
+  }
+  return print_result(text, kDone);
+}
+
+// One verb below `rules`.
+CLI::App* add_verb(CLI::App& rules, const std::string& name, const std::string& about, const std::string& examples,
+                   ExitCode (*run)(const RulesArguments&), const std::shared_ptr<RulesArguments>& arguments,
+                   ExitCode& exit_code) {
+  CLI::App* verb = rules.add_subcommand(name, about);
+  verb->footer("Examples:\n" + examples);
+  verb->add_option("--rules", arguments->rules_folder, "The folder of the rules (default: the embedded rules)");
+  verb->add_flag("--json", arguments->json, "Print JSON");
+  verb->callback([arguments, run, &exit_code] { exit_code = run(*arguments); });
+  return verb;
+}
+
+}  // namespace
+
+void add_rules_command(CLI::App& app, ExitCode& exit_code) {
+  CLI::App* command = app.add_subcommand("rules", "Checks, tests and lists the rules");
+  command->footer(
+      "Examples:\n"
+      "  whobuilds rules check --rules rules/\n"
+      "  whobuilds rules test\n"
+      "  whobuilds rules list --kind construction");
+  command->require_subcommand(1);
+  const auto arguments = std::make_shared<RulesArguments>();
+  add_verb(*command, "check", "Loads the rules and reports every problem with file and position",
+           "  whobuilds rules check\n  whobuilds rules check --rules my-rules/ --json", check_rules, arguments,
+           exit_code);
+  add_verb(*command, "test", "Runs the examples that the rules carry",
+           "  whobuilds rules test\n  whobuilds rules test --rules my-rules/", run_rule_tests, arguments, exit_code);
+  CLI::App* list = add_verb(*command, "list", "Prints kind, id, file and description of each rule, tab-separated",
+                            "  whobuilds rules list\n  whobuilds rules list --kind predicates --json", list_rules,
+                            arguments, exit_code);
+  list->add_option("--kind", arguments->kind, "Only rules of this kind");
+}
+
+}  // namespace whobuilds::cli
