@@ -97,19 +97,17 @@ void check_anaphor_types(JsonValue anaphors, Loading& loading) {
 }  // namespace
 
 void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading) {
-  if (!shape.present() || shape.kind() != JsonKind::string) return;
+  if (!shape.present() || shape.kind() != JsonKind::string || !loading.grammar_complete) return;
   std::vector<std::string_view> known = {"mark"};
   for (const auto& list : grammar.words) known.push_back(list.first);
   const std::string_view text = shape.text();
   for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find(' ', at), text.size());
-    std::string_view token = text.substr(at, end - at);
+    const size_t end = std::min(text.find_first_of(" |?", at), text.size());
+    const std::string_view part = text.substr(at, end - at);
     at = end + 1;
-    if (token.size() < 2 || token[0] != '@') continue;
-    token.remove_prefix(1);
-    if (token.back() == '?') token.remove_suffix(1);
-    if (std::find(known.begin(), known.end(), token) != known.end()) continue;
-    if (loading.grammar_complete) loading.report_dangling(shape, "word list", token, known);
+    if (part.size() < 2 || part[0] != '@') continue;
+    if (std::find(known.begin(), known.end(), part.substr(1)) != known.end()) continue;
+    loading.report_dangling(shape, "word list", part.substr(1), known);
   }
 }
 

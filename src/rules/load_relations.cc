@@ -6,19 +6,17 @@
 namespace whobuilds::rules {
 namespace {
 
-// A narrower signature must lie within that of the relation, turned round when reversed.
+// A narrower signature must lie within the relation's.
 void check_narrowing(const ObjectReader& object, const PredicateGroup& group, Loading& loading) {
   const RelationType& relation = loading.rules.ontology.relations[group.relation];
-  const TypeSet source = group.reversed ? relation.target : relation.source;
-  const TypeSet target = group.reversed ? relation.source : relation.target;
   const auto check = [&](std::string_view key, TypeSet types, TypeSet allowed) {
     if ((types & ~allowed) == 0) return;
     loading.report(object.find(key), "rules.signature",
                    "\"" + std::string(key) + "\" names a type that " + relation.id + " does not have there",
-                   "types of its signature in ontology.json" + std::string(group.reversed ? ", turned round" : ""));
+                   "types of its \"" + std::string(key) + "\" in ontology.json");
   };
-  check("source", group.source, source);
-  check("target", group.target, target);
+  check("source", group.source, relation.source);
+  check("target", group.target, relation.target);
 }
 
 void check_grammar(const ObjectReader& object, const PredicateGroup& group, Loading& loading) {

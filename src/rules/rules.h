@@ -210,7 +210,8 @@ struct PredicateGroup {
                                            // zh 与 向; "" = unmarked; what @mark stands for in shapes
   std::vector<std::string> constructions;  // empty: every construction for the class
   bool reversed = false;     // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
-  TypeSet source = 0, target = 0;          // narrower than the relation's signature; 0 = that
+  TypeSet source = 0, target = 0;          // narrower than the relation's signature; 0 = that. Also when
+                                           // reversed, of the relation's source and target
   std::vector<std::string> veto;           // words in the clause that forbid the reading
   double confidence = 1.0;                 // multiplied with the construction's
   Examples examples;
