@@ -29,7 +29,9 @@ std::vector<std::string> export_formats();
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
                          std::ostream& out);
 
-// One line of facts JSONL for `map`: compact JSON of one document's facts, no line end.
-std::string facts_to_json_line(const DocumentFacts& facts);
+// One line of facts JSONL for `map`: compact JSON of one document's facts, no line end. With the
+// document's text the evidence sentences are written along, so that merging the lines elsewhere gives
+// the graph that adding the documents here gives.
+std::string facts_to_json_line(const DocumentFacts& facts, std::string_view text = {});
 
 }  // namespace whobuilds

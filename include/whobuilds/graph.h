@@ -53,11 +53,15 @@ struct Edge {
   uint32_t target = 0;
   std::string relation;
   Status status = Status::asserted;  // asserted if any evidence asserts, else that of the latest document
-  double confidence = 0;   // 1 - prod(1 - c) over distinct sentences of distinct documents
+  double confidence = 0;   // 1 - prod(1 - c) over distinct sentences of distinct documents; six digits
   bool inferred = false;
   std::map<std::string, Quantity> attributes;
   std::vector<EdgeEvidence> evidence;
 };
+
+namespace graph {
+struct Access;  // src/graph/knowledge_graph.h
+}
 
 // Merges facts. Not thread-safe while facts are added; const members are.
 class Graph {
@@ -69,12 +73,15 @@ class Graph {
   Graph& operator=(Graph&&) noexcept;
 
   // `text` is the document's text; when given, the evidence sentences are kept for display.
-  // A document whose id and sha256 were added before is ignored (idempotent).
+  // A document whose id and sha256 were added before counts once (idempotent). A graph that was
+  // read back from a file takes no facts.
   void add(const DocumentFacts& facts, std::string_view text = {});
   // Sorts and freezes: nodes by id, edges by (source id, relation, target id), documents by id.
   // Must be called before the accessors below; adding afterwards requires another call.
   void finish();
 
+  // Ids are unique: of documents that came with the same id and other bytes each gets "@" and the
+  // first 16 digits of its hash appended.
   const std::vector<DocumentInfo>& documents() const;
   const std::vector<Node>& nodes() const;
   const std::vector<Edge>& edges() const;
@@ -85,11 +92,13 @@ class Graph {
   size_t find_node(std::string_view id) const;
 
   const std::string& rules_hash() const;
-  // SHA-256 over all facts, independent of the order of adding.
+  // SHA-256 over the hashes of the documents' facts, independent of the order of adding.
   const std::string& root() const;
 
  private:
+  friend struct graph::Access;
   struct State;
+  explicit Graph(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };
 

@@ -1,0 +1,76 @@
+#include "whobuilds/export.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/edit_distance.h"
+#include "export/graph_json.h"
+
+namespace whobuilds {
+namespace {
+
+using Writer = Result<std::string> (*)(const Graph&, const ExportOptions&);
+
+struct Format {
+  const char* name;
+  Writer write;
+};
+
+Result<std::string> write_json(const Graph& graph, const ExportOptions& options) {
+  return exporting::graph_to_json(graph, options);
+}
+Result<std::string> write_jsonl(const Graph& graph, const ExportOptions& /*options*/) {
+  return exporting::graph_to_jsonl(graph);
+}
+
+constexpr std::array<Format, 2> kFormats = {{
+    {"json", write_json},
+    {"jsonl", write_jsonl},
+}};
+
+Diagnostic unknown_format(const std::string& format) {
+  Diagnostic problem;
+  problem.code = "export.format";
+  problem.message = "unknown format \"" + format + "\"";
+  std::string known;
+  const char* nearest = nullptr;
+  size_t least = 3;
+  for (const Format& candidate : kFormats) {
+    known += (known.empty() ? "" : ", ") + std::string(candidate.name);
+    const size_t distance = core::edit_distance(format, candidate.name, least);
+    if (distance < least) {
+      least = distance;
+      nearest = candidate.name;
+    }
+  }
+  problem.expected = "one of " + known;
+  if (nearest != nullptr) problem.remedy = "did you mean \"" + std::string(nearest) + "\"?";
+  return problem;
+}
+
+}  // namespace
+
+std::vector<std::string> export_formats() {
+  std::vector<std::string> names;
+  for (const Format& format : kFormats) names.emplace_back(format.name);
+  return names;
+}
+
+Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
+                         std::ostream& out) {
+  const auto chosen =
+      std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& known) { return format == known.name; });
+  if (chosen == kFormats.end()) return {unknown_format(format)};
+  const Result<std::string> written = chosen->write(graph, options);
+  if (!written) return written.diagnostics();
+  out.write(written->data(), static_cast<std::streamsize>(written->size()));
+  out.flush();
+  if (out) return written.diagnostics();
+  Diagnostic problem;
+  problem.code = "export.io";
+  problem.message = "the output could not be written";
+  problem.remedy = "check the free space and the rights of the destination";
+  return {problem};
+}
+
+}  // namespace whobuilds

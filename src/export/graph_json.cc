@@ -1,0 +1,194 @@
+#include "export/graph_json.h"
+
+#include "whobuilds/language.h"
+
+namespace whobuilds::exporting {
+namespace {
+
+constexpr uint32_t kSchema = 1;
+
+void write_document(JsonWriter& json, const DocumentInfo& document) {
+  json.begin_object();
+  json.member("id", document.id);
+  json.member("path", document.path);
+  json.member("title", document.title);
+  json.member("date", document.date);
+  json.member("url", document.url);
+  json.member("lang", language_code(document.language));
+  json.member("sha256", document.sha256);
+  json.member("offsets_in", offsets_in_name(document.offsets_in));
+  json.end_object();
+}
+
+// Writes nodes and edges of one graph.
+class GraphWriter {
+ public:
+  GraphWriter(const Graph& graph, JsonWriter& json) : graph_(graph), json_(json) {}
+
+  // The members of the object alone: the caller opens and closes it.
+  void node_members(const Node& node) {
+    json_.member("id", node.id);
+    json_.member("type", node.type);
+    json_.member("label", node.label);
+    json_.key("names").begin_object();
+    for (const auto& name : node.names) json_.member(name.first, name.second);
+    json_.end_object();
+    json_.key("aliases").begin_array();
+    for (const std::string& alias : node.aliases) json_.value(alias);
+    json_.end_array();
+    json_.member("discovered", node.discovered);
+    json_.key("attributes").begin_array();
+    for (const NodeAttribute& attribute : node.attributes) node_attribute(attribute);
+    json_.end_array();
+    json_.key("mentions").begin_array();
+    for (const NodeMention& mention : node.mentions) node_mention(mention);
+    json_.end_array();
+  }
+
+  void edge_members(const Edge& edge) {
+    json_.member("id", edge.id);
+    json_.member("key", edge.relation);
+    json_.member("source", graph_.nodes()[edge.source].id);
+    json_.member("target", graph_.nodes()[edge.target].id);
+    json_.member("relation", edge.relation);
+    json_.member("status", status_name(edge.status));
+    json_.member("confidence", edge.confidence);
+    json_.member("inferred", edge.inferred);
+    json_.key("attributes").begin_object();
+    for (const auto& attribute : edge.attributes) {
+      json_.key(attribute.first);
+      write_quantity(json_, attribute.second);
+    }
+    json_.end_object();
+    evidence_list(edge.evidence);
+  }
+
+  void edges(const char* name) {
+    json_.key(name).begin_array();
+    for (const Edge& edge : graph_.edges()) write_edge(json_, graph_, edge);
+    json_.end_array();
+  }
+
+ private:
+  void node_attribute(const NodeAttribute& attribute) {
+    json_.begin_object();
+    json_.member("key", attribute.key);
+    json_.key("value");
+    write_quantity_value(json_, attribute.value);
+    json_.member("unit", attribute.value.unit);
+    json_.member("status", status_name(attribute.status));
+    json_.member("confidence", attribute.confidence);
+    evidence_list(attribute.evidence);
+    json_.end_object();
+  }
+
+  void node_mention(const NodeMention& mention) {
+    json_.begin_object();
+    json_.member("doc", graph_.documents()[mention.document].id);
+    json_.member("begin", mention.span.begin);
+    json_.member("end", mention.span.end);
+    json_.member("text", mention.text);
+    json_.end_object();
+  }
+
+  void evidence_list(const std::vector<EdgeEvidence>& list) {
+    json_.key("evidence").begin_array();
+    for (const EdgeEvidence& e : list) {
+      json_.begin_object();
+      json_.member("doc", graph_.documents()[e.document].id);
+      json_.member("begin", e.evidence.span.begin);
+      json_.member("end", e.evidence.span.end);
+      json_.member("sentence", e.text);
+      json_.member("sentence_begin", e.evidence.sentence.begin);
+      json_.member("sentence_end", e.evidence.sentence.end);
+      json_.member("rule", e.evidence.rule);
+      json_.member("status", status_name(e.evidence.status));
+      json_.member("confidence", e.evidence.confidence);
+      json_.member("source", e.evidence.source);
+      json_.end_object();
+    }
+    json_.end_array();
+  }
+
+  const Graph& graph_;
+  JsonWriter& json_;
+};
+
+}  // namespace
+
+void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge) {
+  json.begin_object();
+  GraphWriter(graph, json).edge_members(edge);
+  json.end_object();
+}
+
+void write_quantity_value(JsonWriter& json, const Quantity& quantity) {
+  if (quantity.number) {
+    json.value(*quantity.number);
+  } else {
+    json.value(quantity.text);
+  }
+}
+
+void write_quantity(JsonWriter& json, const Quantity& quantity) {
+  if (quantity.unit.empty()) {
+    write_quantity_value(json, quantity);
+    return;
+  }
+  json.begin_object();
+  json.key("value");
+  write_quantity_value(json, quantity);
+  json.member("unit", quantity.unit);
+  json.end_object();
+}
+
+std::string graph_to_json(const Graph& graph, const ExportOptions& options) {
+  std::string out;
+  JsonWriter json(out, JsonLayout::indented);
+  GraphWriter writer(graph, json);
+  json.begin_object();
+  json.member("directed", true);
+  json.member("multigraph", true);
+  json.key("graph").begin_object();
+  json.member("schema", kSchema);
+  json.member("generator", "whobuilds " WHOBUILDS_VERSION);
+  json.member("rules", graph.rules_hash());
+  json.member("root", graph.root());
+  json.key("documents").begin_array();
+  for (const DocumentInfo& document : graph.documents()) write_document(json, document);
+  json.end_array();
+  json.end_object();
+  json.key("nodes").begin_array();
+  for (const Node& node : graph.nodes()) {
+    json.begin_object();
+    writer.node_members(node);
+    json.end_object();
+  }
+  json.end_array();
+  writer.edges("edges");
+  if (options.links) writer.edges("links");
+  json.end_object();
+  out += '\n';
+  return out;
+}
+
+std::string graph_to_jsonl(const Graph& graph) {
+  std::string out;
+  const auto line = [&](const char* kind, const auto& members) {
+    JsonWriter json(out, JsonLayout::line);
+    json.begin_object();
+    json.member("kind", kind);
+    members(json);
+    json.end_object();
+    out += '\n';
+  };
+  for (const Node& node : graph.nodes()) {
+    line("node", [&](JsonWriter& json) { GraphWriter(graph, json).node_members(node); });
+  }
+  for (const Edge& edge : graph.edges()) {
+    line("edge", [&](JsonWriter& json) { GraphWriter(graph, json).edge_members(edge); });
+  }
+  return out;
+}
+
+}  // namespace whobuilds::exporting

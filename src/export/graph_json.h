@@ -1,0 +1,39 @@
+// The graph's own JSON form (DESIGN 4.1), whole or line by line.
+#pragma once
+
+#include <string>
+
+#include "export/json_writer.h"
+#include "rules/rules.h"
+#include "whobuilds/diagnostic.h"
+#include "whobuilds/export.h"
+#include "whobuilds/fact.h"
+#include "whobuilds/graph.h"
+
+namespace whobuilds::exporting {
+
+// The node-link form, indented, with a final line end.
+std::string graph_to_json(const Graph& graph, const ExportOptions& options);
+
+// One line per node, then one per edge, each with a "kind".
+std::string graph_to_jsonl(const Graph& graph);
+
+// One edge with its evidence, as graph_to_json writes it. The edge is one of `graph`.
+void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
+
+// Reads what graph_to_json wrote, or the same after another node-link tool has rewritten it: order does
+// not matter, `links` may stand for `edges`, unknown members are passed over. Errors as read_graph_json.
+Result<Graph> read_graph(std::string_view json, const std::string& file, const Ontology& ontology);
+
+// A number when it is one and has no unit, a string when it is text without unit, else
+// {"value":..., "unit":...}.
+void write_quantity(JsonWriter& json, const Quantity& quantity);
+
+// The value alone: a number or a string.
+void write_quantity_value(JsonWriter& json, const Quantity& quantity);
+
+constexpr const char* offsets_in_name(OffsetsIn offsets_in) {
+  return offsets_in == OffsetsIn::file ? "file" : "text";
+}
+
+}  // namespace whobuilds::exporting

@@ -1,0 +1,142 @@
+#include "export/graph_json.h"
+#include "export/json_writer.h"
+#include "whobuilds/report.h"
+
+namespace whobuilds {
+namespace {
+
+using exporting::JsonLayout;
+using exporting::JsonWriter;
+
+// One object, indented, with a line end; `members` writes what is in it.
+template <typename Members>
+std::string object(const Members& members) {
+  std::string out;
+  JsonWriter json(out, JsonLayout::indented);
+  json.begin_object();
+  members(json);
+  json.end_object();
+  out += '\n';
+  return out;
+}
+
+void write_name_of(JsonWriter& json, const Node& node) {
+  json.member("id", node.id);
+  json.member("type", node.type);
+  json.member("label", node.label);
+}
+
+void write_row(JsonWriter& json, const Graph& graph, const AnswerRow& row) {
+  json.begin_object();
+  write_name_of(json, graph.nodes()[row.node]);
+  json.member("relation", row.relation);
+  json.member("status", status_name(row.status));
+  json.member("confidence", row.confidence);
+  json.member("independent_sources", row.independent_sources);
+  json.key("edges").begin_array();
+  for (const uint32_t edge : row.edges) exporting::write_edge(json, graph, graph.edges()[edge]);
+  json.end_array();
+  json.end_object();
+}
+
+void write_problems(JsonWriter& json, const Diagnostics& diagnostics) {
+  json.key("problems").begin_array();
+  for (const Diagnostic& problem : diagnostics) {
+    json.begin_object();
+    json.member("code", problem.code);
+    json.member("severity", problem.severity == Severity::error ? "error" : "warning");
+    json.member("file", problem.file);
+    json.member("pointer", problem.pointer);
+    json.member("line", problem.line);
+    json.member("column", problem.column);
+    json.member("message", problem.message);
+    json.member("expected", problem.expected);
+    json.member("remedy", problem.remedy);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_score(JsonWriter& json, const std::string& name, const Score& score) {
+  json.key(name).begin_object();
+  json.member("precision", score.precision());
+  json.member("recall", score.recall());
+  json.member("f1", score.f1());
+  json.member("tp", score.true_positives);
+  json.member("fp", score.false_positives);
+  json.member("fn", score.false_negatives);
+  json.end_object();
+}
+
+void write_scores(JsonWriter& json, const char* kind, const std::map<std::string, Score>& scores) {
+  json.key(kind).begin_object();
+  for (const auto& score : scores) write_score(json, score.first, score.second);
+  json.end_object();
+}
+
+}  // namespace
+
+std::string answer_to_json(const Graph& graph, const Answer& answer) {
+  return object([&](JsonWriter& json) {
+    json.member("template", answer.template_id);
+    json.member("understood", answer.understood);
+    json.key("subjects").begin_array();
+    for (const uint32_t subject : answer.subjects) {
+      json.begin_object();
+      write_name_of(json, graph.nodes()[subject]);
+      json.end_object();
+    }
+    json.end_array();
+    json.key("rows").begin_array();
+    for (const AnswerRow& row : answer.rows) write_row(json, graph, row);
+    json.end_array();
+  });
+}
+
+std::string diagnostics_to_json(const Diagnostics& diagnostics) {
+  return object([&](JsonWriter& json) { write_problems(json, diagnostics); });
+}
+
+std::string rules_to_json(const std::vector<RuleListing>& rules) {
+  return object([&](JsonWriter& json) {
+    json.key("rules").begin_array();
+    for (const RuleListing& rule : rules) {
+      json.begin_object();
+      json.member("kind", rule.kind);
+      json.member("id", rule.id);
+      json.member("file", rule.file);
+      json.member("description", rule.description);
+      json.member("examples", rule.examples);
+      json.end_object();
+    }
+    json.end_array();
+  });
+}
+
+std::string rule_tests_to_json(const RuleTestReport& report) {
+  return object([&](JsonWriter& json) {
+    json.member("rules", report.rules);
+    json.member("examples", report.examples);
+    write_problems(json, report.failures);
+  });
+}
+
+std::string evaluation_to_json(const Evaluation& evaluation) {
+  return object([&](JsonWriter& json) {
+    json.member("documents", evaluation.documents);
+    write_score(json, "entities", evaluation.entities);
+    write_score(json, "core", evaluation.core_entities);
+    write_score(json, "relations", evaluation.relations);
+    write_score(json, "develops", evaluation.develops);
+    write_score(json, "attributes", evaluation.attributes);
+    json.member("status_right", evaluation.status_right);
+    json.member("status_wrong", evaluation.status_wrong);
+    json.key("by").begin_object();
+    write_scores(json, "entity", evaluation.by_entity_type);
+    write_scores(json, "relation", evaluation.by_relation);
+    write_scores(json, "attribute", evaluation.by_attribute);
+    json.end_object();
+  });
+}
+
+}  // namespace whobuilds
