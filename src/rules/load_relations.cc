@@ -6,7 +6,7 @@
 namespace whobuilds::rules {
 namespace {
 
-// A narrower signature must lie within the relation's.
+// A narrower signature must lie within the relation's; a reversed predicate's source is the relation's target.
 void check_narrowing(const ObjectReader& object, const PredicateGroup& group, Loading& loading) {
   const RelationType& relation = loading.rules.ontology.relations[group.relation];
   const auto check = [&](std::string_view key, TypeSet types, TypeSet allowed) {
@@ -15,8 +15,8 @@ void check_narrowing(const ObjectReader& object, const PredicateGroup& group, Lo
                    "\"" + std::string(key) + "\" names a type that " + relation.id + " does not have there",
                    "types of its \"" + std::string(key) + "\" in ontology.json");
   };
-  check("source", group.source, relation.source);
-  check("target", group.target, relation.target);
+  check("source", group.source, group.reversed ? relation.target : relation.source);
+  check("target", group.target, group.reversed ? relation.source : relation.target);
 }
 
 void check_grammar(const ObjectReader& object, const PredicateGroup& group, Loading& loading) {
