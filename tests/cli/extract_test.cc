@@ -1,0 +1,152 @@
+#include <doctest/doctest.h>
+
+#include "cli/program.h"
+
+using whobuilds::cli_test::Outcome;
+using whobuilds::cli_test::Scratch;
+
+namespace {
+
+const char* const kArticle = "# A chip\n\nHuawei developed the Ascend 910C, an AI accelerator.\n";
+const char* const kOtherArticle = "# A model\n\nAlibaba developed Qwen, a family of open models.\n";
+
+bool contains(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+}  // namespace
+
+TEST_CASE("extract writes graph JSON to stdout and nothing else there") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  const Outcome outcome = scratch.run({"extract", "a.md"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.out.rfind("{\n", 0) == 0);
+  CHECK(contains(outcome.out, "\"company:huawei\""));
+  CHECK(contains(outcome.out, "\"relation\": \"develops\""));
+  CHECK(outcome.err == "whobuilds: 1 document read from 1 file\n");
+}
+
+TEST_CASE("extract --quiet says nothing") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  CHECK(scratch.run({"extract", "a.md", "--quiet"}).err == "");
+}
+
+TEST_CASE("files, folders, globs and stdin are read") {
+  const Scratch scratch;
+  scratch.write("news/a.md", kArticle);
+  scratch.write("news/deep/b.md", kOtherArticle);
+  struct Row {
+    const char* name;
+    std::vector<std::string> paths;
+    const char* summary;
+  };
+  const Row rows[] = {
+      {"file", {"news/a.md"}, "1 document read from 1 file"},
+      {"folder", {"news"}, "2 documents read from 2 files"},
+      {"glob", {"news/*.md"}, "1 document read from 1 file"},
+      {"stdin", {"-"}, "1 document read from 1 file"},
+      {"the same file twice", {"news/a.md", "news/a.md"}, "1 document read from 1 file"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    std::vector<std::string> arguments = row.paths;
+    arguments.insert(arguments.begin(), "extract");
+    const Outcome outcome = scratch.run(arguments, kArticle);
+    CHECK(outcome.exit_code == 0);
+    CHECK(contains(outcome.out, "\"nodes\""));
+    CHECK_MESSAGE(contains(outcome.err, row.summary), outcome.err);
+  }
+}
+
+TEST_CASE("the format is that of --format, else of the output's extension") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  struct Row {
+    const char* name;
+    std::vector<std::string> arguments;
+    const char* file;
+    const char* beginning;
+  };
+  const Row rows[] = {
+      {"json by default", {"-o", "graph"}, "graph", "{"},
+      {"dot by extension", {"-o", "graph.dot"}, "graph.dot", "digraph"},
+      {"svg by extension", {"-o", "graph.svg"}, "graph.svg", "<?xml"},
+      {"png by extension", {"-o", "graph.png"}, "graph.png", "\x89PNG"},
+      {"format wins", {"-o", "graph.txt", "--format", "dot"}, "graph.txt", "digraph"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    std::vector<std::string> arguments = {"extract", "a.md"};
+    arguments.insert(arguments.end(), row.arguments.begin(), row.arguments.end());
+    const Outcome outcome = scratch.run(arguments);
+    CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
+    CHECK(outcome.out == "");
+    CHECK(contains(scratch.read(row.file).substr(0, 200), row.beginning));
+    CHECK_FALSE(scratch.has(std::string(row.file) + ".part"));
+  }
+}
+
+TEST_CASE("--per-document writes one graph for each document") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  scratch.write("b.md", kOtherArticle);
+  const Outcome outcome = scratch.run({"extract", "a.md", "b.md", "--per-document", "out"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(outcome.out == "");
+  CHECK(scratch.names("out") == std::vector<std::string>{"a.json", "b.json"});
+  CHECK(contains(scratch.read("out/a.json"), "company:huawei"));
+  CHECK_FALSE(contains(scratch.read("out/a.json"), "company:alibaba"));
+}
+
+TEST_CASE("documents of one name are told apart by their paths") {
+  const Scratch scratch;
+  scratch.write("one/a.md", kArticle);
+  scratch.write("two/a.md", kOtherArticle);
+  const Outcome outcome = scratch.run({"extract", "one", "two", "--per-document", "out"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(scratch.names("out") == std::vector<std::string>{"one_a.json", "two_a.json"});
+}
+
+TEST_CASE("--text-out writes the text of documents whose offsets are not those of the file") {
+  const Scratch scratch;
+  scratch.write("page.html", "<html><body><p>Huawei developed the Ascend 910C.</p></body></html>");
+  scratch.write("a.md", kArticle);
+  const Outcome outcome = scratch.run({"extract", "page.html", "a.md", "-o", "g.json", "--text-out", "texts"});
+  CHECK(outcome.exit_code == 0);
+  CHECK(scratch.names("texts") == std::vector<std::string>{"page.txt"});
+  CHECK(contains(scratch.read("texts/page.txt"), "Huawei developed"));
+}
+
+TEST_CASE("the graph does not depend on the number of threads") {
+  const Scratch scratch;
+  for (int i = 0; i < 30; ++i) {
+    scratch.write("news/" + std::to_string(i) + ".md",
+                  std::string(i % 2 == 0 ? kArticle : kOtherArticle) + "\nThis is number " + std::to_string(i) + ".\n");
+  }
+  const Outcome one = scratch.run({"extract", "news", "--jobs", "1"});
+  REQUIRE(one.exit_code == 0);
+  CHECK(contains(one.out, "company:huawei"));
+  for (const char* jobs : {"2", "7", "64"}) {
+    INFO(jobs);
+    CHECK(scratch.run({"extract", "news", "--jobs", jobs}).out == one.out);
+  }
+}
+
+TEST_CASE("a graph can be written in another format later") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  REQUIRE(scratch.run({"extract", "a.md", "-o", "g.json"}).exit_code == 0);
+  REQUIRE(scratch.run({"extract", "a.md", "-o", "g.dot"}).exit_code == 0);
+  CHECK(scratch.run({"export", "--graph", "g.json", "--format", "dot"}).out == scratch.read("g.dot"));
+  CHECK(scratch.run({"export", "--graph", "g.json"}).out == scratch.read("g.json"));
+  CHECK(scratch.run({"export", "--graph", "-"}, scratch.read("g.json")).out == scratch.read("g.json"));
+}
+
+TEST_CASE("--fail-empty exits with 1 when nothing was found") {
+  const Scratch scratch;
+  scratch.write("a.md", "The weather was fine.\n");
+  CHECK(scratch.run({"extract", "a.md"}).exit_code == 0);
+  CHECK(scratch.run({"extract", "a.md", "--fail-empty"}).exit_code == 1);
+  scratch.write("b.md", kArticle);
+  CHECK(scratch.run({"extract", "b.md", "--fail-empty"}).exit_code == 0);
+}
