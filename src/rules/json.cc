@@ -15,6 +15,7 @@ constexpr uint32_t kMaxBytes = 1u << 30;
 
 std::string quoted_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);
+  if (c == '"') return "quotation mark";
   if (byte >= 0x20 && byte < 0x7F) return std::string("\"") + c + "\"";
   static const char* kDigits = "0123456789ABCDEF";
   return std::string("byte 0x") + kDigits[byte >> 4] + kDigits[byte & 15];

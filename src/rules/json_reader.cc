@@ -31,8 +31,9 @@ Diagnostic problem_at_key(JsonValue value, std::string code, std::string message
 
 std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
   std::string_view best;
-  size_t best_distance = std::max<size_t>(2, word.size() / 3) + 1;
+  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
   for (const std::string_view candidate : known) {
+    if (word.size() > 2 && candidate.substr(0, word.size()) == word) return std::string(candidate);
     const size_t distance = core::edit_distance(word, candidate, best_distance);
     if (distance >= best_distance) continue;
     best = candidate;
@@ -82,6 +83,12 @@ void ObjectReader::wrong_type(JsonValue value, const std::string& expected) {
   problems_.push_back(std::move(problem));
 }
 
+void ObjectReader::empty(JsonValue value, std::string expected) {
+  Diagnostic problem = problem_at(value, "rules.value", name_of(value) + " is empty");
+  problem.expected = std::move(expected);
+  problems_.push_back(std::move(problem));
+}
+
 JsonValue ObjectReader::optional(std::string_view key, JsonKind kind) {
   const JsonValue value = take(key);
   if (!value.present() || value.kind() == kind) return value;
@@ -103,10 +110,10 @@ ObjectReader& ObjectReader::optional_string(std::string_view key, std::string& o
   const JsonValue value = optional(key, JsonKind::string);
   if (!value.present()) return *this;
   if (value.text().empty()) {
-    problems_.push_back(problem_at(value, "rules.value", quoted(key) + " is empty"));
-    return *this;
+    empty(value, "a text");
+  } else {
+    out = value.text();
   }
-  out = value.text();
   return *this;
 }
 
@@ -115,10 +122,10 @@ void ObjectReader::read_strings(JsonValue list, std::vector<std::string>& out, B
   out.reserve(list.size());
   for (const JsonValue element : of_kind(list, JsonKind::string)) {
     if (element.text().empty() && blank == Blank::refused) {
-      problems_.push_back(problem_at(element, "rules.value", "the element is empty"));
-      continue;
+      empty(element, "a text");
+    } else {
+      out.emplace_back(element.text());
     }
-    out.emplace_back(element.text());
   }
 }
 
@@ -138,9 +145,7 @@ std::vector<JsonValue> ObjectReader::of_kind(JsonValue list, JsonKind element) {
 void ObjectReader::require_some(std::string_view key) {
   require(key);
   const JsonValue list = find(key);
-  if (list.kind() == JsonKind::array && list.size() == 0) {
-    problems_.push_back(problem_at(list, "rules.value", quoted(key) + " is empty"));
-  }
+  if (list.kind() == JsonKind::array && list.size() == 0) empty(list, "at least one element");
 }
 
 std::vector<JsonValue> ObjectReader::optional_elements(std::string_view key, JsonKind element) {

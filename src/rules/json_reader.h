@@ -21,7 +21,8 @@ namespace whobuilds::rules {
 Diagnostic problem_at(JsonValue value, std::string code, std::string message);
 Diagnostic problem_at_key(JsonValue value, std::string code, std::string message);
 
-// What `word` may have been meant for: the nearest of `known`, or "" when none is near.
+// What `word` may have been meant for: the nearest of `known` or one that it begins, "" when
+// none is near.
 std::string nearest(std::string_view word, const std::vector<std::string_view>& known);
 
 // `"a", "b" or "c"`.
@@ -72,6 +73,7 @@ class ObjectReader {
  private:
   JsonValue take(std::string_view key);
   void wrong_type(JsonValue value, const std::string& expected);
+  void empty(JsonValue value, std::string expected);
   void read_strings(JsonValue list, std::vector<std::string>& out, Blank blank);
   void read_number(JsonValue value, double& out, double limit, const std::string& expected);
   std::vector<JsonValue> of_kind(JsonValue list, JsonKind element);

@@ -139,11 +139,13 @@ void check_signature(const EntityReference& reference, EntityIndex from, EntityI
   const TypeId from_type = loading.rules.entities[from].type;
   const TypeId to_type = loading.rules.entities[to].type;
   if (!loading.ontology_complete) return;
-  if ((allowed_types(reference.role, from_type, ontology) & type_bit(to_type)) != 0) return;
+  const TypeSet allowed = allowed_types(reference.role, from_type, ontology);
+  if ((allowed & type_bit(to_type)) != 0) return;
   static const char* kRoles[] = {"the parent", "the developer", "a part"};
   loading.report(reference.place, "rules.signature",
                  "a " + ontology.types[to_type].id + " cannot be " + kRoles[static_cast<size_t>(reference.role)] +
-                     " of a " + ontology.types[from_type].id);
+                     " of a " + ontology.types[from_type].id,
+                 type_names(allowed, ontology));
 }
 
 void resolve_references(const std::vector<EntityIndex>& moved, Loading& loading) {

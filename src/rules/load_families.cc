@@ -11,7 +11,8 @@ void check_entity(const Family& family, JsonValue place, Loading& loading) {
   loading.report(place, "rules.signature",
                  rules.entities[family.entity].id + " is a " +
                      rules.ontology.types[rules.entities[family.entity].type].id + ", the family names a " +
-                     rules.ontology.types[family.type].id);
+                     rules.ontology.types[family.type].id,
+                 "an entity of the family's type");
 }
 
 void check_developer(const Family& family, JsonValue place, Loading& loading) {
@@ -20,7 +21,8 @@ void check_developer(const Family& family, JsonValue place, Loading& loading) {
   if (family.developer == kNoIndex || develops == kNoIndex) return;
   const TypeId type = loading.rules.entities[family.developer].type;
   if ((ontology.relations[develops].source & type_bit(type)) != 0) return;
-  loading.report(place, "rules.signature", "a " + ontology.types[type].id + " cannot be the developer of a family");
+  loading.report(place, "rules.signature", "a " + ontology.types[type].id + " cannot be the developer of a family",
+                 type_names(ontology.relations[develops].source, ontology));
 }
 
 void load_family(JsonValue value, const Macros& macros, Loading& loading) {

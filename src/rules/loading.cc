@@ -45,6 +45,14 @@ bool is_id(std::string_view id) {
   });
 }
 
+std::string type_names(TypeSet types, const Ontology& ontology) {
+  std::vector<std::string_view> names;
+  for (TypeId type = 0; type < ontology.types.size() && type < 32; ++type) {
+    if ((types & type_bit(type)) != 0) names.push_back(ontology.types[type].id);
+  }
+  return names.empty() ? "nothing" : one_of(names);
+}
+
 void IdSpace::add(std::string_view id, JsonValue place, Diagnostics& problems) {
   const auto [taken, inserted] = places_.emplace(id, place);
   if (inserted) return;
@@ -69,9 +77,9 @@ void Loading::report_dangling(JsonValue place, const std::string& what, std::str
     --suggestions_left;
     near = nearest(id, known);
   }
-  const bool few = known.size() <= 20 && !known.empty();
+  const bool few = what != "entity" && known.size() <= 20 && !known.empty();
   report(place, "rules.dangling", "there is no " + what + " " + quoted(id), few ? one_of(known) : "",
-         near.empty() ? "" : "did you mean " + quoted(near));
+         near.empty() ? "define it or correct the name" : "did you mean " + quoted(near));
 }
 
 void Loading::add_origin(std::string kind, std::string id, JsonValue place, std::string description,

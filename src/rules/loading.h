@@ -84,6 +84,9 @@ const std::vector<std::string_view>& dimension_names();
 // Every @name in a shape must be a word list of the grammar, or @mark. `shape` may be absent.
 void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading);
 
+// `"Company" or "Organization"`, `nothing` for none.
+std::string type_names(TypeSet types, const Ontology& ontology);
+
 // Letters, digits and . : - _ + only: what ids are made of.
 bool is_id(std::string_view id);
 

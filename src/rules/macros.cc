@@ -46,7 +46,7 @@ std::string Macros::expand(JsonValue place) const {
       out += "(?:" + macro->second + ")";
     }
     if (out.size() > kMaxPattern) {
-      loading_.report(place, "rules.macro", "the pattern grows beyond 32 kB");
+      loading_.report(place, "rules.macro", "the pattern grows beyond 32 kB", "fewer or shorter macros");
       return out;
     }
     at += name.size();
