@@ -100,9 +100,8 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
   const RelationType& relation = out.rules->ontology.relations[group.relation];
   CompiledPredicate& compiled = out.predicates[index];
   compiled.rule = &group;
-  compiled.source = group.source != 0 ? group.source : relation.source;
-  compiled.target = group.target != 0 ? group.target : relation.target;
-  if (group.reversed) std::swap(compiled.source, compiled.target);
+  compiled.source = group.source != 0 ? group.source : group.reversed ? relation.target : relation.source;
+  compiled.target = group.target != 0 ? group.target : group.reversed ? relation.source : relation.target;
   compiled.marks = folded_longest_first(in_scripts(group.marks, group.language));
   compiled.veto = folded_longest_first(in_scripts(group.veto, group.language));
   const CompiledGrammar& grammar = out.grammars[static_cast<size_t>(group.language)];

@@ -6,14 +6,16 @@
 namespace whobuilds::rules {
 namespace {
 
-// A narrower signature must lie within the relation's; a reversed predicate's source is the relation's target.
+// A narrower signature must lie within the relation's. The source of a reversed group is the
+// relation's target.
 void check_narrowing(const ObjectReader& object, const PredicateGroup& group, Loading& loading) {
-  const RelationType& relation = loading.rules.ontology.relations[group.relation];
+  const Ontology& ontology = loading.rules.ontology;
+  const RelationType& relation = ontology.relations[group.relation];
   const auto check = [&](std::string_view key, TypeSet types, TypeSet allowed) {
     if ((types & ~allowed) == 0) return;
     loading.report(object.find(key), "rules.signature",
                    "\"" + std::string(key) + "\" names a type that " + relation.id + " does not have there",
-                   "types of its \"" + std::string(key) + "\" in ontology.json");
+                   type_names(allowed, ontology));
   };
   check("source", group.source, group.reversed ? relation.target : relation.source);
   check("target", group.target, group.reversed ? relation.source : relation.target);
@@ -64,7 +66,7 @@ void load_pattern(JsonValue value, RelationId relation, Loading& loading) {
   ObjectReader object(value, loading.problems);
   loading.read_rule_id(object, pattern.id);
   pattern.language = loading.read_language(object);
-  object.strings("when", pattern.when).string("shape", pattern.shape);
+  object.optional_strings("when", pattern.when).string("shape", pattern.shape);
   object.optional_strings("veto", pattern.veto).optional_confidence("confidence", pattern.confidence);
   loading.read_examples(object, pattern.examples);
   object.finish();

@@ -210,8 +210,8 @@ struct PredicateGroup {
                                            // zh 与 向; "" = unmarked; what @mark stands for in shapes
   std::vector<std::string> constructions;  // empty: every construction for the class
   bool reversed = false;     // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
-  TypeSet source = 0, target = 0;          // narrower than the relation's signature; 0 = that. Also when
-                                           // reversed, of the relation's source and target
+  TypeSet source = 0, target = 0;          // of A and B: narrower than the relation's signature, which is
+                                           // turned round when reversed; 0 = that
   std::vector<std::string> veto;           // words in the clause that forbid the reading
   double confidence = 1.0;                 // multiplied with the construction's
   Examples examples;
@@ -222,7 +222,7 @@ struct PatternRule {
   std::string id;
   RelationId relation = 0;
   Language language = Language::unknown;
-  std::vector<std::string> when;  // literal gate, any of
+  std::vector<std::string> when;  // literal gate, any of; empty: none
   std::string shape;              // as Construction::shape, with literals instead of V
   std::vector<std::string> veto;
   double confidence = 0.8;
