@@ -1,0 +1,78 @@
+#!/usr/bin/env bash
+# Builds everything and runs all tests: tests/run.sh [--full]
+# Installs what is missing (Debian, as root or through sudo). --full, or CI=true, adds clang, the sanitizers and a short
+# run of each fuzz target (FUZZ_SECONDS, default 10).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+
+full=false
+[ "${CI:-}" = true ] && full=true
+for argument in "$@"; do
+  case "$argument" in
+    --full) full=true ;;
+    *) echo "usage: tests/run.sh [--full]" >&2; exit 2 ;;
+  esac
+done
+jobs=$(nproc)
+log=$(mktemp)
+trap 'rm -f "$log"' EXIT
+
+step() { printf '== %s\n' "$*"; }
+
+# Shows the output of a command only if it fails.
+quietly() {
+  "$@" >"$log" 2>&1 </dev/null || { local code=$?; cat "$log" >&2; echo "== failed: $*" >&2; exit "$code"; }
+}
+
+build() {  # build PRESET [CMAKE-BUILD-ARGUMENTS...]: configures and builds
+  local preset=$1
+  shift
+  step "building: $preset"
+  quietly cmake --preset "$preset" -D WHOBUILDS_TESTS=ON
+  local command=(cmake --build --preset "$preset" --parallel "$jobs" "$@")
+  # On a terminal ninja shows how far it is on one line.
+  if [ -t 1 ]; then "${command[@]}"; else quietly "${command[@]}"; fi
+}
+
+sanitized_tests() {
+  step "testing: fuzz (clang, address and undefined-behaviour sanitizers)"
+  quietly ctest --preset fuzz --parallel "$jobs"
+  grep 'tests passed' "$log"
+}
+
+threads_sanitized() {
+  build tsan --target whobuilds_cli cli_tests
+  step "testing: tsan"
+  quietly build/tsan/tests/cli_tests --test-case='*number of threads*'
+}
+
+fuzz_targets() {
+  local seconds=${FUZZ_SECONDS:-10} target count=0
+  for target in build/fuzz/tests/*_fuzz; do
+    [ -x "$target" ] || continue
+    count=$((count + 1))
+    local name corpus
+    name=$(basename "$target")
+    corpus=$(mktemp -d)
+    local seeds=()
+    [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
+    step "fuzzing: $name, $seconds s"
+    quietly "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -artifact_prefix=build/fuzz/ \
+      "$corpus" "${seeds[@]}" examples/articles
+    rm -rf "$corpus"
+  done
+  [ "$count" -gt 0 ] || { echo "== no fuzz target was built" >&2; exit 1; }
+}
+
+if $full; then .ci/install build test full; else .ci/install build test; fi
+
+build release
+if $full; then
+  build fuzz
+  sanitized_tests
+  fuzz_targets
+  threads_sanitized
+fi
+
+step "testing: release"
+ctest --preset release --parallel "$jobs" --output-log build/release/ctest.log
