@@ -1,0 +1,188 @@
+#include "recognise/families.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/utf8.h"
+#include "recognise/boundaries.h"
+#include "text/fold.h"
+
+namespace whobuilds::recognise {
+namespace {
+
+constexpr uint32_t kTailWindow = 96;  // bytes behind a stem that its tail may take
+constexpr int kTailAttempts = 4;      // how often a tail is cut back to a boundary
+
+// What must follow a part name of digits alone ("970 series"), which is else a number.
+constexpr std::array<std::string_view, 10> kSeriesWords = {"シリーズ", "系列", "series", "Series", "番台",
+                                                           "プロセッサ", "チップ", "芯片", "处理器", "chip"};
+
+bool is_separator(char c) { return c == ' ' || c == '-'; }
+
+bool all_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+bool all_digits(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return core::is_digit(static_cast<unsigned char>(c)); });
+}
+
+std::string join(std::string_view stem, std::string_view tail) {
+  if (!stem.empty() && is_separator(stem.back())) {
+    while (!tail.empty() && is_separator(tail.front())) tail.remove_prefix(1);
+  }
+  return std::string(stem) + std::string(tail);
+}
+
+bool names_a_series(std::string_view text, uint32_t at) {
+  if (at < text.size() && is_separator(text[at])) ++at;
+  const std::string_view rest = text.substr(at);
+  return std::any_of(kSeriesWords.begin(), kSeriesWords.end(),
+                     [rest](std::string_view word) { return rest.substr(0, word.size()) == word; });
+}
+
+}  // namespace
+
+Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
+  rules_ = &rules;
+  lexicon_ = &lexicon;
+  Diagnostics problems;
+  const auto compile = [&problems](const Family& family, const std::string& pattern) {
+    Result<text::Regex> regex = text::Regex::compile(pattern);
+    for (Diagnostic problem : regex.diagnostics()) {
+      problem.pointer = family.id;
+      problems.push_back(std::move(problem));
+    }
+    return regex;
+  };
+  for (const Family& family : rules.families) {
+    Result<text::Regex> tail = compile(family, family.tail);
+    std::optional<text::Regex> bare;
+    if (!family.bare.empty()) {
+      if (Result<text::Regex> compiled = compile(family, family.bare)) bare = *compiled;
+    }
+    if (tail) families_.push_back({*tail, std::move(bare)});
+  }
+  return problems;
+}
+
+// End of the longest tail that ends at a boundary; `stem_end` when there is none.
+uint32_t FamilyFinder::tail_end(const Compiled& family, const text::Text& text, uint32_t stem_end,
+                                std::vector<Span>& groups) const {
+  const std::string_view normal = text.normal;
+  std::string_view window = normal.substr(stem_end, kTailWindow);
+  window = window.substr(0, window.find('\n'));
+  for (int attempt = 0; attempt < kTailAttempts && !window.empty(); ++attempt) {
+    if (!family.tail.match_at(window, 0, groups) || groups[0].empty()) return stem_end;
+    uint32_t end = stem_end + groups[0].end;
+    if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name) return end;
+    do --end;
+    while (end > stem_end && !(is_edge(normal, end) && class_before(normal, end) != CharClass::other));
+    window = window.substr(0, end - stem_end);
+  }
+  return stem_end;
+}
+
+EntityIndex FamilyFinder::listed_as(const std::string& label, TypeId type) const {
+  const std::string key = all_ascii(label) ? text::folded(label) : text::name_key(label);
+  const uint32_t rank = lexicon_->automaton().find(key);
+  if (rank == DoubleArray::kMissing) return kNoIndex;
+  for (const Payload* payload = lexicon_->begin(rank); payload != lexicon_->end(rank); ++payload) {
+    if (payload->kind != PayloadKind::surface) continue;
+    const EntityIndex entity = lexicon_->surface(payload->index).entity;
+    if (rules_->entities[entity].type == type) return entity;
+  }
+  return kNoIndex;
+}
+
+void FamilyFinder::add(uint32_t family, Span span, Span stem, std::string label, NameHits& out) const {
+  NameHit hit;
+  hit.span = span;
+  hit.stem = stem;
+  hit.types = type_bit(rules_->families[family].type);
+  hit.entity = listed_as(label, rules_->families[family].type);
+  hit.origin = hit.entity == kNoIndex ? Origin::family : Origin::catalogue;
+  hit.rule = family;
+  hit.confidence = stem.empty() ? 0.9f : 1.0f;
+  hit.label = static_cast<uint32_t>(out.labels.size());
+  out.labels.push_back(std::move(label));
+  out.hits.push_back(hit);
+}
+
+void FamilyFinder::find_members(const text::Text& text, const Scan& scan, Mentioned& mentioned,
+                                NameHits& out) const {
+  std::vector<Span> groups;
+  const std::string_view normal = text.normal;
+  for (const StemHit& hit : scan.stems) {
+    const StemRef& stem = lexicon_->stem(hit.stem);
+    const Family& family = rules_->families[stem.family];
+    const uint32_t end = tail_end(families_[stem.family], text, hit.span.end, groups);
+    if (end == hit.span.end) continue;
+    const std::string_view tail = normal.substr(hit.span.end, end - hit.span.end);
+    std::string_view base = family.label_stem;
+    if (base.empty()) base = stem.of_entity ? std::string_view(rules_->entities[family.entity].label) : stem.listed;
+    add(stem.family, {hit.span.begin, end}, hit.span, join(base, tail), out);
+    if (out.hits.back().entity != kNoIndex) mentioned.add(out.hits.back().entity);
+    if (family.entity != kNoIndex) mentioned.add(family.entity);
+  }
+}
+
+std::vector<FamilyFinder::ActiveFamily> FamilyFinder::active_families(const Mentioned& mentioned,
+                                                                      const NameHits& known) const {
+  std::vector<ActiveFamily> active;
+  for (uint32_t index = 0; index < rules_->families.size(); ++index) {
+    const Family& family = rules_->families[index];
+    if (!families_[index].bare) continue;
+    ActiveFamily candidate;
+    candidate.family = index;
+    const bool listed = (family.entity != kNoIndex && mentioned.has(family.entity)) ||
+                        (family.developer != kNoIndex && mentioned.has(family.developer));
+    for (const NameHit& hit : known.hits) {
+      const bool of_family = hit.rule == index && hit.origin != Origin::discovery;
+      const bool related = hit.entity != kNoIndex && (hit.entity == family.entity || hit.entity == family.developer);
+      if (of_family || related) candidate.mentions.push_back(hit.span.begin);
+    }
+    if (!listed && candidate.mentions.empty()) continue;
+    std::sort(candidate.mentions.begin(), candidate.mentions.end());
+    active.push_back(std::move(candidate));
+  }
+  return active;
+}
+
+void FamilyFinder::find_bare_parts(const text::Text& text, const Scan& scan, const Mentioned& mentioned,
+                                   NameHits& out) const {
+  if (scan.digit_runs.empty()) return;
+  const std::vector<ActiveFamily> active = active_families(mentioned, out);
+  if (active.empty()) return;
+  const std::string_view normal = text.normal;
+  std::vector<Span> groups;
+  for (const Span run : scan.digit_runs) {
+    // Behind a hyphen or a dot it is a part of a longer name or number.
+    if (run.begin > 0 && (normal[run.begin - 1] == '-' || normal[run.begin - 1] == '.')) continue;
+    std::string_view window = normal.substr(run.begin, kTailWindow);
+    window = window.substr(0, window.find('\n'));
+    uint32_t best_family = kNoIndex, best_end = 0, best_mention = 0;
+    for (const ActiveFamily& candidate : active) {
+      if (!families_[candidate.family].bare->match_at(window, 0, groups) || groups[0].empty()) continue;
+      const uint32_t end = run.begin + groups[0].end;
+      if (!ends_at_boundary(normal, end) || continuation(normal, end) != Continuation::none) continue;
+      if (all_digits(window.substr(0, groups[0].end)) && !names_a_series(normal, end)) continue;
+      const auto later = std::upper_bound(candidate.mentions.begin(), candidate.mentions.end(), run.begin);
+      const uint32_t mention = later == candidate.mentions.begin() ? 0 : *(later - 1) + 1;
+      if (best_family != kNoIndex && (end < best_end || (end == best_end && mention <= best_mention))) continue;
+      best_family = candidate.family;
+      best_end = end;
+      best_mention = mention;
+    }
+    if (best_family == kNoIndex) continue;
+    const Family& family = rules_->families[best_family];
+    const Span span{run.begin, best_end};
+    std::string_view base = family.label_stem;
+    if (base.empty() && family.entity != kNoIndex) base = rules_->entities[family.entity].label;
+    std::string stem(base);
+    if (!stem.empty() && family.label_stem.empty()) stem += ' ';
+    add(best_family, span, Span{}, join(stem, span.of(normal)), out);
+  }
+}
+
+}  // namespace whobuilds::recognise

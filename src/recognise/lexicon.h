@@ -1,0 +1,93 @@
+// Everything that the one automaton finds, compiled from the rules: catalogue surfaces, family
+// stems, the caller's words, words that guards need, gates of discovery rules and licence names.
+//
+// A key is a folded spelling; its payloads say what it stands for. Immutable after building. The
+// rules and the word list's meaning belong to the caller; `rules` must outlive the lexicon.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "recognise/boundaries.h"
+#include "recognise/double_array.h"
+#include "rules/rules.h"
+
+namespace whobuilds::recognise {
+
+enum class PayloadKind : uint8_t {
+  surface,  // index into surfaces
+  stem,     // index into stems
+  word,     // the caller's word index
+  need,     // a word that guards ask for
+  gate,     // index into gates: a literal that opens discovery rules
+  licence,  // index into ValueRules::units of dimension text
+};
+
+struct Payload {
+  uint32_t index = 0;
+  PayloadKind kind = PayloadKind::surface;
+};
+
+// A spelling of a catalogue surface.
+struct SurfaceRef {
+  EntityIndex entity = 0;
+  uint32_t guard = kNoIndex;  // index into Lexicon::guards
+  uint16_t surface = 0;       // index into CatalogueEntity::surfaces
+  CasePolicy policy = CasePolicy::any;
+};
+
+// A spelling of a family's stem.
+struct StemRef {
+  uint32_t family = 0;
+  std::string_view listed;   // as listed, for comparing capitals; into the rules
+  CasePolicy policy = CasePolicy::any;
+  bool of_entity = false;    // a surface of Family::entity, not a further stem
+};
+
+struct CompiledGuard {
+  const Guard* guard = nullptr;
+  std::vector<uint32_t> need;  // ids of its need words
+};
+
+class Lexicon {
+ public:
+  // See Recogniser::build for the words.
+  void build(const Rules& rules, const std::vector<std::string>& words, const std::vector<bool>& word_is_stem);
+
+  const DoubleArray& automaton() const { return automaton_; }
+
+  // What the key of this rank stands for, by kind, then index.
+  const Payload* begin(uint32_t rank) const { return payloads_.data() + payload_begins_[rank]; }
+  const Payload* end(uint32_t rank) const { return payloads_.data() + payload_begins_[rank + 1]; }
+
+  const SurfaceRef& surface(uint32_t index) const { return surfaces_[index]; }
+  const StemRef& stem(uint32_t index) const { return stems_[index]; }
+  const CompiledGuard& guard(uint32_t index) const { return guards_[index]; }
+  bool word_is_stem(uint32_t word) const { return word < word_is_stem_.size() && word_is_stem_[word]; }
+  // Discovery rules that the gate opens, ascending.
+  const std::vector<uint32_t>& gate(uint32_t index) const { return gates_[index]; }
+  // The surface as listed, which a SurfaceRef's capitals are compared with.
+  std::string_view listed(const SurfaceRef& surface) const {
+    return rules_->entities[surface.entity].surfaces[surface.surface].text;
+  }
+
+  size_t key_count() const { return payload_begins_.empty() ? 0 : payload_begins_.size() - 1; }
+  size_t bytes() const;
+
+ private:
+  class Builder;
+
+  const Rules* rules_ = nullptr;
+  DoubleArray automaton_;
+  std::vector<uint32_t> payload_begins_;
+  std::vector<Payload> payloads_;
+  std::vector<SurfaceRef> surfaces_;
+  std::vector<StemRef> stems_;
+  std::vector<CompiledGuard> guards_;
+  std::vector<std::vector<uint32_t>> gates_;
+  std::vector<bool> word_is_stem_;
+};
+
+}  // namespace whobuilds::recognise

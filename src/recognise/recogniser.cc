@@ -1,0 +1,55 @@
+#include <algorithm>
+#include <utility>
+
+#include "recognise/families.h"
+#include "recognise/guards.h"
+#include "recognise/lexicon.h"
+#include "recognise/name_hit.h"
+#include "recognise/overlap.h"
+#include "recognise/recognise.h"
+#include "recognise/scan.h"
+
+namespace whobuilds::recognise {
+
+struct Recogniser::State {
+  const Rules* rules = nullptr;
+  Lexicon lexicon;
+  FamilyFinder families;
+};
+
+void Recognition::clear() {
+  names.clear();
+  values.clear();
+  words.clear();
+}
+
+Result<Recogniser> Recogniser::build(const Rules& rules, const std::vector<std::string>& words,
+                                     const std::vector<bool>& word_is_stem) {
+  auto state = std::make_unique<State>();
+  state->rules = &rules;
+  state->lexicon.build(rules, words, word_is_stem);
+  Diagnostics problems = state->families.build(rules, state->lexicon);
+  if (has_errors(problems)) return problems;
+  return Recogniser(std::move(state));
+}
+
+Recogniser::Recogniser(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Recogniser::~Recogniser() = default;
+Recogniser::Recogniser(Recogniser&&) noexcept = default;
+Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
+
+void Recogniser::recognise(const text::Text& text, Recognition& out) const {
+  out.clear();
+  Scan found;
+  scan(state_->lexicon, text, found, out.words);
+
+  NameHits names;
+  Mentioned mentioned;
+  state_->families.find_members(text, found, mentioned, names);
+  take_surfaces(*state_->rules, state_->lexicon, text, found, mentioned, names);
+  state_->families.find_bare_parts(text, found, mentioned, names);
+  choose_names(names, out.names);
+  settle_values(text.normal, out.names, out.values);
+}
+
+}  // namespace whobuilds::recognise

@@ -1,0 +1,203 @@
+#include "recognise/scan.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+#include "core/utf8.h"
+
+namespace whobuilds::recognise {
+namespace {
+
+enum AsciiClass : uint8_t { kOther, kLetter, kDigit, kBeyond };
+
+constexpr std::array<uint8_t, 256> make_classes() {
+  std::array<uint8_t, 256> classes{};
+  for (int c = 0; c < 256; ++c) {
+    uint8_t& value = classes[static_cast<size_t>(c)];
+    if (c >= 0x80) value = kBeyond;
+    else if (c >= '0' && c <= '9') value = kDigit;
+    else if (c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')) value = kLetter;
+    else value = kOther;
+  }
+  return classes;
+}
+constexpr std::array<uint8_t, 256> kClasses = make_classes();
+
+class Scanner {
+ public:
+  Scanner(const Lexicon& lexicon, const text::Text& text, Scan& out, std::vector<WordMention>& words)
+      : lexicon_(lexicon), text_(text), folded_(text.folded), normal_(text.normal), out_(out), words_(words) {}
+
+  void run() {
+    uint32_t at = 0;
+    const uint32_t size = static_cast<uint32_t>(folded_.size());
+    while (at < size) {
+      switch (kClasses[static_cast<uint8_t>(folded_[at])]) {
+        case kOther:
+          look_up(at);
+          ++at;
+          break;
+        case kLetter:
+        case kDigit:
+          look_up(at);
+          at = skip_word_run(at);
+          break;
+        default:
+          at = step_beyond_ascii(at);
+      }
+    }
+    std::sort(out_.needs.begin(), out_.needs.end());
+    out_.needs.erase(std::unique(out_.needs.begin(), out_.needs.end()), out_.needs.end());
+  }
+
+ private:
+  uint32_t step_beyond_ascii(uint32_t at) {
+    look_up(at);
+    uint32_t next = at;
+    const char32_t c = core::decode(folded_, next);
+    if (core::is_katakana(c)) return skip_katakana_run(next);
+    if (core::is_word(c)) return skip_word_run(at);
+    return next;
+  }
+
+  uint32_t skip_katakana_run(uint32_t at) const {
+    while (at < folded_.size()) {
+      uint32_t next = at;
+      if (!core::is_katakana(core::decode(folded_, next))) break;
+      at = next;
+    }
+    return at;
+  }
+
+  // End of the run that starts at `begin`; notes runs with a digit.
+  uint32_t skip_word_run(uint32_t begin) {
+    bool digit = false;
+    uint32_t at = begin;
+    const uint32_t size = static_cast<uint32_t>(folded_.size());
+    while (at < size) {
+      const uint8_t kind = kClasses[static_cast<uint8_t>(folded_[at])];
+      if (kind == kOther) break;
+      if (kind == kBeyond) {
+        uint32_t next = at;
+        if (!core::is_word(core::decode(folded_, next))) break;
+        at = next;
+        continue;
+      }
+      if (kind == kDigit) digit = true;
+      ++at;
+    }
+    if (digit) out_.digit_runs.push_back({begin, at});
+    return at;
+  }
+
+  void look_up(uint32_t at) {
+    ++out_.steps;
+    out_.found.clear();
+    lexicon_.automaton().for_each_prefix(folded_, at, [this](uint32_t rank, uint32_t end) {
+      out_.found.push_back(static_cast<uint64_t>(end) << 32 | rank);
+    });
+    if (out_.found.empty()) return;
+    bool names_open = true;
+    for (size_t i = out_.found.size(); i-- > 0;) {
+      const uint32_t rank = static_cast<uint32_t>(out_.found[i]);
+      const Span span{at, static_cast<uint32_t>(out_.found[i] >> 32)};
+      names_open = report(rank, span, names_open);
+    }
+  }
+
+  // Reports what the key stands for; returns whether shorter names at this start still count.
+  bool report(uint32_t rank, Span span, bool names_open) {
+    const bool edge = is_edge(folded_, span.end);
+    bool unguarded = false;
+    int name_allowed = -1;  // not yet asked
+    for (const Payload* payload = lexicon_.begin(rank); payload != lexicon_.end(rank); ++payload) {
+      switch (payload->kind) {
+        case PayloadKind::surface: {
+          if (!names_open) break;
+          if (name_allowed < 0) name_allowed = name_may_stand(span) ? 1 : 0;
+          const SurfaceRef& surface = lexicon_.surface(payload->index);
+          if (name_allowed == 0 || !case_allows(surface.policy, lexicon_.listed(surface), span.of(normal_))) break;
+          out_.surfaces.push_back({span, payload->index});
+          if (surface.guard == kNoIndex) unguarded = true;
+          break;
+        }
+        case PayloadKind::stem: {
+          const StemRef& stem = lexicon_.stem(payload->index);
+          if (joined_on_the_left(normal_, span.begin)) break;
+          if (case_allows(stem.policy, stem.listed, span.of(normal_))) out_.stems.push_back({span, payload->index});
+          break;
+        }
+        case PayloadKind::word:
+          if (edge || lexicon_.word_is_stem(payload->index)) words_.push_back({span, payload->index});
+          break;
+        case PayloadKind::need:
+          out_.needs.push_back({block_at(span.begin), payload->index});
+          break;
+        case PayloadKind::gate:
+          out_.gates.push_back({span.begin, payload->index});
+          break;
+        case PayloadKind::licence:
+          if (edge) out_.licences.push_back({span, payload->index});
+          break;
+      }
+    }
+    return names_open && !unguarded;
+  }
+
+  bool name_may_stand(Span span) const {
+    if (!ends_at_boundary(normal_, span.end) || joined_on_the_left(normal_, span.begin)) return false;
+    switch (continuation(normal_, span.end)) {
+      case Continuation::none: return true;
+      case Continuation::other_name: return false;
+      case Continuation::hyphenated: return names_something(span.end + 1);
+    }
+    return true;
+  }
+
+  // Whether a catalogue surface or stem begins at `at`.
+  bool names_something(uint32_t at) const {
+    bool named = false;
+    lexicon_.automaton().for_each_prefix(folded_, at, [&](uint32_t rank, uint32_t end) {
+      const Payload& first = *lexicon_.begin(rank);
+      if (first.kind == PayloadKind::surface && ends_at_boundary(normal_, end)) {
+        const SurfaceRef& surface = lexicon_.surface(first.index);
+        if (case_allows(surface.policy, lexicon_.listed(surface), normal_view(at, end))) named = true;
+      }
+    });
+    return named;
+  }
+
+  std::string_view normal_view(uint32_t begin, uint32_t end) const { return normal_.substr(begin, end - begin); }
+
+  uint32_t block_at(uint32_t at) {
+    while (block_ + 1 < text_.blocks.size() && at >= text_.blocks[block_ + 1].span.begin) ++block_;
+    return block_;
+  }
+
+  const Lexicon& lexicon_;
+  const text::Text& text_;
+  const std::string_view folded_, normal_;
+  Scan& out_;
+  std::vector<WordMention>& words_;
+  uint32_t block_ = 0;
+};
+
+}  // namespace
+
+void Scan::clear() {
+  surfaces.clear();
+  stems.clear();
+  needs.clear();
+  gates.clear();
+  licences.clear();
+  digit_runs.clear();
+  steps = 0;
+}
+
+void scan(const Lexicon& lexicon, const text::Text& text, Scan& out, std::vector<WordMention>& words) {
+  out.clear();
+  Scanner(lexicon, text, out, words).run();
+}
+
+}  // namespace whobuilds::recognise
