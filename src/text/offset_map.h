@@ -21,7 +21,12 @@ class OffsetMap {
   // Adjacent verbatim runs are joined.
   void append_verbatim(uint32_t original_begin, uint32_t size);
   // Appends `size` normalised bytes that stand for `original` (which may be empty for inserted text).
+  // Bytes appended for the same original one after the other are joined.
   void append_replaced(Span original, uint32_t size);
+  // Whether the last byte was appended verbatim.
+  bool ends_verbatim() const { return !runs_.empty() && runs_.back().verbatim; }
+  // Takes the last `size` bytes back. Requires that they were appended verbatim, in one run.
+  void drop_last_verbatim(uint32_t size);
 
   // Number of normalised bytes, n. The map has n + 1 positions, also for n = 0.
   uint32_t normal_size() const { return normal_size_; }
@@ -38,6 +43,11 @@ class OffsetMap {
     uint32_t original_size;  // 0 for inserted text
     bool verbatim;
   };
+  // The run that holds the normalised byte `normal`. Requires normal < normal_size().
+  const Run& run_at(uint32_t normal) const;
+  uint32_t original_begin(uint32_t normal) const;
+  uint32_t original_end(uint32_t normal) const;
+
   std::vector<Run> runs_;
   uint32_t normal_size_ = 0;
 };

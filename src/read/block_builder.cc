@@ -1,0 +1,94 @@
+#include "read/block_builder.h"
+
+#include <algorithm>
+
+#include "read/references.h"
+
+namespace whobuilds::read {
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kWhite = " \t\r\n";
+  const size_t begin = text.find_first_not_of(kWhite);
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(kWhite) - begin + 1);
+}
+
+bool is_prose_kind(BlockKind kind) {
+  return kind == BlockKind::paragraph || kind == BlockKind::list_item || kind == BlockKind::quote;
+}
+
+constexpr size_t kLongestLabel = 80;  // bytes of a paragraph that may stand for a reference heading
+
+}  // namespace
+
+std::string block_text(std::string_view document_text, const Block& block) {
+  std::string text;
+  for (const Piece& piece : block.pieces) {
+    if (piece.decoded.empty()) text += piece.source.of(document_text);
+    else text += piece.decoded;
+  }
+  return text;
+}
+
+uint32_t BlockBuilder::add(Block block, LinkShare links) {
+  const std::string whole = block_text(text_, block);
+  const std::string_view content = trimmed(whole);
+  if (block.kind == BlockKind::heading) return add_heading(std::move(block), content);
+  if (is_prose_kind(block.kind)) {
+    if (content.size() <= kLongestLabel && list_depth() == 0 && is_reference_heading(content)) {
+      block.level = 6;
+      return add_heading(std::move(block), content);
+    }
+    if (is_reference(content, links.link_bytes, links.has_url) || is_hashtags(content)) return Block::kNone;
+  }
+  if (content.empty() || reference_level_ != 0) return Block::kNone;
+  block.section = headings_.empty() ? Block::kNone : headings_.back();
+  const auto index = static_cast<uint32_t>(blocks_.size());
+  if (!lists_.empty()) {
+    List& list = lists_.back();
+    block.parent = list.item != Block::kNone ? list.item : list.parent;
+    if (list.item == Block::kNone) list.item = index;
+  }
+  const bool introduces = block.kind == BlockKind::paragraph || block.kind == BlockKind::quote;
+  if (lists_.empty()) introduction_ = introduces ? index : Block::kNone;
+  blocks_.push_back(std::move(block));
+  return index;
+}
+
+// Opens a section and closes those of its level and below. A reference heading itself is dropped,
+// with all that stands under it.
+uint32_t BlockBuilder::add_heading(Block block, std::string_view content) {
+  if (content.empty()) return Block::kNone;
+  introduction_ = Block::kNone;
+  if (reference_level_ != 0 && block.level > reference_level_) return Block::kNone;
+  reference_level_ = is_reference_heading(content) ? block.level : uint8_t{0};
+  while (!headings_.empty() && blocks_[headings_.back()].level >= block.level) headings_.pop_back();
+  if (reference_level_ != 0) return Block::kNone;
+  block.section = headings_.empty() ? Block::kNone : headings_.back();
+  const auto index = static_cast<uint32_t>(blocks_.size());
+  headings_.push_back(index);
+  blocks_.push_back(std::move(block));
+  return index;
+}
+
+void BlockBuilder::begin_list() {
+  List list;
+  if (lists_.empty()) list.parent = introduction_;
+  else list.parent = lists_.back().item != Block::kNone ? lists_.back().item : lists_.back().parent;
+  lists_.push_back(list);
+}
+
+void BlockBuilder::end_list() {
+  if (lists_.empty()) return;
+  lists_.pop_back();
+  if (lists_.empty()) introduction_ = Block::kNone;
+}
+
+void BlockBuilder::begin_item() {
+  if (!lists_.empty()) lists_.back().item = Block::kNone;
+}
+
+void BlockBuilder::end_item() { begin_item(); }
+
+}  // namespace whobuilds::read

@@ -1,0 +1,104 @@
+#include "text/fold.h"
+
+#include <unicode/bytestream.h>
+#include <unicode/normalizer2.h>
+#include <unicode/translit.h>
+#include <unicode/unistr.h>
+
+#include <memory>
+
+#include "core/utf8.h"
+#include "text/normalise.h"
+#include "text/offset_map.h"
+
+namespace whobuilds::text {
+namespace {
+
+// The small letter of a two-byte character, if it has one of two bytes.
+constexpr char32_t fold_two_bytes(char32_t c) {
+  if (c >= 0xC0 && c <= 0xDE && c != 0xD7) return c + 32;
+  if (c >= 0x100 && c <= 0x177 && c != 0x130 && c != 0x131 && c != 0x138 && c != 0x149) {
+    const bool odd_is_capital = c >= 0x139 && c <= 0x148;
+    return ((c & 1) != 0) == odd_is_capital ? c + 1 : c;
+  }
+  if (c == 0x178) return 0xFF;
+  if (c >= 0x179 && c <= 0x17E) return (c & 1) != 0 ? c + 1 : c;
+  if (c == 0x386) return 0x3AC;
+  if (c >= 0x388 && c <= 0x38A) return c + 37;
+  if (c == 0x38C) return 0x3CC;
+  if (c == 0x38E || c == 0x38F) return c + 63;
+  if (c >= 0x391 && c <= 0x3AB && c != 0x3A2) return c + 32;
+  if (c >= 0x400 && c <= 0x40F) return c + 80;
+  if (c >= 0x410 && c <= 0x42F) return c + 32;
+  return c;
+}
+
+// Folds ASCII capitals into `out`; true if there are bytes that begin a foldable longer character.
+bool fold_ascii(std::string_view normal, char* out) {
+  unsigned other_capitals = 0;
+  for (size_t i = 0; i < normal.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(normal[i]);
+    out[i] = static_cast<char>(byte + (byte - unsigned{'A'} < 26u ? 32 : 0));
+    other_capitals |= (byte - 0xC3u) < (0xD1u - 0xC3u) ? 1u : 0u;
+  }
+  return other_capitals != 0;
+}
+
+void fold_two_byte_characters(char* text, size_t size) {
+  for (size_t i = 0; i + 1 < size; ++i) {
+    const auto lead = static_cast<unsigned char>(text[i]);
+    if (lead < 0xC3 || lead > 0xD0) continue;
+    const char32_t c = char32_t{lead & 0x1Fu} << 6 | (static_cast<unsigned char>(text[i + 1]) & 0x3Fu);
+    const char32_t small = fold_two_bytes(c);
+    text[i] = static_cast<char>(0xC0 | (small >> 6));
+    text[i + 1] = static_cast<char>(0x80 | (small & 0x3F));
+    ++i;
+  }
+}
+
+std::unique_ptr<icu::Transliterator> make_to_traditional() {
+  UErrorCode status = U_ZERO_ERROR;
+  std::unique_ptr<icu::Transliterator> made(
+      icu::Transliterator::createInstance("Hans-Hant", UTRANS_FORWARD, status));
+  if (U_FAILURE(status)) made.reset();
+  return made;
+}
+
+}  // namespace
+
+void append_folded(std::string_view normal, std::string& out) {
+  const size_t before = out.size();
+  out.resize(before + normal.size());
+  if (fold_ascii(normal, out.data() + before)) fold_two_byte_characters(out.data() + before, normal.size());
+}
+
+std::string folded(std::string_view normal) {
+  std::string out;
+  append_folded(normal, out);
+  return out;
+}
+
+std::string name_key(std::string_view name) { return folded(normalised(name)); }
+
+std::string nfkc(std::string_view utf8) {
+  std::string out;
+  icu::StringByteSink<std::string> sink(&out);
+  UErrorCode status = U_ZERO_ERROR;
+  const icu::Normalizer2* normalizer = icu::Normalizer2::getNFKCInstance(status);
+  if (U_FAILURE(status)) return std::string(utf8);
+  normalizer->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, status);
+  return out;
+}
+
+std::string to_traditional(std::string_view simplified) {
+  static const std::unique_ptr<icu::Transliterator> transliterator = make_to_traditional();
+  if (!transliterator) return std::string(simplified);
+  icu::UnicodeString text =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(simplified.data(), static_cast<int32_t>(simplified.size())));
+  transliterator->transliterate(text);
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+}  // namespace whobuilds::text

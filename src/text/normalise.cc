@@ -1,0 +1,308 @@
+#include "text/normalise.h"
+
+#include <unicode/normalizer2.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <array>
+
+#include "core/utf8.h"
+#include "text/fold.h"
+
+namespace whobuilds::text {
+namespace {
+
+enum class CharClass : uint8_t {
+  copy,       // stands for itself, and nothing after it can change that but a combining mark
+  changes,    // NFKC writes it otherwise
+  combining,  // may join the character before it
+  white,
+  drop,
+  bracket,    // may begin a citation mark
+  circled,    // a circled number
+};
+
+const icu::Normalizer2& nfkc_normalizer() {
+  UErrorCode status = U_ZERO_ERROR;
+  static const icu::Normalizer2* const instance = icu::Normalizer2::getNFKCInstance(status);
+  return *instance;
+}
+
+constexpr bool is_white(char32_t c) {
+  return c == ' ' || (c >= 9 && c <= 13) || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) ||
+         c == 0x2028 || c == 0x2029 || c == 0x202F || c == 0x205F || c == 0x3000;
+}
+
+constexpr char32_t kReplacement = 0xFFFD;
+constexpr char32_t kIdeographicSpace = 0x3000;
+constexpr char32_t kFullWidthBracket = 0xFF3B;
+constexpr char32_t kBlackBracket = 0x3010;
+constexpr char32_t kDagger = 0x2020;
+
+constexpr bool is_lower_ascii(char32_t c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_full_width_ascii(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E; }
+constexpr bool is_line_break(char32_t c) { return c == '\n' || c == '\r'; }
+
+constexpr bool is_superscript_digit(char32_t c) {
+  return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
+}
+
+constexpr bool is_dropped(char32_t c) {
+  return c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E ||
+         (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
+         (c >= 0xFE00 && c <= 0xFE0F) || c == 0xFEFF || (c >= 0xE0000 && c <= 0xE01EF) || c == 0x2122 || c == 0xAE ||
+         c == 0x2120 || is_superscript_digit(c);
+}
+
+constexpr bool is_circled(char32_t c) {
+  return (c >= 0x2460 && c <= 0x2473) || (c >= 0x3251 && c <= 0x325F) || (c >= 0x32B1 && c <= 0x32BF);
+}
+
+CharClass class_by_icu(char32_t c) {
+  if (is_white(c)) return CharClass::white;
+  if (is_dropped(c)) return CharClass::drop;
+  if (is_circled(c)) return CharClass::circled;
+  if (c == '[' || c == kFullWidthBracket || c == kBlackBracket) return CharClass::bracket;
+  const icu::Normalizer2& normalizer = nfkc_normalizer();
+  const auto character = static_cast<UChar32>(c);
+  if (!normalizer.hasBoundaryBefore(character)) return CharClass::combining;
+  UErrorCode status = U_ZERO_ERROR;
+  return normalizer.isNormalized(icu::UnicodeString(character), status) ? CharClass::copy : CharClass::changes;
+}
+
+using ClassTable = std::array<CharClass, 0x10000>;
+
+const ClassTable& class_table() {
+  static const ClassTable table = [] {
+    ClassTable made{};
+    for (char32_t c = 0; c < made.size(); ++c) made[c] = class_by_icu(c);
+    return made;
+  }();
+  return table;
+}
+
+// Beyond the basic plane: emoji and rare han copy, the rest is asked of ICU.
+CharClass class_beyond_table(char32_t c) {
+  if ((c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c < 0x2F800)) return CharClass::copy;
+  return class_by_icu(c);
+}
+
+CharClass class_of(const ClassTable& table, char32_t c) { return c < 0x10000 ? table[c] : class_beyond_table(c); }
+
+// Characters between which white space means nothing: han, kana, CJK and full-width punctuation.
+constexpr bool is_unspaced(char32_t c) {
+  return core::is_han(c) || core::is_hiragana(c) || core::is_katakana(c) || (c > 0x3000 && c <= 0x303F) ||
+         c == 0x30FB || (c >= 0xFF00 && c <= 0xFF65);
+}
+
+constexpr uint32_t kLongestCitation = 48;  // bytes
+
+// A character as citation marks see it: full-width forms like their ASCII ones.
+char32_t plain_form(char32_t c) { return is_full_width_ascii(c) ? c - 0xFEE0 : c; }
+
+bool joins_numbers(char32_t c) { return c == ',' || c == '-' || c == 0x2013 || c == 0x3001 || c == ';' || c == ' '; }
+
+// [12], [3, 4], [1-3]: at most three digits each, so that years stay.
+uint32_t number_citation_end(std::string_view text, uint32_t at) {
+  const uint32_t limit = std::min<size_t>(text.size(), at + kLongestCitation);
+  uint32_t digits = 0;
+  bool any = false;
+  while (at < limit) {
+    const char32_t c = plain_form(core::decode(text, at));
+    if (core::is_digit(c)) {
+      if (++digits > 3) return 0;
+      any = true;
+    } else if (c == ']') {
+      return any && digits > 0 ? at : 0;
+    } else if (joins_numbers(c) && any) {
+      digits = 0;
+    } else {
+      return 0;
+    }
+  }
+  return 0;
+}
+
+// [^note], 【4†source】: anything without white space up to the closing bracket.
+uint32_t note_citation_end(std::string_view text, uint32_t at, char32_t close, char32_t required) {
+  const uint32_t limit = std::min<size_t>(text.size(), at + kLongestCitation);
+  bool seen = false;
+  while (at < limit) {
+    const char32_t c = core::decode(text, at);
+    if (c == close) return seen ? at : 0;
+    if (is_white(c)) return 0;
+    seen = seen || c == required;
+  }
+  return 0;
+}
+
+// Where the citation mark that begins at `at` ends, or 0 when none begins there.
+uint32_t citation_end(std::string_view text, uint32_t at) {
+  const char32_t open = core::decode(text, at);
+  if (open == kBlackBracket) return note_citation_end(text, at, 0x3011, kDagger);
+  if (const uint32_t end = number_citation_end(text, at)) return end;
+  return at < text.size() && text[at] == '^' ? note_citation_end(text, at, ']', '^') : 0;
+}
+
+// A letter and its marks are normalised together; more marks than this are cut into parts, since
+// ordering them takes quadratic time.
+constexpr uint32_t kMostMarks = 32;
+
+}  // namespace
+
+struct Normaliser::Source {
+  bool verbatim;
+  uint32_t begin;  // verbatim: where the piece begins in the original
+  Span whole;      // otherwise: what the piece stands for
+
+  Span of(uint32_t from, uint32_t to) const { return verbatim ? Span{begin + from, begin + to} : whole; }
+};
+
+void Normaliser::append_verbatim(std::string_view piece, uint32_t original_begin) {
+  append(piece, {true, original_begin, {}});
+  original_end_ = original_begin + static_cast<uint32_t>(piece.size());
+}
+
+void Normaliser::append_decoded(std::string_view piece, Span source) {
+  append(piece, {false, 0, source});
+  original_end_ = source.end;
+}
+
+void Normaliser::end_block() {
+  white_ = {};
+  replace("\n", {original_end_, original_end_});
+  block_begin_ = static_cast<uint32_t>(normal_.size());
+}
+
+// One pass: characters that stand for themselves are gathered into runs and copied as such.
+void Normaliser::append(std::string_view piece, const Source& source) {
+  static const ClassTable& table = class_table();
+  const auto size = static_cast<uint32_t>(piece.size());
+  uint32_t run = 0;  // where the run of copied characters begins
+  uint32_t at = 0;
+  while (at < size) {
+    const uint32_t begin = at;
+    const char32_t c = core::decode(piece, at);
+    const CharClass char_class = class_of(table, c);
+    if (char_class == CharClass::copy && c != kReplacement) {
+      if (white_.any) settle_white(c);
+      continue;
+    }
+    // The usual space: between a copied character and a word.
+    if (c == ' ' && begin > run && at < size && piece[at] > ' ' && piece[at] != '[') continue;
+    const uint32_t keep_until =
+        char_class == CharClass::combining && begin > run ? core::previous(piece, begin) : begin;
+    copy(piece, run, keep_until, source);
+    switch (char_class) {
+      case CharClass::white:
+        add_white(c, source.of(begin, at));
+        break;
+      case CharClass::drop:
+        break;
+      case CharClass::bracket:
+        at = append_bracket(piece, begin, source);
+        break;
+      case CharClass::circled:
+        settle_white(c);
+        replace("(" + nfkc(piece.substr(begin, at - begin)) + ")", source.of(begin, at));
+        break;
+      case CharClass::copy:
+        settle_white(c);
+        replace("\xEF\xBF\xBD", source.of(begin, at));
+        break;
+      case CharClass::changes:
+      case CharClass::combining:
+        settle_white(c);
+        at = append_by_nfkc(piece, keep_until, at, source);
+        break;
+    }
+    run = at;
+  }
+  copy(piece, run, size, source);
+}
+
+void Normaliser::copy(std::string_view piece, uint32_t begin, uint32_t end, const Source& source) {
+  if (begin == end) return;
+  normal_.append(piece.substr(begin, end - begin));
+  if (source.verbatim) map_.append_verbatim(source.begin + begin, end - begin);
+  else map_.append_replaced(source.whole, end - begin);
+}
+
+void Normaliser::replace(std::string_view text, Span original) {
+  normal_.append(text);
+  map_.append_replaced(original, static_cast<uint32_t>(text.size()));
+}
+
+// Drops the citation mark at `at`, or appends the bracket. Returns where to go on.
+uint32_t Normaliser::append_bracket(std::string_view piece, uint32_t at, const Source& source) {
+  if (const uint32_t end = citation_end(piece, at)) return end;
+  const uint32_t begin = at;
+  const char32_t c = core::decode(piece, at);
+  settle_white(c);
+  if (c == kFullWidthBracket) replace("[", source.of(begin, at));
+  else copy(piece, begin, at, source);
+  return at;
+}
+
+// Appends the NFKC form of what begins at `begin` and goes at least to `at`: a character and the
+// marks after it. Returns where it ends.
+uint32_t Normaliser::append_by_nfkc(std::string_view piece, uint32_t begin, uint32_t at, const Source& source) {
+  const ClassTable& table = class_table();
+  for (uint32_t marks = 0, next = at; at < piece.size() && marks < kMostMarks; ++marks, at = next) {
+    if (class_of(table, core::decode(piece, next)) != CharClass::combining) break;
+  }
+  uint32_t first_end = begin;
+  const char32_t first = core::decode(piece, first_end);
+  if (first_end == at && is_full_width_ascii(first)) {
+    const char ascii = static_cast<char>(plain_form(first));
+    replace({&ascii, 1}, source.of(begin, at));
+  } else {
+    replace(nfkc(piece.substr(begin, at - begin)), source.of(begin, at));
+  }
+  return at;
+}
+
+void Normaliser::add_white(char32_t c, Span original) {
+  if (!white_.any) white_.original = original;
+  white_.any = true;
+  white_.original.end = original.end;
+  white_.line_break = white_.line_break || is_line_break(c);
+  white_.separates = white_.separates || c == '\t' || c == kIdeographicSpace;
+}
+
+// Decides, now that the character after it is known, what the pending white space becomes.
+void Normaliser::settle_white(char32_t next) {
+  if (!white_.any) return;
+  const White white = white_;
+  white_ = {};
+  if (normal_.size() == block_begin_) return;
+  uint32_t last_begin = core::previous(normal_, static_cast<uint32_t>(normal_.size()));
+  const char32_t last = core::decode(normal_, last_begin);
+  const bool before = is_unspaced(last), after = is_unspaced(next);
+  if (!white.separates && (white.line_break ? before || after : before && after)) return;
+  if (white.line_break && last == '-' && join_hyphenated(next)) return;
+  replace(" ", white.original);
+}
+
+// At "-" and a line break: whether the word goes on in the next line. Takes the hyphen back where
+// it only marks the break.
+bool Normaliser::join_hyphenated(char32_t next) {
+  if (normal_.size() < block_begin_ + 2) return false;
+  const char before = normal_[normal_.size() - 2];
+  if (!core::is_word(static_cast<unsigned char>(before)) || !core::is_word(next)) return false;
+  if (is_lower_ascii(static_cast<unsigned char>(before)) && is_lower_ascii(next) && map_.ends_verbatim()) {
+    normal_.pop_back();
+    map_.drop_last_verbatim(1);
+  }
+  return true;
+}
+
+std::string normalised(std::string_view utf8) {
+  std::string normal;
+  OffsetMap map;
+  Normaliser normaliser(normal, map);
+  normaliser.append_verbatim(utf8, 0);
+  return normal;
+}
+
+}  // namespace whobuilds::text

@@ -1,0 +1,95 @@
+#include "text/text.h"
+
+#include "core/utf8.h"
+#include "text/fold.h"
+#include "text/language.h"
+#include "text/normalise.h"
+#include "text/sentences.h"
+
+namespace whobuilds::text {
+namespace {
+
+// Normalisation can make a text larger (at most eleven times). What would not fit spans is left out.
+constexpr size_t kLargestNormal = size_t{3} << 30;
+
+bool fits(const std::string& normal, std::string_view piece) { return normal.size() + 18 * piece.size() < kLargestNormal; }
+
+std::string_view piece_text(const Document& document, const Piece& piece) {
+  return piece.decoded.empty() ? piece.source.of(document.text) : std::string_view(piece.decoded);
+}
+
+// Joins it to the span before where nothing stands between.
+void add_strong(Text& out, Span span) {
+  while (!span.empty() && out.normal[span.begin] == ' ') ++span.begin;
+  if (span.empty()) return;
+  if (!out.strong.empty() && out.strong.back().end == span.begin) out.strong.back().end = span.end;
+  else out.strong.push_back(span);
+}
+
+Span normalise_block(const Document& document, const Block& block, Normaliser& normaliser, Text& out) {
+  const auto size = [&] { return static_cast<uint32_t>(out.normal.size()); };
+  const uint32_t begin = size();
+  for (const Piece& piece : block.pieces) {
+    const uint32_t before = size();
+    const std::string_view bytes = piece_text(document, piece);
+    if (!fits(out.normal, bytes)) break;
+    if (piece.decoded.empty()) normaliser.append_verbatim(bytes, piece.source.begin);
+    else normaliser.append_decoded(bytes, piece.source);
+    if (piece.strong) add_strong(out, {before, size()});
+  }
+  const Span span = {begin, size()};
+  normaliser.end_block();
+  return span;
+}
+
+void find_languages(const Document& document, Text& out) {
+  std::vector<ScriptCount> scripts;
+  scripts.reserve(out.blocks.size());
+  ScriptCount total;
+  for (const TextBlock& block : out.blocks) {
+    scripts.push_back(count_scripts(block.span.of(out.normal)));
+    total += scripts.back();
+  }
+  out.language = document.language != Language::unknown ? document.language : document_language(total);
+  for (size_t i = 0; i < scripts.size(); ++i) out.blocks[i].language = block_language(scripts[i], out.language);
+}
+
+void find_sentences(Text& out) {
+  SentenceSplitter splitter;
+  std::vector<Span> spans;
+  for (uint32_t i = 0; i < out.blocks.size(); ++i) {
+    spans.clear();
+    splitter.split(out.normal, out.blocks[i].span, spans);
+    out.blocks[i].first_sentence = static_cast<uint32_t>(out.sentences.size());
+    out.blocks[i].sentence_count = static_cast<uint32_t>(spans.size());
+    for (const Span span : spans) out.sentences.push_back({span, i});
+  }
+}
+
+}  // namespace
+
+void Text::clear() {
+  normal.clear();
+  folded.clear();
+  map.clear();
+  blocks.clear();
+  sentences.clear();
+  strong.clear();
+  language = Language::unknown;
+}
+
+void prepare_text(const Document& document, Text& out) {
+  out.clear();
+  Normaliser normaliser(out.normal, out.map);
+  out.blocks.reserve(document.blocks.size());
+  for (const Block& block : document.blocks) {
+    TextBlock text_block;
+    text_block.span = normalise_block(document, block, normaliser, out);
+    out.blocks.push_back(text_block);
+  }
+  append_folded(out.normal, out.folded);
+  find_languages(document, out);
+  find_sentences(out);
+}
+
+}  // namespace whobuilds::text
