@@ -78,8 +78,12 @@ class Recogniser {
   // Fills `out` (cleared first, buffers reused). Overlap policy (stated once, here): at one place
   // the longest name wins; equal spans become one mention with all candidates; a catalogue or
   // family name beats a discovered one that it overlaps unless the latter strictly contains it
-  // and is quoted or typed; a value never splits a name.
-  void recognise(const text::Text& text, Recognition& out) const;
+  // and is quoted or typed; a value never splits a name (one that strictly contains a name which
+  // begins with a digit replaces it: 360 in 360億円).
+  //
+  // `date` is the document's (Document::date, "" when unknown): dates without a year and relative
+  // ones (今年, last year, 9月) are read against it and left out without it.
+  void recognise(const text::Text& text, Recognition& out, std::string_view date = {}) const;
 
  private:
   struct State;

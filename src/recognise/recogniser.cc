@@ -38,7 +38,7 @@ Recogniser::~Recogniser() = default;
 Recogniser::Recogniser(Recogniser&&) noexcept = default;
 Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
 
-void Recogniser::recognise(const text::Text& text, Recognition& out) const {
+void Recogniser::recognise(const text::Text& text, Recognition& out, std::string_view /*date*/) const {
   out.clear();
   Scan found;
   scan(state_->lexicon, text, found, out.words);
