@@ -1,7 +1,10 @@
 #include "read/block_builder.h"
 
 #include <algorithm>
+#include <iterator>
 
+#include "core/utf8.h"
+#include "read/layout.h"
 #include "read/references.h"
 
 namespace whobuilds::read {
@@ -16,6 +19,15 @@ std::string_view trimmed(std::string_view text) {
 
 bool is_prose_kind(BlockKind kind) {
   return kind == BlockKind::paragraph || kind == BlockKind::list_item || kind == BlockKind::quote;
+}
+
+// Rules of dashes or stars are no text.
+bool has_words(std::string_view content) {
+  for (uint32_t at = 0; at < content.size();) {
+    const char32_t c = core::decode(content, at);
+    if (core::is_word(c) || c >= 0x530) return true;
+  }
+  return false;
 }
 
 constexpr size_t kLongestLabel = 80;  // bytes of a paragraph that may stand for a reference heading
@@ -42,7 +54,8 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
     }
     if (is_reference(content, links.link_bytes, links.has_url) || is_hashtags(content)) return Block::kNone;
   }
-  if (content.empty() || reference_level_ != 0) return Block::kNone;
+  if (!has_words(content) || reference_level_ != 0) return Block::kNone;
+  if (joins_last(block, content)) return join_to_last(std::move(block));
   block.section = headings_.empty() ? Block::kNone : headings_.back();
   const auto index = static_cast<uint32_t>(blocks_.size());
   if (!lists_.empty()) {
@@ -54,6 +67,22 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
   if (lists_.empty()) introduction_ = introduces ? index : Block::kNone;
   blocks_.push_back(std::move(block));
   return index;
+}
+
+// Whether a paragraph goes on with the one right before, which a page break cut off.
+bool BlockBuilder::joins_last(const Block& block, std::string_view content) const {
+  if (block.kind != BlockKind::paragraph || !lists_.empty() || introduction_ == Block::kNone) return false;
+  const Block& last = blocks_.back();
+  return introduction_ + 1 == blocks_.size() && last.kind == BlockKind::paragraph &&
+         breaks_off(block_text(text_, last), content);
+}
+
+uint32_t BlockBuilder::join_to_last(Block block) {
+  std::vector<Piece>& pieces = blocks_.back().pieces;
+  const uint32_t begin = pieces.back().source.end, end = block.pieces.front().source.begin;
+  pieces.push_back({{begin, std::min(begin + 1, end)}, "\n", false});
+  std::move(block.pieces.begin(), block.pieces.end(), std::back_inserter(pieces));
+  return introduction_;
 }
 
 // Opens a section and closes those of its level and below. A reference heading itself is dropped,

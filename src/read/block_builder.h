@@ -53,6 +53,8 @@ class BlockBuilder {
     uint32_t item = Block::kNone;  // the first block of the open item
   };
   uint32_t add_heading(Block block, std::string_view content);
+  bool joins_last(const Block& block, std::string_view content) const;
+  uint32_t join_to_last(Block block);
 
   const std::string& text_;
   std::vector<Block> blocks_;

@@ -10,6 +10,7 @@
 #include "core/utf8.h"
 #include "read/block_builder.h"
 #include "read/character_reference.h"
+#include "read/layout.h"
 #include "read/references.h"
 #include "read/tags.h"
 
@@ -488,6 +489,7 @@ bool read_markdown(Document& document, uint32_t begin) {
     document.blocks.push_back(std::move(block));
   }
   if (document.title.empty()) document.title = first_heading(document);
+  read_labels_as_headings(document);
   return true;
 }
 

@@ -6,6 +6,7 @@
 
 #include "core/utf8.h"
 #include "read/block_builder.h"
+#include "read/layout.h"
 #include "read/references.h"
 
 namespace whobuilds::read {
@@ -19,12 +20,6 @@ struct Line {
 };
 
 bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\f' || c == '\v'; }
-
-uint32_t width_of(std::string_view text) {
-  uint32_t width = 0;
-  for (uint32_t at = 0; at < text.size();) width += core::decode(text, at) >= 0x1100 ? 2 : 1;
-  return width;
-}
 
 constexpr std::string_view kIdeographicSpace = "\xE3\x80\x80";
 
@@ -88,7 +83,7 @@ char32_t last_character(std::string_view text) {
   return core::decode(text, at);
 }
 
-bool ends_sentence(std::string_view line) {
+bool ends_line(std::string_view line) {
   const char32_t c = last_character(line);
   return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1A ||
          c == 0x300D || c == 0x201D || c == '"';
@@ -127,7 +122,7 @@ bool continues(std::string_view text, const Line& before, const Line& line, uint
   if (line.indented || bullet_size(line.span.of(text)) > 0) return false;
   const bool fills = page >= kNarrowPage && before.width * 10 >= page * 7;
   const bool inside = begins_inside_sentence(first_character(line.span.of(text)));
-  if (ends_sentence(before.span.of(text))) return fills && !line.after_blank;
+  if (ends_line(before.span.of(text))) return fills && !line.after_blank;
   if (line.after_blank) return fills && inside;
   return fills || inside;
 }

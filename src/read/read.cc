@@ -10,6 +10,7 @@
 #include "read/markdown.h"
 #include "read/plain.h"
 #include "text/decode.h"
+#include "text/normalise.h"
 
 namespace whobuilds {
 namespace read {
@@ -133,6 +134,7 @@ void fill_document(std::string_view bytes, InputFormat format, Document& documen
   } else {
     read_markdown_or_plain(document, begin, warnings);
   }
+  document.title = text::normalised(document.title);
   if (document.date.empty()) document.date = date_in_name(file_name(document.path));
 }
 

@@ -21,6 +21,7 @@ constexpr std::string_view kReferenceWords[] = {
 
 constexpr std::string_view kListWords[] = {"一覧", "リスト", "列表", "まとめ", " list", "集"};
 
+constexpr size_t kLongestSourceWord = 32, kLongestSourceLine = 200;  // bytes
 constexpr uint32_t kShortName = 30;  // bytes: a list of links this short may be a list of names
 
 char32_t lower(char32_t c) { return core::is_upper_ascii(c) ? c + 32 : c; }
@@ -89,6 +90,18 @@ bool is_footnote_definition(std::string_view text) {
   return text.substr(0, 2) == "[^" && close != text.npos && text.substr(0, close).find(' ') == text.npos;
 }
 
+// "出典：...", "【来源】...", "Source: ...": a short line that names where something was taken from.
+bool is_source_line(std::string_view text) {
+  for (const std::string_view open : {"\u3010", "(", "\uFF08", "["}) {
+    if (text.substr(0, open.size()) == open) text.remove_prefix(open.size());
+  }
+  for (const std::string_view close : {":", "\uFF1A", "\u3011", "]"}) {
+    const size_t at = text.substr(0, kLongestSourceWord).find(close);
+    if (at != text.npos && at > 0 && text.size() <= kLongestSourceLine && is_reference_heading(text.substr(0, at))) return true;
+  }
+  return false;
+}
+
 bool ends_sentence(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
   for (const std::string_view mark : {"。", "！", "？", ".", "!", "?"}) {
@@ -143,7 +156,7 @@ bool is_citation(std::string_view text) {
 }
 
 bool is_reference(std::string_view text, uint32_t link_bytes, bool url_dropped) {
-  if (is_footnote_definition(text)) return true;
+  if (is_footnote_definition(text) || is_source_line(text)) return true;
   if (link_bytes == 0) return false;
   if (begins_with_citation(text)) return true;
   const auto plain = static_cast<uint32_t>(text.size());
