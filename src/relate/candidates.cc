@@ -176,6 +176,7 @@ class CandidateFinder {
         return true;
       }
     }
+    if (candidate.verbless) return false;
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {
       extend(candidate.normal, segment.slots[subject].span);

@@ -22,6 +22,7 @@ std::vector<std::string> split_alternatives(const std::string& token) {
   std::vector<std::string> out;
   std::stringstream stream(token);
   for (std::string part; std::getline(stream, part, '|');) {
+    if (part.empty()) continue;
     std::replace(part.begin(), part.end(), '+', ' ');  // a literal of several words: "such+as"
     out.push_back(text::name_key(part));
   }
