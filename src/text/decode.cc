@@ -43,23 +43,37 @@ struct ByteCount {
   size_t zero_even = 0, zero_odd = 0;
 };
 
+constexpr bool is_control(char32_t c) { return c < 32 && (c < 9 || c > 13) && c != 27; }
+
 ByteCount count_bytes(std::string_view bytes) {
   ByteCount count;
   for (size_t i = 0; i < bytes.size(); ++i) {
     const auto byte = static_cast<unsigned char>(bytes[i]);
     if (byte >= 32) continue;
     if (byte == 0) ++(i % 2 == 0 ? count.zero_even : count.zero_odd);
-    if ((byte < 9 || byte > 13) && byte != 27) ++count.control;
+    if (is_control(byte)) ++count.control;
   }
   return count;
+}
+
+// Whether the bytes, taken in pairs, are characters: hardly any of them control or private ones.
+bool holds_utf16(std::string_view bytes, bool little_endian) {
+  size_t strange = 0;
+  for (size_t i = 0; i + 1 < bytes.size(); i += 2) {
+    const auto low = static_cast<unsigned char>(bytes[little_endian ? i : i + 1]);
+    const auto high = static_cast<unsigned char>(bytes[little_endian ? i + 1 : i]);
+    const char32_t unit = char32_t{high} << 8 | low;
+    if (is_control(unit) || (unit >= 0xE000 && unit < 0xF900)) ++strange;
+  }
+  return strange * 200 < bytes.size();
 }
 
 // UTF-16 without a mark: where Latin letters, digits or line breaks stand, every other byte is 0.
 const char* unmarked_utf16(std::string_view bytes, const ByteCount& count) {
   if (bytes.size() < 4 || bytes.size() % 2 != 0) return nullptr;
   const size_t enough = bytes.size() / 50 + 1;
-  if (count.zero_odd >= enough && count.zero_even * 20 < count.zero_odd) return "UTF-16LE";
-  if (count.zero_even >= enough && count.zero_odd * 20 < count.zero_even) return "UTF-16BE";
+  if (count.zero_odd >= enough && count.zero_even * 4 < count.zero_odd && holds_utf16(bytes, true)) return "UTF-16LE";
+  if (count.zero_even >= enough && count.zero_odd * 4 < count.zero_even && holds_utf16(bytes, false)) return "UTF-16BE";
   return nullptr;
 }
 
@@ -266,7 +280,7 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
   if (escapes) return converted(bytes, "ISO-2022-JP");
   if (const char* utf16 = unmarked_utf16(bytes, count_bytes(bytes))) return converted(bytes, utf16);
   const Utf8Count utf8 = count_utf8(bytes);
-  if (names_utf8(declared) || utf8.characters >= utf8.broken * 10) return as_utf8(bytes, 0, false);
+  if (names_utf8(declared) || utf8.characters >= utf8.broken * 4) return as_utf8(bytes, 0, false);
   return converted(bytes, best_encoding(bytes));
 }
 

@@ -95,6 +95,9 @@ constexpr bool is_unspaced(char32_t c) {
          c == 0x30FB || (c >= 0xFF00 && c <= 0xFF65);
 }
 
+// Marks that stand close to the word before them.
+constexpr bool is_closing_mark(char32_t c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')'; }
+
 constexpr uint32_t kLongestCitation = 48;  // bytes
 
 // A character as citation marks see it: full-width forms like their ASCII ones.
@@ -235,7 +238,10 @@ void Normaliser::replace(std::string_view text, Span original) {
 
 // Drops the citation mark at `at`, or appends the bracket. Returns where to go on.
 uint32_t Normaliser::append_bracket(std::string_view piece, uint32_t at, const Source& source) {
-  if (const uint32_t end = citation_end(piece, at)) return end;
+  if (const uint32_t end = citation_end(piece, at)) {
+    white_.cited = white_.any;
+    return end;
+  }
   const uint32_t begin = at;
   const char32_t c = core::decode(piece, at);
   settle_white(c);
@@ -278,6 +284,7 @@ void Normaliser::settle_white(char32_t next) {
   if (normal_.size() == block_begin_) return;
   uint32_t last_begin = core::previous(normal_, static_cast<uint32_t>(normal_.size()));
   const char32_t last = core::decode(normal_, last_begin);
+  if (white.cited && is_closing_mark(next)) return;
   const bool before = is_unspaced(last), after = is_unspaced(next);
   if (!white.separates && (white.line_break ? before || after : before && after)) return;
   if (white.line_break && last == '-' && join_hyphenated(next)) return;

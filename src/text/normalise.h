@@ -41,6 +41,7 @@ class Normaliser {
     bool any = false;
     bool line_break = false;
     bool separates = false;  // an ideographic space or a tab: kept between CJK characters too
+    bool cited = false;      // a citation mark was dropped after it
     Span original;
   };
 
