@@ -25,9 +25,10 @@ const std::vector<Library>& libraries() {
   return table;
 }
 
-bool is_posix(const std::string& target) {
-  static const std::vector<std::string> table = {"fcntl.h",   "glob.h",   "fnmatch.h", "poll.h",
-                                                 "pthread.h", "signal.h", "unistd.h"};
+// Headers of the system and the compiler.
+bool is_of_platform(const std::string& target) {
+  static const std::vector<std::string> table = {"cpuid.h", "fcntl.h",   "fnmatch.h", "glob.h",  "immintrin.h",
+                                                 "poll.h",  "pthread.h", "signal.h",  "unistd.h"};
   return target.rfind("sys/", 0) == 0 || std::find(table.begin(), table.end(), target) != table.end();
 }
 
@@ -69,7 +70,7 @@ std::string complaint_about_library(const Include& include, const std::string& r
     if (std::find(library.rooms.begin(), library.rooms.end(), room) != library.rooms.end()) return "";
     return "<" + include.target + "> belongs to " + library.rooms.front() + " alone";
   }
-  if (is_standard(include.target) || (is_posix(include.target) && !room.empty())) return "";
+  if (is_standard(include.target) || (is_of_platform(include.target) && !room.empty())) return "";
   return "<" + include.target + "> is neither standard nor a library of this house";
 }
 
@@ -77,7 +78,7 @@ std::string complaint_about_library(const Include& include, const std::string& r
 
 const std::vector<std::vector<std::string>>& rooms_from_below() {
   static const std::vector<std::vector<std::string>> levels = {
-      {"core"},    {"read"},  {"text"},  {"rules"},  {"recognise"}, {"resolve"},     {"relate"},
+      {"core"},    {"text"},  {"read"},  {"rules"},  {"recognise"}, {"resolve"},     {"relate"},
       {"extract"}, {"graph"}, {"query"}, {"export"}, {"store"},     {"cli", "serve"}};
   return levels;
 }

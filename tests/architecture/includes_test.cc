@@ -29,7 +29,7 @@ TEST_CASE("each include points downward and each library stands in its room") {
     }
   }
   // What was scanned is the whole house, not an empty folder.
-  for (const char* room : {"core", "read", "text", "rules", "recognise", "resolve", "relate", "extract", "graph",
+  for (const std::string room : {"core", "read", "text", "rules", "recognise", "resolve", "relate", "extract", "graph",
                            "query", "export", "cli"}) {
     INFO(room);
     CHECK(rooms_seen.count(room) == 1);
@@ -40,7 +40,7 @@ TEST_CASE("each include points downward and each library stands in its room") {
 
 TEST_CASE("the check sees what it is there for") {
   struct Row {
-    const char* name;
+    std::string name;
     Include include;
     const char* complaint;
   };

@@ -36,9 +36,9 @@ TEST_CASE("the program in README is the one that is built against the installed 
 
 TEST_CASE("README names each verb") {
   const std::string readme = read_source("README.md");
-  for (const char* verb : {"extract", "ask", "export", "rules check", "rules test", "rules list", "eval", "version"}) {
+  for (const std::string verb : {"extract", "ask", "export", "rules check", "rules test", "rules list", "eval", "version"}) {
     INFO(verb);
-    CHECK(readme.find("whobuilds " + std::string(verb)) != std::string::npos);
+    CHECK(readme.find("whobuilds " + verb) != std::string::npos);
   }
 }
 

@@ -20,7 +20,7 @@ TEST_CASE("a faulty input is named and the others are done") {
       "ELF\0\0\0\1\0\0\0\0\0\0\xff\xfe\0\0",
       20);
   struct Row {
-    const char* name;
+    std::string name;
     const char* file;  // written with `text`, then read beside a good article
     std::string text;
     const char* message;  // stderr names the file and holds this
@@ -49,7 +49,7 @@ TEST_CASE("a faulty input is named and the others are done") {
 TEST_CASE("what is not there exits with 4, after the others are done") {
   const Scratch scratch;
   scratch.write("good.md", kArticle);
-  for (const char* missing : {"missing.md", "missing/*.md"}) {
+  for (const std::string missing : {"missing.md", "missing/*.md"}) {
     INFO(missing);
     const Outcome outcome = scratch.run({"extract", missing, "good.md"});
     CHECK(outcome.exit_code == 4);

@@ -36,7 +36,7 @@ TEST_CASE("files, folders, globs and stdin are read") {
   scratch.write("news/a.md", kArticle);
   scratch.write("news/deep/b.md", kOtherArticle);
   struct Row {
-    const char* name;
+    std::string name;
     std::vector<std::string> paths;
     const char* summary;
   };
@@ -62,7 +62,7 @@ TEST_CASE("the format is that of --format, else of the output's extension") {
   const Scratch scratch;
   scratch.write("a.md", kArticle);
   struct Row {
-    const char* name;
+    std::string name;
     std::vector<std::string> arguments;
     const char* file;
     const char* beginning;
@@ -126,7 +126,7 @@ TEST_CASE("the graph does not depend on the number of threads") {
   const Outcome one = scratch.run({"extract", "news", "--jobs", "1"});
   REQUIRE(one.exit_code == 0);
   CHECK(contains(one.out, "company:huawei"));
-  for (const char* jobs : {"2", "7", "64"}) {
+  for (const std::string jobs : {"2", "7", "64"}) {
     INFO(jobs);
     CHECK(scratch.run({"extract", "news", "--jobs", jobs}).out == one.out);
   }

@@ -30,7 +30,7 @@ TEST_CASE("each verb helps with examples") {
 TEST_CASE("the first help names each verb and the exit codes") {
   const Scratch scratch;
   const Outcome outcome = scratch.run({"--help"});
-  for (const char* word : {"extract", "ask", "export", "rules", "eval", "version", "Exit codes:"}) {
+  for (const std::string word : {"extract", "ask", "export", "rules", "eval", "version", "Exit codes:"}) {
     INFO(word);
     CHECK(contains(outcome.out, word));
   }
@@ -38,7 +38,7 @@ TEST_CASE("the first help names each verb and the exit codes") {
 
 TEST_CASE("wrong usage exits with 2 and says so on stderr") {
   struct Row {
-    const char* name;
+    std::string name;
     std::vector<std::string> arguments;
     const char* message;
   };
