@@ -30,7 +30,7 @@ TEST_CASE("each include points downward and each library stands in its room") {
   }
   // What was scanned is the whole house, not an empty folder.
   for (const std::string room : {"core", "read", "text", "rules", "recognise", "resolve", "relate", "extract", "graph",
-                           "query", "export", "cli"}) {
+                                 "query", "export", "cli"}) {
     INFO(room);
     CHECK(rooms_seen.count(room) == 1);
   }
