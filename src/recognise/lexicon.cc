@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "recognise/dates.h"
 #include "recognise/variants.h"
 #include "text/fold.h"
 
@@ -57,6 +58,11 @@ class Lexicon::Builder {
         for (const std::string& name : *list) add_variants(name, {index, PayloadKind::licence});
       }
     }
+  }
+
+  void add_relative_dates() {
+    const std::vector<RelativeDateWord>& words = relative_date_words();
+    for (uint32_t index = 0; index < words.size(); ++index) add_key(words[index].word, {index, PayloadKind::relative_date});
   }
 
   // Sorts what was added and fills the automaton and the payload lists.
@@ -214,6 +220,7 @@ void Lexicon::build(const Rules& rules, const std::vector<std::string>& words,
   builder.add_words(words);
   builder.add_gates();
   builder.add_licences();
+  builder.add_relative_dates();
   builder.finish();
 }
 

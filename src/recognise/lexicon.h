@@ -23,6 +23,7 @@ enum class PayloadKind : uint8_t {
   need,     // a word that guards ask for
   gate,     // index into gates: a literal that opens discovery rules
   licence,  // index into ValueRules::units of dimension text
+  relative_date,  // index into relative_date_words()
 };
 
 struct Payload {

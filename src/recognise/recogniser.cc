@@ -8,6 +8,7 @@
 #include "recognise/overlap.h"
 #include "recognise/recognise.h"
 #include "recognise/scan.h"
+#include "recognise/values.h"
 
 namespace whobuilds::recognise {
 
@@ -15,6 +16,7 @@ struct Recogniser::State {
   const Rules* rules = nullptr;
   Lexicon lexicon;
   FamilyFinder families;
+  ValueReader values;
 };
 
 void Recognition::clear() {
@@ -28,6 +30,7 @@ Result<Recogniser> Recogniser::build(const Rules& rules, const std::vector<std::
   auto state = std::make_unique<State>();
   state->rules = &rules;
   state->lexicon.build(rules, words, word_is_stem);
+  state->values.build(rules.values);
   Diagnostics problems = state->families.build(rules, state->lexicon);
   if (has_errors(problems)) return problems;
   return Recogniser(std::move(state));
@@ -38,7 +41,7 @@ Recogniser::~Recogniser() = default;
 Recogniser::Recogniser(Recogniser&&) noexcept = default;
 Recogniser& Recogniser::operator=(Recogniser&&) noexcept = default;
 
-void Recogniser::recognise(const text::Text& text, Recognition& out, std::string_view /*date*/) const {
+void Recogniser::recognise(const text::Text& text, Recognition& out, std::string_view date) const {
   out.clear();
   Scan found;
   scan(state_->lexicon, text, found, out.words);
@@ -49,6 +52,7 @@ void Recogniser::recognise(const text::Text& text, Recognition& out, std::string
   take_surfaces(*state_->rules, state_->lexicon, text, found, mentioned, names);
   state_->families.find_bare_parts(text, found, mentioned, names);
   choose_names(names, out.names);
+  state_->values.read(text, found, parse_date(date), out.values);
   settle_values(text.normal, out.names, out.values);
 }
 

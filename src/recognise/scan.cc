@@ -140,6 +140,9 @@ class Scanner {
         case PayloadKind::licence:
           if (edge) out_.licences.push_back({span, payload->index});
           break;
+        case PayloadKind::relative_date:
+          if (edge) out_.relative_dates.push_back({span, payload->index});
+          break;
       }
     }
     return names_open && !unguarded;
@@ -191,6 +194,7 @@ void Scan::clear() {
   needs.clear();
   gates.clear();
   licences.clear();
+  relative_dates.clear();
   digit_runs.clear();
   steps = 0;
 }

@@ -42,6 +42,11 @@ struct LicenceHit {
   uint32_t unit = 0;
 };
 
+struct RelativeDateHit {
+  Span span;
+  uint32_t word = 0;
+};
+
 // What one pass found. Lists ascend by position.
 struct Scan {
   // Names whose boundaries and capitals allow them, guards not yet asked. At one start: the longest
@@ -51,6 +56,7 @@ struct Scan {
   std::vector<NeedHit> needs;        // sorted, unique
   std::vector<GateHit> gates;
   std::vector<LicenceHit> licences;
+  std::vector<RelativeDateHit> relative_dates;
   std::vector<Span> digit_runs;      // runs of word characters that hold an ASCII digit
   std::vector<uint64_t> found;       // scratch: rank and end of the keys at one start
   uint64_t steps = 0;                // automaton look-ups made, for tests of linearity
