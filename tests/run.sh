@@ -54,11 +54,11 @@ fuzz_targets() {
     local name corpus
     name=$(basename "$target")
     corpus=$(mktemp -d)
-    local seeds=()
-    [ -d "tests/fuzz/seeds/$name" ] && seeds=("tests/fuzz/seeds/$name")
+    local seeds=examples/articles
+    [ "$name" = rules_fuzz ] && seeds=rules/relations
     step "fuzzing: $name, $seconds s"
     quietly "$target" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -artifact_prefix=build/fuzz/ \
-      "$corpus" "${seeds[@]}" examples/articles
+      "$corpus" "$seeds"
     rm -rf "$corpus"
   done
   [ "$count" -gt 0 ] || { echo "== no fuzz target was built" >&2; exit 1; }
