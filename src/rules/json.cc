@@ -361,6 +361,7 @@ class JsonParser {
     for (uint32_t child = document_.nodes_[node].first_child; child != kNone; child = document_.nodes_[child].next) {
       members.push_back(child);
     }
+    if (members.size() <= 12 && !any_equal_pair(members)) return;
     std::sort(members.begin(), members.end(), [&](uint32_t a, uint32_t b) {
       const int order = key_of(a).compare(key_of(b));
       return order != 0 ? order < 0 : a < b;
@@ -375,6 +376,16 @@ class JsonParser {
       report_duplicate(members[first], members[i]);
     }
     if (any) unlink_duplicates(node);
+  }
+
+  // Most objects are small, and then this is faster than sorting.
+  bool any_equal_pair(const std::vector<uint32_t>& members) const {
+    for (size_t i = 1; i < members.size(); ++i) {
+      for (size_t j = 0; j < i; ++j) {
+        if (key_of(members[i]) == key_of(members[j])) return true;
+      }
+    }
+    return false;
   }
 
   void report_duplicate(uint32_t first, uint32_t second) {

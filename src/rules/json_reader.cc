@@ -52,6 +52,7 @@ std::string one_of(const std::vector<std::string_view>& words) {
 }
 
 ObjectReader::ObjectReader(JsonValue value, Diagnostics& problems) : value_(value), problems_(problems) {
+  known_.reserve(12);
   if (!value_.present() || value_.kind() == JsonKind::object) return;
   wrong_type(value_, "an object");
   value_ = JsonValue();

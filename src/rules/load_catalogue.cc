@@ -38,19 +38,31 @@ void read_guard(JsonValue value, CatalogueEntity& entity, Loading& loading) {
   surface->guard = std::move(guard);
 }
 
+void drop_repeated(std::vector<Surface>& surfaces) {
+  std::unordered_set<std::string> seen;
+  const bool few = surfaces.size() <= 16;  // then looking at each is faster than hashing
+  auto end = surfaces.begin();
+  for (Surface& surface : surfaces) {
+    const bool repeated =
+        few ? std::any_of(surfaces.begin(), end, [&](const Surface& kept) { return kept.text == surface.text; })
+            : !seen.insert(surface.text).second;
+    if (repeated) continue;
+    if (&*end != &surface) *end = std::move(surface);
+    ++end;
+  }
+  surfaces.erase(end, surfaces.end());
+}
+
 // Names first, then aliases; each once.
 void read_surfaces(ObjectReader& object, CatalogueEntity& entity, Loading& loading) {
   object.require("names");
   object.optional_language_map("names", entity.names);
   std::vector<std::string> aliases;
   object.optional_strings("aliases", aliases);
-  std::unordered_set<std::string_view> seen;
-  const auto add = [&](const std::string& text) {
-    if (seen.insert(text).second) entity.surfaces.push_back({text, std::nullopt});
-  };
   entity.surfaces.reserve(entity.names.size() + aliases.size());
-  for (const auto& name : entity.names) add(name.second);
-  for (const std::string& alias : aliases) add(alias);
+  for (const auto& name : entity.names) entity.surfaces.push_back({name.second, std::nullopt});
+  for (std::string& alias : aliases) entity.surfaces.push_back({std::move(alias), std::nullopt});
+  drop_repeated(entity.surfaces);
   for (const char* language : {"en", "zh", "ja"}) {
     const auto name = entity.names.find(language);
     if (name == entity.names.end()) continue;
