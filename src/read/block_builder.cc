@@ -88,7 +88,7 @@ uint32_t BlockBuilder::join_to_last(Block block) {
 // Opens a section and closes those of its level and below. A reference heading itself is dropped,
 // with all that stands under it.
 uint32_t BlockBuilder::add_heading(Block block, std::string_view content) {
-  if (content.empty()) return Block::kNone;
+  if (content.empty() || is_hashtags("#" + std::string(content))) return Block::kNone;
   introduction_ = Block::kNone;
   if (reference_level_ != 0 && block.level > reference_level_) return Block::kNone;
   reference_level_ = is_reference_heading(content) ? block.level : uint8_t{0};

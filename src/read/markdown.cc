@@ -18,6 +18,7 @@ namespace whobuilds::read {
 namespace {
 
 constexpr size_t kLongestBoldHeading = 200;     // bytes
+constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
 
@@ -43,7 +44,8 @@ class MarkdownReader {
 
   bool parse() {
     MD_PARSER parser = {};
-    parser.flags = MD_DIALECT_GITHUB | MD_FLAG_PERMISSIVEATXHEADERS;
+    // URLs are found by append_marked: md4c takes quadratic time over a paragraph of bare ones.
+    parser.flags = MD_FLAG_TABLES | MD_FLAG_STRIKETHROUGH | MD_FLAG_TASKLISTS | MD_FLAG_PERMISSIVEATXHEADERS;
     parser.enter_block = [](MD_BLOCKTYPE type, void* detail, void* self) {
       return static_cast<MarkdownReader*>(self)->enter_block(type, detail);
     };
@@ -217,33 +219,51 @@ class MarkdownReader {
     }
   }
 
-  // Text without what other programs would have taken out: template tags, and "**" that is no
-  // emphasis to CommonMark because a CJK letter stands beside it ("**「Qwen」**は").
+  // Text without URLs and what other programs would have taken out: template tags, and "**" that is
+  // no emphasis to CommonMark because a CJK letter stands beside it ("**「Qwen」**は").
   void append_marked(Span span) {
+    const std::string_view text = std::string_view(text_).substr(0, span.end);
+    std::string_view unclosed;  // the closing mark that does not occur any more
     uint32_t begin = span.begin;
     for (uint32_t at = span.begin; at < span.end;) {
-      uint32_t skipped = template_end(at, span.end);
-      const bool stars = skipped == 0 && at + 1 < span.end && text_[at] == '*' && text_[at + 1] == '*';
-      if (stars) skipped = at + 2;
-      if (skipped == 0) {
+      const uint32_t end = marked_end(text, at, span.begin, unclosed);
+      if (end == 0) {
         ++at;
         continue;
       }
       append({begin, at}, {});
-      if (stars) loose_bold_ = !loose_bold_;
-      begin = at = skipped;
+      if (text[at] == '*') loose_bold_ = !loose_bold_;
+      if (is_url(text.substr(at, end - at))) drop_url(end - at);
+      begin = at = end;
     }
     append({begin, span.end}, {});
   }
 
-  // Liquid and kramdown: {% ... %}, {{ ... }}, {: ...}. 0 when none begins at `at`.
-  uint32_t template_end(uint32_t at, uint32_t end) const {
-    if (text_[at] != '{' || at + 1 >= end) return 0;
-    const char sign = text_[at + 1];
-    const std::string_view close = sign == '%' ? "%}" : sign == '{' ? "}}" : sign == ':' ? "}" : "";
-    if (close.empty()) return 0;
-    const size_t found = std::string_view(text_).substr(0, end).find(close, at + 2);
-    return found == std::string::npos ? 0 : static_cast<uint32_t>(found + close.size());
+  // Where the URL, template tag or "**" that begins at `at` ends, 0 when none does.
+  static uint32_t marked_end(std::string_view text, uint32_t at, uint32_t text_begin, std::string_view& unclosed) {
+    const char c = text[at];
+    if (c == '*') return text.substr(at, 2) == "**" ? at + 2 : 0;
+    if (c == 'h' || c == 'H' || c == 'w' || c == 'W') {
+      const bool inside_word = at > text_begin && core::is_word(static_cast<unsigned char>(text[at - 1]));
+      return inside_word ? 0 : url_end(text, at);
+    }
+    const std::string_view close = c == '{' ? template_close(text.substr(at, 2)) : std::string_view();
+    if (close.empty() || close == unclosed) return 0;
+    const size_t found = text.find(close, at + 2);
+    if (found != text.npos) return static_cast<uint32_t>(found + close.size());
+    unclosed = close;
+    return 0;
+  }
+
+  void drop_url(uint32_t size) {
+    if (!open_) open_prose();
+    links_.link_bytes += size;
+    links_.has_url = true;
+  }
+
+  // Liquid and kramdown: {% ... %}, {{ ... }}, {: ...}.
+  static std::string_view template_close(std::string_view open) {
+    return open == "{%" ? "%}" : open == "{{" ? "}}" : open == "{:" ? "}" : "";
   }
 
   void append(Span source, std::string decoded) {
@@ -467,6 +487,18 @@ class MarkdownReader {
   uint64_t events_ = 0, most_events_ = 0;
 };
 
+// The longest stretch without a blank line.
+size_t longest_paragraph(std::string_view text, size_t begin) {
+  size_t longest = 0;
+  for (size_t newline = text.find('\n', begin); newline != text.npos; newline = text.find('\n', newline + 1)) {
+    const size_t next = text.find_first_not_of(" \t\r", newline + 1);
+    if (next != text.npos && text[next] != '\n') continue;
+    longest = std::max(longest, newline - begin);
+    begin = newline;
+  }
+  return std::max(longest, text.size() - begin);
+}
+
 std::string first_heading(const Document& document) {
   const Block* best = nullptr;
   for (const Block& block : document.blocks) {
@@ -479,6 +511,7 @@ std::string first_heading(const Document& document) {
 }  // namespace
 
 bool read_markdown(Document& document, uint32_t begin) {
+  if (longest_paragraph(document.text, begin) > kLongestParagraph) return false;
   MarkdownReader reader(document.text, begin);
   if (!reader.parse()) return false;
   std::vector<Block> blocks = reader.builder().take();

@@ -45,9 +45,8 @@ Tag tag_at(std::string_view text, uint32_t at) {
   Tag tag;
   const std::string_view rest = text.substr(at);
   if (rest.substr(0, 4) == "<!--") {
-    const size_t end = rest.find("-->");
-    if (end != rest.npos) tag = {{at, at + static_cast<uint32_t>(end) + 3}, "!", false};
-    return tag;
+    const size_t end = rest.find("-->");  // a comment that is not closed goes on to the end
+    return {{at, static_cast<uint32_t>(end == rest.npos ? text.size() : at + end + 3)}, "!", false};
   }
   size_t name = 1;
   tag.closing = rest.size() > 1 && rest[1] == '/';
