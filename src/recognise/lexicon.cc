@@ -7,6 +7,7 @@
 #include "recognise/dates.h"
 #include "recognise/variants.h"
 #include "text/fold.h"
+#include "text/normalise.h"
 
 namespace whobuilds::recognise {
 
@@ -33,7 +34,7 @@ class Lexicon::Builder {
   }
 
   void add_words(const std::vector<std::string>& words) {
-    for (uint32_t index = 0; index < words.size(); ++index) add_key(words[index], {index, PayloadKind::word});
+    for (uint32_t index = 0; index < words.size(); ++index) add_key(text::nfkc(words[index]), {index, PayloadKind::word});
   }
 
   void add_gates() {
@@ -101,7 +102,7 @@ class Lexicon::Builder {
       guard = compile_guard(*surface.guard);
       if (surface.guard->exact_case) policy = CasePolicy::exact;
     }
-    for (const Variant& variant : spelling_variants(text::nfkc(surface.text))) {
+    for (const Variant& variant : spelling_variants(text::normalised(surface.text))) {
       SurfaceRef ref;
       ref.entity = index;
       ref.guard = guard;
@@ -119,14 +120,16 @@ class Lexicon::Builder {
       policy = CasePolicy::any;
     }
     if (exact_case) policy = CasePolicy::exact;
-    for (const Variant& variant : spelling_variants(text::nfkc(stem))) {
+    // A space at the end belongs to the stem: the tail begins behind it.
+    const std::string end = !stem.empty() && stem.back() == ' ' ? " " : "";
+    for (const Variant& variant : spelling_variants(text::normalised(stem))) {
       StemRef ref;
       ref.family = family;
       ref.listed = stem;
       ref.policy = variant.needs_exact_case ? CasePolicy::exact : policy;
       ref.of_entity = of_entity;
       out_.stems_.push_back(ref);
-      add_key(variant.text, {static_cast<uint32_t>(out_.stems_.size() - 1), PayloadKind::stem});
+      add_key(variant.text + end, {static_cast<uint32_t>(out_.stems_.size() - 1), PayloadKind::stem});
     }
   }
 
@@ -143,12 +146,13 @@ class Lexicon::Builder {
   }
 
   void add_variants(const std::string& name, Payload payload) {
-    for (const Variant& variant : spelling_variants(text::nfkc(name))) add_key(variant.text, payload);
+    for (const Variant& variant : spelling_variants(text::normalised(name))) add_key(variant.text, payload);
   }
 
-  // Keys that cannot stand in a text (empty, over-long, with a control character) are left out.
+  // `spelling` is normalised. What cannot stand in a text (empty, over-long, with a control character)
+  // is left out.
   void add_key(std::string_view spelling, Payload payload) {
-    const std::string key = text::name_key(spelling);
+    const std::string key = text::folded(spelling);
     if (key.empty() || key.size() > DoubleArray::kMaxKeySize) return;
     for (const char c : key) {
       if (static_cast<unsigned char>(c) < 0x20) return;

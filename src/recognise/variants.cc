@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "whobuilds/span.h"
 
 namespace whobuilds::recognise {
 namespace {
@@ -11,14 +12,14 @@ constexpr size_t kMaxPlaces = 3;
 
 // A place where writers differ: `options` holds what may stand there, as listed first.
 struct Place {
-  size_t part;  // stands before parts[part]
-  std::vector<std::string> options;
+  size_t part = 0;  // stands before parts[part]
+  std::vector<std::string_view> options;
   bool joins_words = false;  // the empty option joins two Latin words
 };
 
 struct Character {
   char32_t code;
-  std::string bytes;
+  uint32_t begin, end;  // in the surface
 };
 
 std::vector<Character> characters_of(std::string_view text) {
@@ -26,7 +27,7 @@ std::vector<Character> characters_of(std::string_view text) {
   for (uint32_t at = 0; at < text.size();) {
     const uint32_t begin = at;
     const char32_t code = core::decode(text, at);
-    out.push_back({code, std::string(text.substr(begin, at - begin))});
+    out.push_back({code, begin, at});
   }
   return out;
 }
@@ -41,10 +42,10 @@ size_t letters_before(const std::vector<Character>& characters, size_t at) {
 }
 
 // What may stand between `left` and `right`, which are listed with `between` ("", " " or "-").
-Place place_between(char32_t left, char32_t right, const std::string& between, size_t letters) {
+Place place_between(char32_t left, char32_t right, std::string_view between, size_t letters) {
   Place place;
   place.options.push_back(between);
-  const auto allow = [&](const char* option) {
+  const auto allow = [&](std::string_view option) {
     if (std::find(place.options.begin(), place.options.end(), option) == place.options.end()) {
       place.options.push_back(option);
     }
@@ -75,10 +76,9 @@ Place place_between(char32_t left, char32_t right, const std::string& between, s
 }
 
 std::string without_middle_dots(std::string_view text) {
-  std::string out;
-  for (const Character& character : characters_of(text)) {
-    if (character.code != 0x30FB) out += character.bytes;
-  }
+  constexpr std::string_view kDot = "・";
+  std::string out(text);
+  for (size_t at = out.find(kDot); at != std::string::npos; at = out.find(kDot, at)) out.erase(at, kDot.size());
   return out;
 }
 
@@ -94,17 +94,20 @@ void add(std::vector<Variant>& variants, Variant variant) {
 std::vector<Variant> spelling_variants(std::string_view surface) {
   std::vector<Variant> variants{{std::string(surface), false}};
   const std::vector<Character> characters = characters_of(surface);
-  std::vector<std::string> parts(1);
+  const auto bytes_of = [surface](const Character& character) {
+    return surface.substr(character.begin, character.end - character.begin);
+  };
+  std::vector<Span> parts(1);  // of the surface
   std::vector<Place> places;
   for (size_t i = 0; i < characters.size(); ++i) {
     const bool separator = characters[i].code == ' ' || characters[i].code == '-';
     if (separator && i > 0 && i + 1 < characters.size()) {
-      Place place = place_between(characters[i - 1].code, characters[i + 1].code, characters[i].bytes,
+      Place place = place_between(characters[i - 1].code, characters[i + 1].code, bytes_of(characters[i]),
                                   letters_before(characters, i));
       if (place.options.size() > 1) {
         place.part = parts.size();
         places.push_back(std::move(place));
-        parts.emplace_back();
+        parts.push_back({characters[i].end, characters[i].end});
         continue;
       }
     } else if (!separator && i > 0) {
@@ -113,18 +116,20 @@ std::vector<Variant> spelling_variants(std::string_view surface) {
       if (place.options.size() > 1) {
         place.part = parts.size();
         places.push_back(std::move(place));
-        parts.emplace_back();
+        parts.push_back({characters[i].begin, characters[i].begin});
       }
     }
-    parts.back() += characters[i].bytes;
+    parts.back().end = characters[i].end;
   }
 
+  if (places.empty() && surface.find("・") == std::string_view::npos) return variants;
   const auto spell = [&](const std::vector<size_t>& chosen) {
-    Variant variant{parts[0], false};
+    Variant variant{std::string(parts[0].of(surface)), false};
     for (size_t k = 0; k < places.size(); ++k) {
       const size_t option = std::min(chosen[k], places[k].options.size() - 1);
       if (places[k].options[option].empty() && places[k].joins_words) variant.needs_exact_case = true;
-      variant.text += places[k].options[option] + parts[places[k].part];
+      variant.text += places[k].options[option];
+      variant.text += parts[places[k].part].of(surface);
     }
     add(variants, std::move(variant));
   };
@@ -137,7 +142,7 @@ std::vector<Variant> spelling_variants(std::string_view surface) {
       if (k == places.size()) break;
     }
   } else {
-    for (const std::string wanted : {"", " ", "-"}) {
+    for (const std::string_view wanted : {"", " ", "-"}) {
       std::vector<size_t> chosen(places.size(), 0);
       for (size_t k = 0; k < places.size(); ++k) {
         const auto& options = places[k].options;
