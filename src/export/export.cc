@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 #include "core/edit_distance.h"
+#include "export/diagram.h"
+#include "export/dot.h"
 #include "export/graph_json.h"
+#include "export/layout.h"
 
 namespace whobuilds {
 namespace {
@@ -23,9 +27,27 @@ Result<std::string> write_jsonl(const Graph& graph, const ExportOptions& /*optio
   return exporting::graph_to_jsonl(graph);
 }
 
-constexpr std::array<Format, 2> kFormats = {{
+Result<std::string> write_dot(const Graph& graph, const ExportOptions& options) {
+  return exporting::diagram_to_dot(exporting::draw(graph, options));
+}
+Result<std::string> write_picture(const Graph& graph, const ExportOptions& options, const char* format) {
+  const Result<std::string> dot = write_dot(graph, options);
+  if (!dot) return dot;
+  return exporting::draw_dot(*dot, format, std::chrono::seconds(options.time_limit_seconds));
+}
+Result<std::string> write_svg(const Graph& graph, const ExportOptions& options) {
+  return write_picture(graph, options, "svg");
+}
+Result<std::string> write_png(const Graph& graph, const ExportOptions& options) {
+  return write_picture(graph, options, "png");
+}
+
+constexpr std::array<Format, 5> kFormats = {{
     {"json", write_json},
     {"jsonl", write_jsonl},
+    {"dot", write_dot},
+    {"svg", write_svg},
+    {"png", write_png},
 }};
 
 Diagnostic unknown_format(const std::string& format) {

@@ -36,6 +36,16 @@ void append_escaped(std::string& out, char32_t c) {
 
 }  // namespace
 
+std::string number_text(double number) {
+  if (!std::isfinite(number)) return "null";
+  char digits[32];
+  constexpr double kExact = 9007199254740992.0;  // 2^53
+  const bool whole = std::floor(number) == number && std::fabs(number) < kExact;
+  const auto result = whole ? std::to_chars(digits, digits + sizeof digits, static_cast<int64_t>(number))
+                            : std::to_chars(digits, digits + sizeof digits, number);
+  return std::string(digits, result.ptr);
+}
+
 void JsonWriter::new_line() {
   if (layout_ == JsonLayout::line) return;
   out_ += '\n';
@@ -98,16 +108,7 @@ void JsonWriter::value(uint32_t number) {
 
 void JsonWriter::value(double number) {
   separate();
-  if (!std::isfinite(number)) {
-    out_ += "null";
-    return;
-  }
-  char digits[32];
-  constexpr double kExact = 9007199254740992.0;  // 2^53
-  const bool whole = std::floor(number) == number && std::fabs(number) < kExact;
-  const auto result = whole ? std::to_chars(digits, digits + sizeof digits, static_cast<int64_t>(number))
-                            : std::to_chars(digits, digits + sizeof digits, number);
-  out_.append(digits, result.ptr);
+  out_ += number_text(number);
 }
 
 }  // namespace whobuilds::exporting

@@ -14,6 +14,10 @@
 
 namespace whobuilds::exporting {
 
+// Whole numbers below 2^53 without exponent or point, others in the shortest form that reads back the
+// same; "null" for what is not finite.
+std::string number_text(double number);
+
 enum class JsonLayout : uint8_t { indented, line };  // two spaces per level; or all on one line
 
 // Balanced begin/end and a key before every member's value are the caller's duty. Not thread-safe.
@@ -34,9 +38,7 @@ class JsonWriter {
   void value(const std::string& text) { value(std::string_view(text)); }
   void value(bool truth);
   void value(uint32_t number);
-  // Whole numbers below 2^53 without exponent or point, others in the shortest form that reads back
-  // the same; what is not finite is written as null.
-  void value(double number);
+  void value(double number);  // as number_text
 
   template <typename T>
   void member(std::string_view name, const T& thing) {

@@ -37,13 +37,13 @@ std::string type_of(const std::string& id) {
 
 Ontology ontology() {
   Ontology result;
-  result.types = {entity_type("Company", "company", "#4c78a8", "企業", "公司"),
-                  entity_type("Organization", "organization", "#72b7b2", "組織", "机构"),
-                  entity_type("Model", "model", "#e45756", "モデル", "模型"),
-                  entity_type("Chip", "chip", "#54a24b", "チップ", "芯片"),
-                  entity_type("System", "system", "#b279a2", "システム", "系统"),
-                  entity_type("Product", "product", "#f58518", "製品", "产品"),
-                  entity_type("Benchmark", "benchmark", "#9d755d", "ベンチマーク", "基准")};
+  result.types = {entity_type("Company", "company", "#2563eb", "企業", "公司"),
+                  entity_type("Organization", "organization", "#7c3aed", "組織", "机构"),
+                  entity_type("Model", "model", "#059669", "モデル", "模型"),
+                  entity_type("Chip", "chip", "#d97706", "チップ", "芯片"),
+                  entity_type("System", "system", "#b91c1c", "システム", "系统"),
+                  entity_type("Product", "product", "#0891b2", "製品", "产品"),
+                  entity_type("Benchmark", "benchmark", "#64748b", "ベンチマーク", "基准")};
   result.relations = {relation_type("develops", "develops", "開発", "研发"),
                       relation_type("manufactures", "manufactures", "製造", "制造"),
                       relation_type("part_of", "part of", "傘下", "隶属"),

@@ -1,0 +1,235 @@
+#include "export/layout.h"
+
+#include <fcntl.h>
+#include <graphviz/gvc.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <clocale>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <mutex>
+#include <string>
+#include <utility>
+
+#include "export/dot.h"
+#include "export/numbered_ids.h"
+
+namespace whobuilds::exporting {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// What the child sends: one byte (kDrawn or kFailed), eight bytes of length, then as many bytes of
+// picture or message. Whatever is shorter comes from a child that died.
+constexpr char kDrawn = 'D';
+constexpr char kFailed = 'F';
+constexpr size_t kHeaderSize = 9;
+
+// ---- in the child
+
+std::string& said() {
+  static std::string text;
+  return text;
+}
+
+int note_error(char* message) {
+  if (said().size() < 1000) said() += message;
+  return 0;
+}
+
+bool send(int pipe, const char* bytes, size_t size) {
+  while (size > 0) {
+    const ssize_t written = ::write(pipe, bytes, size);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    bytes += written;
+    size -= static_cast<size_t>(written);
+  }
+  return true;
+}
+
+void send_answer(int pipe, char kind, const char* bytes, uint64_t size) {
+  std::array<char, kHeaderSize> header = {kind};
+  std::memcpy(header.data() + 1, &size, sizeof size);
+  if (send(pipe, header.data(), header.size())) send(pipe, bytes, size);
+}
+
+// Keeps `pipe`, closes everything else, and leaves nothing of the host's signal handling. Returns the
+// pipe's new number.
+int detach(int pipe, std::chrono::seconds time_limit) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGSEGV, SIGABRT, SIGBUS, SIGFPE, SIGALRM}) {
+    ::signal(number, SIG_DFL);
+  }
+  sigset_t none;
+  ::sigemptyset(&none);
+  ::sigprocmask(SIG_SETMASK, &none, nullptr);
+  const rlimit no_core = {0, 0};
+  ::setrlimit(RLIMIT_CORE, &no_core);
+  const auto seconds = static_cast<rlim_t>(time_limit.count()) + 1;
+  const rlimit cpu = {seconds, seconds};
+  ::setrlimit(RLIMIT_CPU, &cpu);
+  const int nothing = ::open("/dev/null", O_RDWR);
+  constexpr int kPipe = 3;
+  if (pipe != kPipe) ::dup2(pipe, kPipe);
+  for (const int standard : {0, 1, 2}) {
+    if (nothing >= 0) ::dup2(nothing, standard);
+  }
+  const long most = ::sysconf(_SC_OPEN_MAX);
+  if (::close_range(kPipe + 1, ~0U, 0) != 0) {
+    for (int descriptor = kPipe + 1; descriptor < (most > 0 ? most : 1024); ++descriptor) ::close(descriptor);
+  }
+  return kPipe;
+}
+
+Agraph_t* parse(const std::string& dot) {
+  FILE* text = ::fmemopen(const_cast<char*>(dot.data()), dot.size(), "r");
+  if (text == nullptr) return nullptr;
+  Agraph_t* graph = agread(text, numbered_ids());
+  std::fclose(text);
+  return graph;
+}
+
+// Pixels fine enough for a page; coarser when the picture is large anyway.
+void set_resolution(Agraph_t* graph) {
+  constexpr int kMostFine = 300;
+  const bool fine = agnnodes(graph) <= kMostFine;
+  agattr(graph, AGRAPH, const_cast<char*>("dpi"), const_cast<char*>(fine ? "144" : "96"));
+}
+
+void draw_and_send(const std::string& dot, const std::string& format, int pipe) {
+  std::setlocale(LC_ALL, "C");
+  agseterrf(note_error);
+  agseterr(AGERR);
+  GVC_t* context = gvContext();
+  Agraph_t* graph = parse(dot);
+  if (graph != nullptr && format == "png") set_resolution(graph);
+  char* picture = nullptr;
+  unsigned int size = 0;
+  // "layout" in the graph chooses the engine; this one only stands in when there is none.
+  const bool drawn = context != nullptr && graph != nullptr && gvLayout(context, graph, "dot") == 0 &&
+                     gvRenderData(context, graph, format.c_str(), &picture, &size) == 0 && size > 0;
+  if (drawn) {
+    send_answer(pipe, kDrawn, picture, size);
+  } else {
+    send_answer(pipe, kFailed, said().data(), said().size());
+  }
+}
+
+// ---- in the parent
+
+Diagnostic failure(std::string message, std::string remedy) {
+  Diagnostic problem;
+  problem.code = "export.layout";
+  problem.message = std::move(message);
+  problem.remedy = std::move(remedy);
+  return problem;
+}
+
+struct Child {
+  pid_t id = -1;
+  int pipe = -1;
+  int fault = 0;  // errno when there is no child
+};
+
+Child start(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
+  Child child;
+  std::array<int, 2> ends = {-1, -1};
+  if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
+    child.fault = errno;
+    return child;
+  }
+  {
+    // No thread may be inside Graphviz while its state is copied.
+    const std::lock_guard<std::mutex> lock(graphviz_mutex());
+    child.id = ::fork();
+  }
+  if (child.id == 0) {
+    const int pipe = detach(ends[1], std::chrono::duration_cast<std::chrono::seconds>(time_limit));
+    draw_and_send(dot, format, pipe);
+    ::_exit(0);
+  }
+  if (child.id < 0) child.fault = errno;
+  ::close(ends[1]);
+  if (child.id < 0) {
+    ::close(ends[0]);
+  } else {
+    child.pipe = ends[0];
+  }
+  return child;
+}
+
+// Reads until the child closes its end. False when the time is over first.
+bool receive(int pipe, Clock::time_point deadline, std::string& answer) {
+  std::array<char, 1 << 16> buffer;
+  while (true) {
+    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - Clock::now()).count();
+    if (left <= 0) return false;
+    pollfd waiting = {pipe, POLLIN, 0};
+    const int ready = ::poll(&waiting, 1, static_cast<int>(std::min<int64_t>(left, 1 << 30)));
+    if (ready == 0 || (ready < 0 && errno == EINTR)) continue;
+    const ssize_t size = ::read(pipe, buffer.data(), buffer.size());
+    if (size < 0 && errno == EINTR) continue;
+    if (size <= 0) return true;
+    answer.append(buffer.data(), static_cast<size_t>(size));
+  }
+}
+
+// The child's wait status; 0 when somebody else (a host that ignores SIGCHLD) has reaped it.
+int reap(pid_t child) {
+  int status = 0;
+  while (::waitpid(child, &status, 0) < 0) {
+    if (errno != EINTR) return 0;
+  }
+  return status;
+}
+
+Result<std::string> understand(const std::string& answer, int status) {
+  uint64_t size = 0;
+  if (answer.size() >= kHeaderSize) std::memcpy(&size, answer.data() + 1, sizeof size);
+  if (answer.size() < kHeaderSize || answer.size() - kHeaderSize != size) {
+    const std::string how = WIFSIGNALED(status) ? std::string(" (") + ::strsignal(WTERMSIG(status)) + ")" : "";
+    return failure("Graphviz stopped without an answer" + how,
+                   "draw fewer nodes, or write --format dot and lay it out elsewhere");
+  }
+  std::string content = answer.substr(kHeaderSize);
+  if (answer[0] == kDrawn) return content;
+  while (!content.empty() && content.back() == '\n') content.pop_back();
+  return failure("Graphviz could not draw the diagram" + (content.empty() ? "" : ": " + content),
+                 "write --format dot to look at what it was given");
+}
+
+std::string in_seconds(std::chrono::milliseconds time) {
+  const auto count = time.count();
+  return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
+}
+
+}  // namespace
+
+Result<std::string> draw_dot(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
+  const Clock::time_point deadline = Clock::now() + time_limit;
+  const Child child = start(dot, format, time_limit);
+  if (child.id < 0) {
+    return failure(std::string("the process that draws could not be started: ") + std::strerror(child.fault),
+                   "check the limits on processes and memory");
+  }
+  std::string answer;
+  const bool in_time = receive(child.pipe, deadline, answer);
+  if (!in_time) ::kill(child.id, SIGKILL);
+  ::close(child.pipe);
+  const int status = reap(child.id);
+  if (in_time) return understand(answer, status);
+  return failure("the layout took longer than " + in_seconds(time_limit),
+                 "draw fewer nodes, allow more time, or write --format dot");
+}
+
+}  // namespace whobuilds::exporting
