@@ -26,7 +26,13 @@ Result<std::vector<RuleFile>> read_rule_files(const std::string& folder);
 // Every problem of every file is reported in one run, ordered by file and place, each with file,
 // line, column and JSON pointer. What a broken file would have defined is not reported as dangling.
 // The result does not depend on the order of `files`.
-Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder = "rules");
+//
+// Compiling the regular expressions takes longer than all the rest; files whose patterns were
+// checked before, as those of the embedded files are by the tests, can do without (rules.regex is
+// then not reported).
+enum class Patterns { check, trust };
+Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder = "rules",
+                          Patterns patterns = Patterns::check);
 
 // Every rule with its file, by kind, then id, for `rules list`.
 std::vector<RuleOrigin> list_rules(const Rules& rules);

@@ -44,6 +44,7 @@ struct Loading {
   bool ontology_complete = true;   // false when a file that defines them is broken: what is not found
   bool catalogue_complete = true;  // then may well exist, and is not reported
   bool grammar_complete = true;
+  bool check_patterns = true;
   uint32_t suggestions_left = 100;  // "did you mean" over the catalogue is dear
 
   void report(Diagnostic problem) { problems.push_back(std::move(problem)); }
@@ -74,7 +75,7 @@ struct Loading {
   void read_rule_id(ObjectReader& object, std::string& id);
   // Both kinds must be there.
   void read_examples(ObjectReader& object, Examples& examples);
-  // Compiles `pattern`, for the checks only; `groups` are names it must have.
+  // Compiles `pattern` unless patterns are trusted; `groups` are names it must have.
   void check_regex(JsonValue place, const std::string& pattern, const std::vector<std::string>& groups = {});
 };
 

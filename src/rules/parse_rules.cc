@@ -128,8 +128,9 @@ void sort_origins(std::vector<RuleOrigin>& origins) {
 
 }  // namespace
 
-Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder) {
+Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder, Patterns patterns) {
   Loading loading;
+  loading.check_patterns = patterns == Patterns::check;
   std::deque<ParsedFile> parsed;  // documents stay where they are: ids and values point into them
   const std::vector<const RuleFile*> sorted = by_path(files);
   for (const RuleFile* file : sorted) parse_file(*file, folder, parsed, loading);
