@@ -171,17 +171,37 @@ class Finder {
     if (!part.empty()) learn(mention, part, quoted, named);
   }
 
-  void learn(uint32_t mention, Span name, bool quoted, bool named) {
+  // `certain`: a naming phrase or the shape says that it is a name.
+  void learn(uint32_t mention, Span name, bool quoted, bool certain) {
     const std::string_view known = written(mention), text = name.of(normal_);
-    const bool related = named || differ_in_script(known, text) || is_acronym_of(text, known) ||
-                         is_acronym_of(known, text) || (quoted && shortens(known, text));
-    if (!related) return;
     const uint32_t other = mention_from(name.begin);
     if (other < mentions_.size() && mentions_[other].span.overlaps(name)) {
-      if (mentions_[other].span == name) unite(mention, other);
+      if (mentions_[other].span == name && (certain || related(known, text, quoted))) unite(mention, other);
       return;
     }
-    if (may_be_alias(text, quoted)) out_.push_back({mentions_[mention].thing, name, kNoIndex});
+    if (!may_be_alias(text, quoted)) return;
+    if (certain || is_evident(known, text, quoted, mentions_[mention].listed)) {
+      out_.push_back({mentions_[mention].thing, name, kNoIndex});
+    }
+  }
+
+  static bool related(std::string_view known, std::string_view text, bool quoted) {
+    return differ_in_script(known, text) || is_acronym_of(text, known) || is_acronym_of(known, text) ||
+           (quoted && shortens(known, text));
+  }
+
+  // Text beside a name that nothing else shows to be a name is a description more often than not,
+  // the more so beside a listed name, whose other names are listed too. It must abbreviate, be read
+  // like the known name, or be a name in Latin letters for one that is not.
+  static bool is_evident(std::string_view known, std::string_view text, bool quoted, bool listed) {
+    if (is_acronym_of(text, known) || (quoted && shortens(known, text))) return true;
+    if (!listed && is_acronym_of(known, text)) return true;
+    if (!differ_in_script(known, text)) return false;
+    const uint8_t known_scripts = scripts_of(known), text_scripts = scripts_of(text);
+    if (text_scripts == kLatin) return (text_scripts & known_scripts) == 0;
+    const bool katakana = (text_scripts & kKatakana) != 0, known_katakana = (known_scripts & kKatakana) != 0;
+    if (katakana && known_scripts == kLatin) return sounds_like(text, known);
+    return !listed && katakana == known_katakana;
   }
 
   void unite(uint32_t mention, uint32_t other) {
@@ -191,7 +211,7 @@ class Finder {
     out_.push_back({a.thing, b.span, b.thing});
   }
 
-  // Y（X）with X known: Y in quotation marks, or a capitalised Latin name before X in another script.
+  // Y（X）with X known: Y in quotation marks, or a capitalised Latin or a katakana name right before.
   void bracket_around(uint32_t mention) {
     const Span known = mentions_[mention].span;
     if (known.begin < 2 || normal_[known.begin - 1] != '(') return;
@@ -202,7 +222,8 @@ class Finder {
     Span name = quotation_before(end, block_begin);
     const bool quoted = !name.empty();
     if (!quoted) name = latin_name_before(end, block_begin);
-    if (!name.empty()) learn(mention, name, quoted, false);
+    if (name.empty()) name = katakana_name_before(end, block_begin);
+    if (!name.empty()) learn(mention, name, quoted, quoted);
   }
 
   uint32_t line_begin(uint32_t at) const {
@@ -236,6 +257,18 @@ class Finder {
       name.begin = word;
       if (word == from || (normal_[word - 1] != ' ' && normal_[word - 1] != '-')) break;
       at = word - 1;
+    }
+    return name;
+  }
+
+  Span katakana_name_before(uint32_t end, uint32_t from) const {
+    Span name{end, end};
+    while (name.begin > from) {
+      const uint32_t before = core::previous(normal_, name.begin);
+      uint32_t at = before;
+      const char32_t c = core::decode(normal_, at);
+      if (before < from || (!core::is_katakana(c) && c != 0x30FB)) break;
+      name.begin = before;
     }
     return name;
   }

@@ -26,9 +26,11 @@ struct Alias {
   uint32_t other = kNoIndex;
 };
 
-// Appends what brackets and naming phrases say. `mentions` ascend and do not overlap. Text in
-// brackets is an alias only if it looks like a name (names.h) and differs in script from the name
-// beside it, or one abbreviates the other, or a naming phrase says so. Linear.
+// Appends what brackets and naming phrases say. `mentions` ascend and do not overlap. Two
+// recognised names become one if they differ in script or one abbreviates the other. Text that
+// nobody recognised is an alias only if it looks like a name (names.h) and a naming phrase or
+// quotation marks before the bracket say so, or it abbreviates the name, is read like it, or is
+// its Latin form: most other text beside a name describes it. Linear.
 void find_aliases(const text::Text& text, const std::vector<NamedSpan>& mentions, std::vector<Alias>& out);
 
 }  // namespace whobuilds::resolve

@@ -37,7 +37,7 @@ constexpr std::array<Word, 63> kBehind = {{
 }};
 
 // Words right before a name.
-constexpr std::array<Word, 46> kBefore = {{
+constexpr std::array<Word, 56> kBefore = {{
     {"企業", Says::organisation}, {"企業の", Says::organisation}, {"会社", Says::organisation},
     {"会社の", Says::organisation}, {"新興", Says::organisation}, {"スタートアップ", Says::organisation},
     {"スタートアップの", Says::organisation}, {"大手", Says::organisation}, {"大手の", Says::organisation},
@@ -50,6 +50,9 @@ constexpr std::array<Word, 46> kBefore = {{
     {"チップ", Says::chip}, {"チップの", Says::chip}, {"芯片", Says::chip}, {"chip", Says::chip}, {"gpu", Says::chip},
     {"accelerator", Says::chip}, {"半導体", Says::chip}, {"サービス", Says::product}, {"サービスの", Says::product},
     {"アプリ", Says::product}, {"アプリの", Says::product}, {"应用", Says::product}, {"app", Says::product},
+    {"ツール", Says::product}, {"ツールの", Says::product}, {"プラットフォーム", Says::product},
+    {"プラットフォームの", Says::product}, {"プラットフォームである", Says::product}, {"平台", Says::product},
+    {"工具", Says::product}, {"tool", Says::product}, {"platform", Says::product}, {"service", Says::product},
     {"chatbot", Says::product}, {"on", Says::product}, {"via", Says::product}, {"ベンチマーク", Says::benchmark},
 }};
 

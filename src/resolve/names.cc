@@ -39,14 +39,14 @@ constexpr std::array<std::string_view, 62> kGenericWords = {
 
 // Nouns for kinds of things and places: a CJK text that ends in one says what or where the thing
 // is, not how it is called.
-constexpr std::array<std::string_view, 79> kGenericEndings = {
+constexpr std::array<std::string_view, 88> kGenericEndings = {
     "モデル", "チップ", "シリーズ", "サービス", "システム", "プラットフォーム", "スタートアップ", "メーカー", "アプリ",
     "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "エージェント", "クラスター",
     "クラスタ", "グループ", "ラボ", "傘下", "子会社", "親会社", "会社", "企業", "大手", "同社", "当社", "本社", "拠点", "事業",
     "技術", "半導体", "資訊", "资讯", "公司", "企业", "模型", "芯片", "晶片", "系列", "系统", "系統", "平台", "机构",
     "機構", "旗下", "产品", "產品", "製品", "版", "型", "省", "市", "県", "州", "国", "國", "都", "府", "区", "區",
     "日本", "米国", "美国", "美國", "中国", "中國", "台湾", "台灣", "韓国", "韩国", "北京", "上海", "深圳", "杭州",
-    "東京", "香港"};
+    "東京", "香港", "生成", "汎用", "通用", "対話", "人工智能", "製", "用", "化", "向け"};
 
 // Legal forms and trade words at the end of company names. Folded; longer before shorter where one
 // ends in another.
@@ -65,6 +65,18 @@ std::string folded_name(std::string_view name) {
 
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
+}
+
+// Versions written "v2" and names of technologies that end in a number, of which every maker has one.
+bool is_shared_technology(std::string_view part) {
+  constexpr std::array<std::string_view, 14> kStems = {"v",    "hbm", "ddr", "lpddr", "gddr", "pcie", "sxm",
+                                                       "nvme", "usb", "gen", "rev",   "int",  "fp",   "bf"};
+  size_t letters = 0;
+  while (letters < part.size() && !is_digit(static_cast<unsigned char>(part[letters])) && part[letters] != ' ') ++letters;
+  const std::string_view stem = part.substr(0, letters);
+  if (stem == "v") return true;
+  const std::string folded_stem = text::folded(stem);
+  return folded_stem != "v" && std::find(kStems.begin(), kStems.end(), folded_stem) != kStems.end();
 }
 
 // The words of a name in a spaced script.
@@ -109,6 +121,49 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
+// Kinds of consonants: k (k g c q), s (s z j sh ch), t (t d), n (n m), h (h f), b (b p v), r (r l).
+// Vowels, y and w leave no trace.
+std::string consonants_of_latin(std::string_view latin) {
+  std::string out;
+  const std::string folded = text::folded(latin);
+  for (size_t i = 0; i < folded.size(); ++i) {
+    const char next = i + 1 < folded.size() ? folded[i + 1] : ' ';
+    const bool soft = next == 'e' || next == 'i' || next == 'y' || next == 'h';
+    switch (folded[i]) {
+      case 'k': case 'g': case 'q': out += 'k'; break;
+      case 'c': out += soft ? 's' : 'k'; break;
+      case 's': case 'z': case 'j': out += 's'; break;
+      case 'x': out += "ks"; break;
+      case 't': case 'd': out += 't'; break;
+      case 'n': case 'm': out += 'n'; break;
+      case 'f': out += 'h'; break;
+      case 'b': case 'p': case 'v': out += 'b'; break;
+      case 'r': case 'l': out += 'r'; break;
+      default: break;
+    }
+    // Doubled letters and pairs such as "ck" are one sound.
+    if (out.size() > 1 && out[out.size() - 1] == out[out.size() - 2] && (folded[i] == folded[i - 1] || folded[i] == 'k')) out.pop_back();
+  }
+  return out;
+}
+
+std::string consonants_of_katakana(std::string_view katakana) {
+  // One letter for each character from small A (U+30A1) to VU (U+30F4), '.' for those without a consonant.
+  constexpr std::string_view kRows =
+      "..........kkkkkkkkkkssssssssssttss.ttttttn"
+      "nnnnhbbhbbhbbhbbhbbnnnnn......rrrrr.....nb";
+  std::string out;
+  for (uint32_t at = 0; at < katakana.size();) {
+    const char32_t c = core::decode(katakana, at);
+    if (c < 0x30A1 || c > 0x30F4) continue;
+    const char kind = kRows[c - 0x30A1];
+    // The h of ハ ヒ ヘ ホ is often mute in other languages, that of フ is an f.
+    if (kind == 'h' && c != 0x30D5) continue;
+    if (kind != '.') out += kind;
+  }
+  return out;
+}
+
 // Cuts one trade word off the end; the name itself when there is none.
 std::string_view cut_trade_word(std::string_view name, std::string_view folded_name) {
   for (const std::string_view word : kTradeWords) {
@@ -139,14 +194,14 @@ std::string slug(std::string_view label) {
   std::string out;
   out.reserve(folded.size());
   for (const char c : folded) {
-    const bool keep = (c & 0x80) != 0 || is_ascii_alnum(static_cast<unsigned char>(c));
+    const bool keep = (c & 0x80) != 0 || is_ascii_alnum(static_cast<unsigned char>(c)) || (c == '.' && !out.empty());
     if (keep) {
       out += c;
     } else if (!out.empty() && out.back() != '-') {
       out += '-';
     }
   }
-  if (!out.empty() && out.back() == '-') out.pop_back();
+  while (!out.empty() && (out.back() == '-' || out.back() == '.')) out.pop_back();
   return out;
 }
 
@@ -218,7 +273,7 @@ bool is_part_name(std::string_view part, bool sized) {
     if (is_letter(c)) letter = true;
     if (core::is_cjk(c)) return false;
   }
-  if (!letter || !digit || part.size() < 2 || part.size() > 40) return false;
+  if (!letter || !digit || part.size() < 2 || part.size() > 40 || is_shared_technology(part)) return false;
   size_t number_end = 0;
   while (number_end < part.size() && (is_digit(static_cast<unsigned char>(part[number_end])) || part[number_end] == '.')) {
     ++number_end;
@@ -243,6 +298,22 @@ bool is_acronym_of(std::string_view acronym, std::string_view name) {
   return matched == acronym.size();
 }
 
+bool sounds_like(std::string_view katakana, std::string_view latin) {
+  const std::string a = consonants_of_katakana(katakana), b = consonants_of_latin(latin);
+  if (a.empty() || b.empty()) return false;
+  // Longest common subsequence.
+  std::vector<size_t> row(b.size() + 1);
+  for (const char consonant : a) {
+    size_t diagonal = 0;
+    for (size_t i = 0; i < b.size(); ++i) {
+      const size_t above = row[i + 1];
+      row[i + 1] = consonant == b[i] ? diagonal + 1 : std::max(row[i], above);
+      diagonal = above;
+    }
+  }
+  return row.back() * 3 >= std::max(a.size(), b.size()) * 2;
+}
+
 bool may_be_alias(std::string_view text, bool quoted) {
   const size_t length = count_characters(text);
   if (length < 2 || length > 40) return false;
@@ -257,14 +328,18 @@ bool may_be_alias(std::string_view text, bool quoted) {
   const std::string folded = text::folded(text);
   if (std::find(kGenericWords.begin(), kGenericWords.end(), folded) != kGenericWords.end()) return false;
   const uint8_t scripts = scripts_of(text);
+  if (scripts == kLatin) return length <= 32 && words_of(text).size() <= 4 && latin_words_capitalised(text);
+  std::string_view cjk = text;
   if ((scripts & kLatin) != 0) {
     // "智谱AI" is a name, "AI资讯" says where something was read.
-    if ((scripts & ~kLatin) != 0 && !ends_with(folded, "ai")) return false;
-    return length <= 32 && words_of(text).size() <= 4 && latin_words_capitalised(text);
+    if (!ends_with(folded, "ai")) return false;
+    cjk.remove_suffix(2);
   }
-  if (length > 14) return false;
+  const uint8_t cjk_scripts = scripts & static_cast<uint8_t>(~kLatin);
+  const bool mixed = (cjk_scripts & (cjk_scripts - 1)) != 0;
+  if (length > 14 || (scripts & kOtherScript) != 0 || (mixed && !quoted)) return false;
   return std::none_of(kGenericEndings.begin(), kGenericEndings.end(),
-                      [text](std::string_view ending) { return ends_with(text, ending); });
+                      [cjk](std::string_view ending) { return ends_with(cjk, ending); });
 }
 
 std::string_view without_trade_words(std::string_view name) {

@@ -13,8 +13,8 @@ namespace whobuilds::resolve {
 // underscores and middle dots ("Walker S2", "walker-S2" -> "walkers2").
 std::string merge_key(std::string_view name);
 
-// The second part of a node id: NFKC, lower case, every run of ASCII characters other than letters
-// and digits a single hyphen, none at the ends; characters beyond ASCII stay.
+// The second part of a node id: NFKC, lower case, every run of ASCII characters other than letters,
+// digits and '.' a single hyphen, neither hyphen nor '.' at the ends; characters beyond ASCII stay.
 std::string slug(std::string_view label);
 
 // The scripts that a name is written in, as bits. Digits, spaces and punctuation have none.
@@ -37,16 +37,22 @@ SegmentedKey segmented_key(std::string_view name);
 
 // True for the end of a versioned name that people use for the whole ("910C", "TI2V-5B",
 // "Opus 4.5", "2.5 Pro"): has a letter and a digit and is no bare size or quantity (72B, 5nm, 80GB,
-// "5 mini"). `sized`: of a model, for which 72B is a size; for a chip 910B is a part number.
+// "5 mini"), no lower-case version (v2) and no technology that many makers share (HBM4, SXM5).
+// `sized`: of a model, for which 72B is a size; for a chip 910B is a part number.
 bool is_part_name(std::string_view part, bool sized);
 
 // "TSMC" of "Taiwan Semiconductor Manufacturing Company": capitals of `acronym` (2 to 6) are the
 // initials of words of `name` in order, the first being the first word's; small words may be left out.
 bool is_acronym_of(std::string_view acronym, std::string_view name);
 
+// True if `katakana` may be how Japanese writes `latin` down: the consonants agree in kind and order
+// for the most part ("アボカド" and "Avocado").
+bool sounds_like(std::string_view katakana, std::string_view latin);
+
 // May the text in brackets beside a name be another name of it? Rejects text with hiragana,
-// digits, sentence punctuation, generic nouns, places and ordinary lower-case words. `quoted`:
-// it stands in quotation marks, which allows hiragana and digits.
+// digits, sentence punctuation, generic nouns, places, ordinary lower-case words and mixtures of
+// scripts, which are descriptions. `quoted`: it stands in quotation marks, which allows hiragana,
+// digits and mixtures.
 bool may_be_alias(std::string_view text, bool quoted);
 
 // `name` without legal form and generic trade words at its end ("Ubtech Robotics" -> "Ubtech",

@@ -17,10 +17,11 @@ struct Reading {
   EntityIndex alternative = kNoIndex;  // the best candidate of another type, or none
 };
 
-// One reading per set of candidates for the whole document. A company unless the words beside the
-// name speak for something else more often than for the company and in at least half of the
-// places; among candidates of one kind the one that the document names by a surface of its own,
-// then one whose maker it names, then the lowest type and index.
+// One reading per set of candidates for the whole document. By default the candidate whose own
+// label the surface is; among those a company, but a product where only these two share it (GitHub);
+// then the one that the document names by a surface of its own, one whose maker it names, the lowest
+// type and index. Another candidate takes its place if the words beside the name speak for it more
+// often than for the default one and in at least half of the places.
 std::map<std::vector<EntityIndex>, Reading> choose_readings(const Rules& rules, const text::Text& text,
                                                             const std::vector<recognise::NameMention>& names);
 

@@ -64,6 +64,14 @@ float confidence_of(Lesson lesson) {
   return 0;
 }
 
+// Words that make another variant of the part before them.
+bool is_variant_word(std::string_view word) {
+  constexpr std::array<std::string_view, 22> kWords = {
+      "Ultra", "Pro", "Max", "Plus", "Mini", "Lite", "Edge", "Flash", "Turbo", "Lightning", "Thinking",
+      "Instruct", "Zero", "Preview", "Nano", "Air", "Coder", "Vision", "Base", "Distill", "FE", "Highspeed"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
 void add_unique(std::vector<std::string>& list, std::string_view name) {
   if (std::find(list.begin(), list.end(), name) == list.end()) list.emplace_back(name);
 }
@@ -158,6 +166,14 @@ class Resolver {
     return id += slug(label);
   }
 
+  EntityIndex find_listed(TypeId type, std::string_view label) const {
+    std::string id = id_of(type, label);
+    const EntityIndex entity = rules_.find_entity(id);
+    if (entity != kNoIndex) return entity;
+    std::replace(id.begin(), id.end(), '.', '-');
+    return rules_.find_entity(id);
+  }
+
   // ---- names to things
 
   void place_names() {
@@ -228,7 +244,7 @@ class Resolver {
     }
     for (TypeId type = 0; type < rules_.ontology.types.size(); ++type) {
       if ((types & type_bit(type)) == 0) continue;
-      const EntityIndex entity = rules_.find_entity(id_of(type, label));
+      const EntityIndex entity = find_listed(type, label);
       if (entity != kNoIndex) return listed_thing(entity);
     }
     const auto index = static_cast<uint32_t>(things_.size());
@@ -420,8 +436,10 @@ class Resolver {
     return sentence == text_.sentences.end() || at <= sentence->span.begin;
   }
 
-  // "Acme R1" with another maker, or an unknown capitalised word before a short part, is something else.
+  // "Acme R1" with another maker, an unknown capitalised word before a short part, or a variant's
+  // word behind ("R1 Zero") make it something else.
   bool fits_as_part(Span span, uint32_t thing, uint32_t next) const {
+    if (is_variant_word(word_behind(span.end))) return false;
     if (span.begin == 0 || normal_[span.begin - 1] != ' ') return true;
     if (next > 0 && places_[next - 1].span.end + 1 == span.begin) {
       const Thing& before = things_[root(places_[next - 1].thing)];
@@ -429,22 +447,40 @@ class Resolver {
       if (!is_organisation(before) || developer == kNoIndex || before.catalogue == kNoIndex) return true;
       return before.catalogue == developer || rules_.entities[developer].parent == before.catalogue;
     }
-    if (span.size() > kShortPart) return true;
-    uint32_t word = span.begin - 1;
-    while (word > 0 && core::is_ascii_alnum(static_cast<unsigned char>(normal_[word - 1]))) --word;
-    const bool capitalised = span.begin - 1 - word >= 2 && core::is_upper_ascii(static_cast<unsigned char>(normal_[word]));
-    return !capitalised || begins_sentence(word);
+    return span.size() > kShortPart || !unknown_name_before(span.begin);
   }
 
-  // A short form may be an ordinary word ("Figure"): not before a number, not if the document has
-  // it in small letters, and in English not only at the beginning of sentences.
+  // A short form may be an ordinary word ("Figure") or the beginning of another name: not before a
+  // number or a capitalised word nor behind one, not if the document has it in small letters, and in
+  // English not at the beginning of a sentence.
   bool fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
-    const uint32_t end = occurrence.span.end;
-    if (end + 1 < normal_.size() && normal_[end] == ' ' && core::is_digit(static_cast<unsigned char>(normal_[end + 1]))) return false;
+    const std::string_view behind = word_behind(occurrence.span.end);
+    if (!behind.empty() && (core::is_digit(static_cast<unsigned char>(behind[0])) || core::is_upper_ascii(static_cast<unsigned char>(behind[0])))) {
+      return false;
+    }
+    if (unknown_name_before(occurrence.span.begin)) return false;
     const auto [known, added] = plain_words_.try_emplace(occurrence.surface, false);
     if (added) known->second = occurs_in_small_letters(surfaces_.surface(occurrence.surface));
     if (known->second) return false;
     return text_.language != Language::en || !begins_sentence(occurrence.span.begin);
+  }
+
+  // The ASCII word behind `at` and one space, or nothing.
+  std::string_view word_behind(uint32_t at) const {
+    if (at >= normal_.size() || normal_[at] != ' ') return {};
+    const uint32_t begin = at + 1;
+    uint32_t end = begin;
+    while (end < normal_.size() && core::is_ascii_alnum(static_cast<unsigned char>(normal_[end]))) ++end;
+    return normal_.substr(begin, end - begin);
+  }
+
+  // True if a capitalised word that does not begin its sentence stands before `at` and one space.
+  bool unknown_name_before(uint32_t at) const {
+    if (at < 2 || normal_[at - 1] != ' ') return false;
+    uint32_t word = at - 1;
+    while (word > 0 && core::is_ascii_alnum(static_cast<unsigned char>(normal_[word - 1]))) --word;
+    const bool capitalised = at - 1 - word >= 2 && core::is_upper_ascii(static_cast<unsigned char>(normal_[word]));
+    return capitalised && !begins_sentence(word);
   }
 
   bool occurs_in_small_letters(const std::string& form) const {
@@ -495,7 +531,7 @@ class Resolver {
     entity.type = type_of(thing);
     entity.label = label_of(thing);
     entity.id = id_of(entity.type, entity.label);
-    const EntityIndex listed = rules_.find_entity(entity.id);
+    const EntityIndex listed = find_listed(entity.type, entity.label);
     if (listed != kNoIndex) return emit_listed(listed);
     entity.family = thing.family;
     entity.developer = developer_of(thing);

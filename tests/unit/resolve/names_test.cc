@@ -17,7 +17,7 @@ TEST_CASE("merge keys and slugs") {
   const std::vector<Row> rows = {
       {"spaces", "Walker S2", "walkers2", "walker-s2"},
       {"hyphen and capitals", "walker-S2", "walkers2", "walker-s2"},
-      {"dot in a version", "Qwen2.5-72B", "qwen2.572b", "qwen2-5-72b"},
+      {"dot in a version", "Qwen2.5-72B", "qwen2.572b", "qwen2.5-72b"},
       {"full width", "Ｑｗｅｎ３", "qwen3", "qwen3"},
       {"han", "月之暗面", "月之暗面", "月之暗面"},
       {"middle dot", "アドバンスト・デバイス", "アドバンストデバイス", "アドバンスト・デバイス"},
@@ -67,7 +67,9 @@ TEST_CASE("ends of names that stand for the whole") {
       {"version first", "2.5 Pro", true, true}, {"number and word", "5 mini", false, false},
       {"number", "384", false, false},        {"word", "Turbo", false, false},
       {"node", "5nm", false, false},          {"memory", "80GB", false, false},
-      {"han", "910系", false, false},         {"one character", "R", false, false},
+      {"han", "910系", false, false},
+      {"shared technology", "HBM4", false, false}, {"small version", "v2", false, false}, {"version", "V3", true, true},
+               {"one character", "R", false, false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -85,6 +87,23 @@ TEST_CASE("acronyms") {
   CHECK_FALSE(resolve::is_acronym_of("Hk", "Hong Kong"));
 }
 
+TEST_CASE("katakana that is read like a Latin name") {
+  struct Row {
+    const char* katakana;
+    const char* latin;
+    bool expected;
+  };
+  const std::vector<Row> rows = {
+      {"アボカド", "Avocado", true},     {"ムーンショット", "Moonshot AI", true}, {"アンソロピック", "Anthropic", true},
+      {"エヌビディア", "Nvidia", true},  {"ファーウェイ", "Huawei", false},       {"パリ", "AMI Labs", false},
+      {"エンジン", "Perplexity", false}, {"オープンソース", "Meta", false},        {"", "Meta", false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.katakana);
+    CHECK(resolve::sounds_like(row.katakana, row.latin) == row.expected);
+  }
+}
+
 TEST_CASE("what may be another name") {
   struct Row {
     const char* name;
@@ -96,7 +115,8 @@ TEST_CASE("what may be another name") {
       {"han with AI", "智谱AI", true, true},      {"generic word", "LLM", false, false}, {"small letters", "formerly known", false, false},
       {"type noun", "大規模言語モデル", false, false}, {"place", "深圳", false, false},  {"number", "2025年", false, true},
       {"hiragana", "さくら", false, true},        {"list", "A、B", false, false},        {"where it was read", "AI资讯", false, false},
-      {"one character", "星", false, false},
+      {"one character", "星", false, false},     {"description", "自律ブラウジング", false, true}, {"kind of AI", "対話型AI", false, false},
+      {"Korean", "자율주행", false, false},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);

@@ -46,8 +46,8 @@ TEST_CASE("one thing per thing, whatever its names look like") {
       {"an unlisted han name keeps its letters", "[星河科技|?Company]が発表した。", {"星河科技=company:星河科技"}},
       {"types disagree: one thing of the likelier type", "[Nova|?Model] [Nova|?Model] [Nova|?Product]",
        {"Nova=model:nova", "Nova=model:nova", "Nova=model:nova"}},
-      {"a version is another thing", "[Qwen2.5|model:qwen2-5] and [Qwen2.6|~qwen]",
-       {"Qwen2.5=model:qwen2-5", "Qwen2.6=model:qwen2-6"}},
+      {"a version is another thing", "[Qwen2.5|model:qwen2.5] and [Qwen2.6|~qwen]",
+       {"Qwen2.5=model:qwen2.5", "Qwen2.6=model:qwen2.6"}},
   });
 }
 
@@ -57,8 +57,14 @@ TEST_CASE("aliases in brackets") {
        {"Moonshot AI=company:moonshot-ai", "ムーンショット=company:moonshot-ai", "ムーンショット=company:moonshot-ai"}},
       {"ja: a part of a longer katakana word is none", "[Moonshot AI|company:moonshot-ai]（ムーンショット）とムーンショットキーパー。",
        {"Moonshot AI=company:moonshot-ai", "ムーンショット=company:moonshot-ai"}},
-      {"zh: han name behind a Latin one", "[Moonshot AI|company:moonshot-ai]（月之暗面）发布新模型，月之暗面表示满意。",
-       {"Moonshot AI=company:moonshot-ai", "月之暗面=company:moonshot-ai", "月之暗面=company:moonshot-ai"}},
+      {"zh: han name behind an unlisted Latin one", "[Starfield Labs|?Company]（星野）发布新模型，星野表示满意。",
+       {"Starfield Labs=company:starfield-labs", "星野=company:starfield-labs", "星野=company:starfield-labs"}},
+      {"han text behind a listed Latin name describes it", "[Moonshot AI|company:moonshot-ai]（非公開）は非公開だ。", {"Moonshot AI=company:moonshot-ai"}},
+      {"katakana that does not sound like it describes it", "[Moonshot AI|company:moonshot-ai]（パリ）はパリにある。", {"Moonshot AI=company:moonshot-ai"}},
+      {"a reading before the name", "アンソロピック（[Anthropic|company:anthropic]）が語る。アンソロピックは",
+       {"アンソロピック=company:anthropic", "Anthropic=company:anthropic", "アンソロピック=company:anthropic"}},
+      {"a noun before the name", "エンジン（[Anthropic|company:anthropic]）とエンジン", {"Anthropic=company:anthropic"}},
+      {"a Latin name behind a han one", "[腾讯|company:tencent]（TCEHY）上涨，TCEHY收盘", {"腾讯=company:tencent", "TCEHY=company:tencent", "TCEHY=company:tencent"}},
       {"en: acronym", "[Taiwan Semiconductor Manufacturing Company|company:tsmc] (TSMC) grew. Orders for TSMC rose.",
        {"Taiwan Semiconductor Manufacturing Company=company:tsmc", "TSMC=company:tsmc", "TSMC=company:tsmc"}},
       {"en: letters that abbreviate nothing are no alias", "[Huawei|company:huawei] (IEEE) grew. IEEE met.", {"Huawei=company:huawei"}},
@@ -79,8 +85,8 @@ TEST_CASE("aliases in brackets") {
       {"a description with a particle is none", "[Moonshot AI|company:moonshot-ai]（大手の一つ）", {"Moonshot AI=company:moonshot-ai"}},
       {"a number is none", "[Huawei|company:huawei]（2025年）は2025年に", {"Huawei=company:huawei"}},
       {"a person beside a company is none", "[OpenAI|company:openai]（サム・アルトマン）はサム・アルトマンが率いる。", {"OpenAI=company:openai"}},
-      {"the second part of a bracket", "[Moonshot AI|company:moonshot-ai]（北京、月之暗面）と月之暗面",
-       {"Moonshot AI=company:moonshot-ai", "月之暗面=company:moonshot-ai", "月之暗面=company:moonshot-ai"}},
+      {"the second part of a bracket", "[Starfield Labs|?Company]（北京、星野）と星野",
+       {"Starfield Labs=company:starfield-labs", "星野=company:starfield-labs", "星野=company:starfield-labs"}},
   });
 }
 
@@ -110,10 +116,10 @@ TEST_CASE("bare part names") {
       {"with capitals as in the full name only", "[DeepSeek-R1|model:deepseek-r1] and r1", {"DeepSeek-R1=model:deepseek-r1"}},
       {"longer name goes on", "[DeepSeek-R1|model:deepseek-r1] and R1-Zero and R12 and Foo-R1", {"DeepSeek-R1=model:deepseek-r1"}},
       {"two segments", "[Wan2.2-TI2V-5B|~wan] is small. The TI2V-5B variant has 5B parameters.",
-       {"Wan2.2-TI2V-5B=model:wan2-2-ti2v-5b", "TI2V-5B=model:wan2-2-ti2v-5b"}},
-      {"words with a version", "[Claude Opus 4.5|model:claude-opus-4-5] leads; Opus 4.5 costs more.",
-       {"Claude Opus 4.5=model:claude-opus-4-5", "Opus 4.5=model:claude-opus-4-5"}},
-      {"a size alone is none", "[Qwen2.5-72B|~qwen] has 72B parameters", {"Qwen2.5-72B=model:qwen2-5-72b"}},
+       {"Wan2.2-TI2V-5B=model:wan2.2-ti2v-5b", "TI2V-5B=model:wan2.2-ti2v-5b"}},
+      {"words with a version", "[Claude Opus 4.5|model:claude-opus-4.5] leads; Opus 4.5 costs more.",
+       {"Claude Opus 4.5=model:claude-opus-4.5", "Opus 4.5=model:claude-opus-4.5"}},
+      {"a size alone is none", "[Qwen2.5-72B|~qwen] has 72B parameters", {"Qwen2.5-72B=model:qwen2.5-72b"}},
       {"ambiguous and none before in the block", "[Acme-X1|?Model] and [Bolt-X1|?Model]\nX1 is new.",
        {"Acme-X1=model:acme-x1", "Bolt-X1=model:bolt-x1"}},
       {"ambiguous: the nearest before in the block", "[Acme-X1|?Model] and [Bolt-X1|?Model]\n[Acme-X1|?Model] came first. X1 is new.",
@@ -121,6 +127,8 @@ TEST_CASE("bare part names") {
       {"a discovered part is the whole", "[R1|?Model]は[DeepSeek-R1|model:deepseek-r1]のこと。", {"R1=model:deepseek-r1", "DeepSeek-R1=model:deepseek-r1"}},
       {"a part of another type is not", "[R1|?Company]は[DeepSeek-R1|model:deepseek-r1]を使う。", {"R1=company:r1", "DeepSeek-R1=model:deepseek-r1"}},
       {"another maker's", "[DeepSeek-R1|model:deepseek-r1] and [Huawei|company:huawei] R1", {"DeepSeek-R1=model:deepseek-r1", "Huawei=company:huawei"}},
+      {"a variant of it", "[DeepSeek-R1|model:deepseek-r1] and R1 Zero", {"DeepSeek-R1=model:deepseek-r1"}},
+      {"what every maker has", "[Acme HBM4|?Chip] and HBM4; [Acme v2|?Model] and v2", {"Acme HBM4=chip:acme-hbm4", "Acme v2=model:acme-v2"}},
       {"an unknown maker's", "[DeepSeek-R1|model:deepseek-r1] beat the Rabbit R1 device", {"DeepSeek-R1=model:deepseek-r1"}},
   });
 }
@@ -134,6 +142,8 @@ TEST_CASE("short forms and repeats") {
         "UBTECH=company:ubtech-robotics"}},
       {"han", "[優必選科技|?Company]は成長し、優必選は上場した。", {"優必選科技=company:優必選科技", "優必選=company:優必選科技"}},
       {"an ordinary word in small letters", "[Figure AI|company:figure-ai] gave a figure, and Figure grew.", {"Figure AI=company:figure-ai"}},
+      {"the beginning of another name", "[Moonshot AI|company:moonshot-ai] and the Moonshot Prize", {"Moonshot AI=company:moonshot-ai"}},
+      {"the end of another name", "[Moonshot AI|company:moonshot-ai] and the Project Moonshot", {"Moonshot AI=company:moonshot-ai"}},
       {"before a number", "[Figure AI|company:figure-ai] grew, as in Figure 3.", {"Figure AI=company:figure-ai"}},
       {"at the beginning of an English sentence", "[Figure AI|company:figure-ai] grew. Figure makers know.", {"Figure AI=company:figure-ai"}},
       {"a discovered name found again", "モデル「[Raccoon|?Model]」が出た。Raccoonは速い。", {"Raccoon=model:raccoon", "Raccoon=model:raccoon"}},
@@ -188,6 +198,27 @@ TEST_CASE("surfaces that a company shares with a model") {
   }
 }
 
+TEST_CASE("surfaces shared by others than a company and a model") {
+  struct Row {
+    const char* name;
+    std::string marked;
+    std::string chosen;
+  };
+  const std::string hub = "[CodeHub|company:codehub&product:codehub]";
+  const std::vector<Row> rows = {
+      {"company and product: the product", hub + "が人気だ。", "product:codehub"},
+      {"company and product: the company when it acts", hub + "社は買収された。", "company:codehub"},
+      {"an alias of a company: what is called so", "[Birdsite|company:huawei&product:birdsite]", "product:birdsite"},
+      {"of two companies the one named apart", "[Nimbus|company:nimbus-a&company:nimbus-b] or [Nimbus Beta|company:nimbus-b]", "company:nimbus-b"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const resolve::Resolution resolution = Sample(row.marked).resolve();
+    REQUIRE_FALSE(resolution.mentions.empty());
+    CHECK(resolution.entities[resolution.mentions.front().entity].id == row.chosen);
+  }
+}
+
 TEST_CASE("an open type is decided by the words beside the name") {
   struct Open {
     const char* name;
@@ -213,19 +244,19 @@ TEST_CASE("what is a variant of what") {
     List expected;  // "id<parent", sorted
   };
   const std::vector<Variants> rows = {
-      {"the whole chain", "[Qwen2.5-72B|~qwen] [Qwen2.5|model:qwen2-5] [Qwen|model:qwen]",
-       {"model:qwen2-5-72b<model:qwen2-5", "model:qwen2-5<model:qwen"}},
-      {"over a level that is not named", "[Qwen2.5-72B|~qwen] [千問|model:qwen]", {"model:qwen2-5-72b<model:qwen"}},
+      {"the whole chain", "[Qwen2.5-72B|~qwen] [Qwen2.5|model:qwen2.5] [Qwen|model:qwen]",
+       {"model:qwen2.5-72b<model:qwen2.5", "model:qwen2.5<model:qwen"}},
+      {"over a level that is not named", "[Qwen2.5-72B|~qwen] [千問|model:qwen]", {"model:qwen2.5-72b<model:qwen"}},
       {"a newer version is not one of the older", "[Qwen3|~qwen] [Qwen2|~qwen]", {}},
-      {"nor is a point release", "[Qwen2.5|model:qwen2-5] [Qwen2|~qwen]", {}},
+      {"nor is a point release", "[Qwen2.5|model:qwen2.5] [Qwen2|~qwen]", {}},
       {"nor what a letter makes of a number", "[GPT-4o|?Model] [GPT-4|?Model]", {}},
       {"a word behind the version", "[GPT-4 Turbo|?Model] [GPT-4|?Model]", {"model:gpt-4-turbo<model:gpt-4"}},
       {"another robot", "[Walker S2|~walker] [Walker S|~walker]", {}},
       {"letters before the number", "[Grok4|?Model] [Grok|?Model]", {"model:grok4<model:grok"}},
       {"part of a listed series in another script", "[昇騰910C|~ascend=Ascend 910C] [昇騰|chip:ascend]", {"chip:ascend-910c<chip:ascend"}},
-      {"by the catalogue", "[Claude Opus 4.5|model:claude-opus-4-5] [Claude|model:claude]", {"model:claude-opus-4-5<model:claude"}},
-      {"nearer than the catalogue", "[Claude Opus 4.5|model:claude-opus-4-5] [Claude|model:claude] [Claude Opus|~claude]",
-       {"model:claude-opus-4-5<model:claude-opus", "model:claude-opus<model:claude"}},
+      {"by the catalogue", "[Claude Opus 4.5|model:claude-opus-4.5] [Claude|model:claude]", {"model:claude-opus-4.5<model:claude"}},
+      {"nearer than the catalogue", "[Claude Opus 4.5|model:claude-opus-4.5] [Claude|model:claude] [Claude Opus|~claude]",
+       {"model:claude-opus-4.5<model:claude-opus", "model:claude-opus<model:claude"}},
       {"not across types", "[Qwen Chat|?Product] [Qwen|model:qwen]", {}},
       {"not among companies", "[Alibaba Cloud|company:alibaba-cloud] [Alibaba|company:alibaba]", {}},
       {"a prefix inside a word is none", "[Qwench|?Model] [Qwen|model:qwen]", {}},
