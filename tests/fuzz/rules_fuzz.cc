@@ -11,7 +11,7 @@ namespace {
 
 const char* const kPaths[] = {"catalogue/fuzz.json", "families/fuzz.json", "discovery/fuzz.json", "grammar/fuzz.json",
                               "relations/fuzz.json", "values/fuzz.json",   "status/fuzz.json",    "questions/fuzz.json",
-                              "ontology.json",       "misc/fuzz.json"};
+                              "ontology.json",       "misc/fuzz.json",     "attributes/fuzz.json", "tables/fuzz.json"};
 constexpr size_t kPathCount = sizeof(kPaths) / sizeof(kPaths[0]);
 
 std::string embedded_ontology() {
@@ -32,7 +32,11 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (path != "ontology.json") files.push_back({"ontology.json", ontology});
   files.push_back({path, std::string(whobuilds::fuzz::view(data + 1, size - 1))});
   const auto rules = whobuilds::rules::parse_rules(files);
-  require(rules.ok() || whobuilds::has_errors(rules.diagnostics()));
-  for (const auto& problem : rules.diagnostics()) require(!problem.code.empty() && !problem.message.empty());
+  require(rules.ok() != whobuilds::has_errors(rules.diagnostics()));
+  for (const auto& problem : rules.diagnostics()) {
+    require(!problem.code.empty() && !problem.message.empty());
+    require(problem.file == "rules/" + path || problem.file == "rules/ontology.json");
+    require(problem.code == "rules.file" || (problem.line > 0 && problem.column > 0));
+  }
   return 0;
 }
