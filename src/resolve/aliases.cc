@@ -223,7 +223,9 @@ class Finder {
     const bool quoted = !name.empty();
     if (!quoted) name = latin_name_before(end, block_begin);
     if (name.empty()) name = katakana_name_before(end, block_begin);
-    if (!name.empty()) learn(mention, name, quoted, quoted);
+    // In quotation marks it is a name, but what a listed acronym stands for would be listed too.
+    const bool certain = quoted && (scripts_of(name.of(normal_)) != kLatin || scripts_of(known.of(normal_)) != kLatin);
+    if (!name.empty()) learn(mention, name, quoted, certain);
   }
 
   uint32_t line_begin(uint32_t at) const {

@@ -39,9 +39,9 @@ constexpr std::array<std::string_view, 62> kGenericWords = {
 
 // Nouns for kinds of things and places: a CJK text that ends in one says what or where the thing
 // is, not how it is called.
-constexpr std::array<std::string_view, 88> kGenericEndings = {
+constexpr std::array<std::string_view, 89> kGenericEndings = {
     "モデル", "チップ", "シリーズ", "サービス", "システム", "プラットフォーム", "スタートアップ", "メーカー", "アプリ",
-    "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "エージェント", "クラスター",
+    "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "トレーニング", "エージェント", "クラスター",
     "クラスタ", "グループ", "ラボ", "傘下", "子会社", "親会社", "会社", "企業", "大手", "同社", "当社", "本社", "拠点", "事業",
     "技術", "半導体", "資訊", "资讯", "公司", "企业", "模型", "芯片", "晶片", "系列", "系统", "系統", "平台", "机构",
     "機構", "旗下", "产品", "產品", "製品", "版", "型", "省", "市", "県", "州", "国", "國", "都", "府", "区", "區",

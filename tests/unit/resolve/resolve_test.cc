@@ -72,6 +72,7 @@ TEST_CASE("aliases in brackets") {
        {"優必選科技=company:ubtech", "UBTech=company:ubtech"}},
       {"a known name in brackets behind a quoted one", "「星雲」（[Qwen|model:qwen]）が公開された。星雲は速い。",
        {"星雲=model:qwen", "Qwen=model:qwen", "星雲=model:qwen"}},
+      {"a quoted long form of a listed acronym is something else", "the \"Orbital Operations\" ([o1|model:o1]) plan", {"o1=model:o1"}},
       {"a Latin name before a known han one", "Kunlun Sky（[阿里云|company:alibaba-cloud]）。Kunlun Skyは大きい。",
        {"Kunlun Sky=company:alibaba-cloud", "阿里云=company:alibaba-cloud", "Kunlun Sky=company:alibaba-cloud"}},
       {"a product in brackets is none", "[DeepSeek|company:deepseek]（[R1|model:deepseek-r1] AIモデル）が動く。",
