@@ -14,6 +14,7 @@ void load_rule(JsonValue value, Loading& loading) {
   object.optional_strings("cues", rule.cues).optional_boolean("required", rule.required);
   loading.read_examples(object, rule.examples);
   object.finish();
+  check_marked_examples(object, loading);
   if (rule.required && rule.cues.empty() && object.value().present()) {
     loading.report(value, "rules.value", "the rule can never apply", "\"cues\", or \"required\": false");
   }

@@ -67,6 +67,7 @@ void load_construction(JsonValue value, Grammar& grammar, Loading& loading) {
   object.optional_confidence("confidence", construction.confidence);
   loading.read_examples(object, construction.examples);
   object.finish();
+  check_marked_examples(object, loading);
   check_known(object, "classes", "inflection class", class_ids(grammar), loading);
   check_known(object, "forms", "form of these classes", form_names(grammar, construction.classes), loading);
   check_shape_words(object.find("shape"), grammar, loading);
@@ -102,7 +103,7 @@ void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading
   for (const auto& list : grammar.words) known.push_back(list.first);
   const std::string_view text = shape.text();
   for (size_t at = 0; at < text.size();) {
-    const size_t end = std::min(text.find_first_of(" |?", at), text.size());
+    const size_t end = std::min(text.find_first_of(" |?!", at), text.size());
     const std::string_view part = text.substr(at, end - at);
     at = end + 1;
     if (part.size() < 2 || part[0] != '@') continue;

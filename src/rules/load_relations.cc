@@ -54,6 +54,7 @@ void load_predicates(JsonValue value, RelationId relation, Loading& loading) {
   object.optional_strings("veto", group.veto).optional_confidence("confidence", group.confidence);
   loading.read_examples(object, group.examples);
   object.finish();
+  check_marked_examples(object, loading);
   check_narrowing(object, group, loading);
   check_grammar(object, group, loading);
   loading.add_origin("predicates", group.id, value, "", group.examples);
@@ -70,6 +71,7 @@ void load_pattern(JsonValue value, RelationId relation, Loading& loading) {
   object.optional_strings("veto", pattern.veto).optional_confidence("confidence", pattern.confidence);
   loading.read_examples(object, pattern.examples);
   object.finish();
+  check_marked_examples(object, loading);
   const Grammar* grammar = loading.find_grammar(pattern.language);
   if (grammar != nullptr) check_shape_words(object.find("shape"), *grammar, loading);
   loading.add_origin("pattern", pattern.id, value, pattern.shape, pattern.examples);

@@ -82,6 +82,9 @@ struct Loading {
 // What files call the dimensions, in the order of the enum.
 const std::vector<std::string_view>& dimension_names();
 
+// The mentions that the examples of `rule` mark, and the facts over them, are ones that can be.
+void check_marked_examples(const ObjectReader& rule, Loading& loading);
+
 // Every @name in a shape must be a word list of the grammar, or @mark. `shape` may be absent.
 void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading);
 

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr size_t kCases = 56;
+constexpr size_t kCases = 57;
 
 const fs::path kFolder = fs::path(WHOBUILDS_SOURCE_DIR) / "tests" / "errors";
 
