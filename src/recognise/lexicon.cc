@@ -11,6 +11,18 @@
 
 namespace whobuilds::recognise {
 
+namespace {
+
+// Bytes of the opening quotation mark that ends `literal`, 0 when none does.
+size_t opening_mark_size(std::string_view literal) {
+  for (const std::string_view mark : {"「", "『", "“", "《", "\""}) {
+    if (literal.size() >= mark.size() && literal.substr(literal.size() - mark.size()) == mark) return mark.size();
+  }
+  return 0;
+}
+
+}  // namespace
+
 class Lexicon::Builder {
  public:
   Builder(const Rules& rules, Lexicon& out) : rules_(rules), out_(out) {}
@@ -46,8 +58,11 @@ class Lexicon::Builder {
       }
     }
     for (auto& [literal, opened] : rules_by_gate) {
-      add_key(literal, {static_cast<uint32_t>(out_.gates_.size()), PayloadKind::gate});
-      out_.gates_.push_back(std::move(opened));
+      const size_t left = literal.size() - opening_mark_size(literal);
+      const bool by_mark = left != literal.size();
+      add_key(by_mark ? std::string_view(literal).substr(left) : std::string_view(literal),
+              {static_cast<uint32_t>(out_.gates_.size()), PayloadKind::gate});
+      out_.gates_.push_back({by_mark ? literal.substr(0, left) : "", std::move(opened)});
     }
   }
 

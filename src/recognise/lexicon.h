@@ -52,6 +52,13 @@ struct CompiledGuard {
   std::vector<uint32_t> need;  // ids of its need words
 };
 
+// A literal that opens discovery rules. One that ends in an opening quotation mark (モデル「) is found
+// by the mark, with `left` before it, since its begin may lie inside a katakana run.
+struct Gate {
+  std::string left;             // folded
+  std::vector<uint32_t> rules;  // indices into Rules::discovery, ascending
+};
+
 class Lexicon {
  public:
   // See Recogniser::build for the words.
@@ -67,8 +74,7 @@ class Lexicon {
   const StemRef& stem(uint32_t index) const { return stems_[index]; }
   const CompiledGuard& guard(uint32_t index) const { return guards_[index]; }
   bool word_is_stem(uint32_t word) const { return word < word_is_stem_.size() && word_is_stem_[word]; }
-  // Discovery rules that the gate opens, ascending.
-  const std::vector<uint32_t>& gate(uint32_t index) const { return gates_[index]; }
+  const Gate& gate(uint32_t index) const { return gates_[index]; }
   // The surface as listed, which a SurfaceRef's capitals are compared with.
   std::string_view listed(const SurfaceRef& surface) const {
     return rules_->entities[surface.entity].surfaces[surface.surface].text;
@@ -87,7 +93,7 @@ class Lexicon {
   std::vector<SurfaceRef> surfaces_;
   std::vector<StemRef> stems_;
   std::vector<CompiledGuard> guards_;
-  std::vector<std::vector<uint32_t>> gates_;
+  std::vector<Gate> gates_;
   std::vector<bool> word_is_stem_;
 };
 

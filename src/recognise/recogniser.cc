@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "recognise/discovery.h"
 #include "recognise/families.h"
 #include "recognise/guards.h"
 #include "recognise/lexicon.h"
@@ -17,6 +18,7 @@ struct Recogniser::State {
   Lexicon lexicon;
   FamilyFinder families;
   ValueReader values;
+  DiscoveryFinder discovery;
 };
 
 void Recognition::clear() {
@@ -32,6 +34,7 @@ Result<Recogniser> Recogniser::build(const Rules& rules, const std::vector<std::
   state->lexicon.build(rules, words, word_is_stem);
   state->values.build(rules.values);
   Diagnostics problems = state->families.build(rules, state->lexicon);
+  for (Diagnostic& problem : state->discovery.build(rules, state->lexicon)) problems.push_back(std::move(problem));
   if (has_errors(problems)) return problems;
   return Recogniser(std::move(state));
 }
@@ -52,6 +55,12 @@ void Recogniser::recognise(const text::Text& text, Recognition& out, std::string
   take_surfaces(*state_->rules, state_->lexicon, text, found, mentioned, names);
   state_->families.find_bare_parts(text, found, mentioned, names);
   choose_names(names, out.names);
+  const size_t known = names.hits.size();
+  state_->discovery.find(text, found, out.names, names);
+  if (names.hits.size() > known) {
+    out.names.clear();
+    choose_names(names, out.names);
+  }
   state_->values.read(text, found, parse_date(date), out.values);
   settle_values(text.normal, out.names, out.values);
 }

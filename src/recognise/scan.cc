@@ -135,7 +135,9 @@ class Scanner {
           out_.needs.push_back({block_at(span.begin), payload->index});
           break;
         case PayloadKind::gate:
-          out_.gates.push_back({span.begin, payload->index});
+          if (stands_before(lexicon_.gate(payload->index).left, span.begin)) {
+            out_.gates.push_back({span.begin, payload->index});
+          }
           break;
         case PayloadKind::licence:
           if (edge) out_.licences.push_back({span, payload->index});
@@ -146,6 +148,10 @@ class Scanner {
       }
     }
     return names_open && !unguarded;
+  }
+
+  bool stands_before(std::string_view left, uint32_t at) const {
+    return left.size() <= at && folded_.substr(at - left.size(), left.size()) == left;
   }
 
   bool name_may_stand(Span span) const {

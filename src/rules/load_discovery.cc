@@ -15,13 +15,14 @@ void load_rule(JsonValue value, const Macros& macros, Loading& loading) {
   object.optional_strings("when", rule.when);
   const JsonValue pattern = object.required("pattern", JsonKind::string);
   rule.pattern = macros.expand(pattern);
-  if (loading.read_word(object, "near", {"company"}) == 0) rule.near = "company";
+  const std::vector<std::string_view> nears = {"company", "list"};
+  if (const size_t near = loading.read_word(object, "near", nears); near < nears.size()) rule.near = nears[near];
   object.optional_confidence("confidence", rule.confidence);
   loading.read_examples(object, rule.examples);
   object.finish();
   if (pattern.present()) {
     loading.check_regex(pattern, rule.pattern,
-                        rule.near.empty() ? std::vector<std::string>{"name"} : std::vector<std::string>{"name", "maker"});
+                        rule.near != "company" ? std::vector<std::string>{"name"} : std::vector<std::string>{"name", "maker"});
   }
   loading.add_origin("discovery", rule.id, value, rule.description, rule.examples);
   loading.rules.discovery.push_back(std::move(rule));

@@ -125,11 +125,14 @@ struct DiscoveryRule {
   std::string description;
   Language language = Language::unknown;  // unknown: any
   TypeSet types = 0;                      // the type given to the name; several: decided by context
-  std::vector<std::string> when;          // literal gate: one of these stands in the sentence
+  std::vector<std::string> when;          // literal gate: one of these stands in the sentence (not
+                                          // asked by "list" rules)
   std::string pattern;                    // RE2 over the sentence with named group `name`; known
                                           // mentions are visible as their text
   std::string near;                       // "": none; "company": a company mention must end or begin
-                                          // right at the group `maker`
+                                          // right at the group `maker`; "list": the name stands in
+                                          // an enumeration with two or more mentions of one type,
+                                          // which it gets if `types` has it
   double confidence = 0.8;
   Examples examples;
 };

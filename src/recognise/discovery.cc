@@ -1,0 +1,203 @@
+#include "recognise/discovery.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include "recognise/boundaries.h"
+#include "recognise/name_filter.h"
+
+namespace whobuilds::recognise {
+namespace {
+
+constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is a table or a list
+
+constexpr uint32_t kListWindow = 64;     // bytes in which a list's next member must stand
+constexpr uint32_t kLongestSeparator = 8;
+constexpr std::string_view kSeparators[] = {"、", ", ", ",", "や", "と", "和", "及", "以及", " and ", ", and ",
+                                            " or ", "・", "/", " & ", "与", "與"};
+
+bool mentions_before(const NameMention& name, uint32_t at) { return name.span.end <= at; }
+
+}  // namespace
+
+// Runs rules over the sentences of one text.
+class DiscoveryFinder::Search {
+ public:
+  Search(const DiscoveryFinder& finder, const text::Text& text, const std::vector<NameMention>& known, NameHits& out)
+      : finder_(finder), rules_(*finder.rules_), text_(text), known_(known), out_(out) {}
+
+  void run(uint32_t rule, uint32_t sentence) {
+    const DiscoveryRule& discovery = rules_.discovery[rule];
+    const Language language = text_.blocks[text_.sentences[sentence].block].language;
+    if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language) return;
+    const Span span = text_.sentences[sentence].span;
+    const Compiled& compiled = finder_.compiled_[rule];
+    const std::string_view sentence_text = span.of(text_.normal);
+    uint32_t from = 0;
+    for (int hits = 0; hits < kMaxHitsPerSentence && compiled.pattern.search(sentence_text, from, groups_); ++hits) {
+      const Span name = groups_[compiled.name];
+      const Span maker = compiled.maker != 0 ? groups_[compiled.maker] : Span{};
+      from = std::max(from + 1, name.end == UINT32_MAX ? groups_[0].end : name.end);
+      if (name.end != UINT32_MAX && !name.empty()) {
+        consider(rule, {span.begin + name.begin, span.begin + name.end}, {span.begin + maker.begin, span.begin + maker.end});
+      }
+      if (from >= sentence_text.size()) break;
+    }
+  }
+
+  // Looks behind each known name for a separator and then a name that the rule's pattern reads.
+  void run_over_lists(uint32_t rule) {
+    const Compiled& compiled = finder_.compiled_[rule];
+    const std::string_view normal = text_.normal;
+    for (size_t i = 0; i < known_.size(); ++i) {
+      const uint32_t begin = behind_separator(known_[i].span.end);
+      if (begin == known_[i].span.end || (i + 1 < known_.size() && known_[i + 1].span.begin <= begin)) continue;
+      std::string_view window = normal.substr(begin, kListWindow);
+      window = window.substr(0, window.find('\n'));
+      if (!compiled.pattern.match_at(window, 0, groups_)) continue;
+      Span name = groups_[compiled.name];
+      if (name.end == UINT32_MAX || name.empty()) continue;
+      name = {begin + name.begin, begin + name.end};
+      if (i + 1 < known_.size() && known_[i + 1].span.begin < name.end) continue;
+      consider(rule, name, Span{});
+    }
+  }
+
+ private:
+  void consider(uint32_t rule, Span name, Span maker) {
+    const DiscoveryRule& discovery = rules_.discovery[rule];
+    const bool quoted = is_quoted(text_.normal, name);
+    name = trimmed_name(text_.normal, name);
+    if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return;
+    if (!plausible_name(text_.normal, name, quoted)) return;
+    if (discovery.near == "company" && !company_at(maker)) return;
+    TypeSet types = discovery.types;
+    if (discovery.near == "list") {
+      types &= enumerated_type(name);
+      if (types == 0) return;
+    }
+    NameHit hit;
+    hit.span = name;
+    hit.origin = Origin::discovery;
+    hit.strong = quoted;
+    hit.confidence = static_cast<float>(discovery.confidence);
+    hit.types = types;
+    hit.rule = rule;
+    hit.label = static_cast<uint32_t>(out_.labels.size());
+    out_.labels.emplace_back(name.of(text_.normal));
+    out_.hits.push_back(hit);
+  }
+
+  std::vector<NameMention>::const_iterator first_known(uint32_t begin) const {
+    return std::lower_bound(known_.begin(), known_.end(), begin, mentions_before);
+  }
+
+  // Whether a company's mention ends where the group ends or begins where it begins.
+  bool company_at(Span maker) const {
+    for (auto name = first_known(maker.begin); name != known_.end() && name->span.begin <= maker.end; ++name) {
+      if ((name->types & finder_.companies_) == 0) continue;
+      if (name->span.end == maker.end || name->span.begin == maker.begin) return true;
+    }
+    return false;
+  }
+
+  // The one type that at least two members of the enumeration around `name` have and no other
+  // contradicts; 0 when there is none.
+  TypeSet enumerated_type(Span name) const {
+    TypeSet common = ~TypeSet{0};
+    int members = 0;
+    const auto after = first_known(name.end);
+    uint32_t end = name.end;
+    for (auto member = after; member != known_.end() && joined(end, member->span.begin); ++member) {
+      common &= member->types;
+      ++members;
+      end = member->span.end;
+    }
+    auto before = after;
+    uint32_t begin = name.begin;
+    while (before != known_.begin() && joined((before - 1)->span.end, begin)) {
+      --before;
+      common &= before->types;
+      ++members;
+      begin = before->span.begin;
+    }
+    return members >= 2 ? common : 0;
+  }
+
+  // Where a list goes on behind `at`; `at` when no separator stands there.
+  uint32_t behind_separator(uint32_t at) const {
+    std::string_view rest = std::string_view(text_.normal).substr(at, kLongestSeparator);
+    uint32_t end = at;
+    for (const std::string_view mark : kSeparators) {
+      if (rest.substr(0, mark.size()) == mark) end = std::max(end, at + static_cast<uint32_t>(mark.size()));
+    }
+    return end;
+  }
+
+  // Whether nothing but a list separator (and brackets or quotes) stands in [begin, end).
+  bool joined(uint32_t begin, uint32_t end) const {
+    if (begin >= end || end - begin > 12) return false;
+    std::string_view gap = std::string_view(text_.normal).substr(begin, end - begin);
+    for (const std::string_view mark : {"」", "”", "』"}) {
+      if (gap.substr(0, mark.size()) == mark) gap.remove_prefix(mark.size());
+    }
+    for (const std::string_view mark : {"「", "“", "『"}) {
+      if (gap.size() >= mark.size() && gap.substr(gap.size() - mark.size()) == mark) gap.remove_suffix(mark.size());
+    }
+    return std::find(std::begin(kSeparators), std::end(kSeparators), gap) != std::end(kSeparators);
+  }
+
+  const DiscoveryFinder& finder_;
+  const Rules& rules_;
+  const text::Text& text_;
+  const std::vector<NameMention>& known_;
+  NameHits& out_;
+  std::vector<Span> groups_;
+};
+
+Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
+  rules_ = &rules;
+  lexicon_ = &lexicon;
+  Diagnostics problems;
+  for (const DiscoveryRule& rule : rules.discovery) {
+    if (rule.near == "list") list_rules_.push_back(static_cast<uint32_t>(&rule - rules.discovery.data()));
+    Result<text::Regex> pattern = text::Regex::compile(rule.pattern);
+    for (Diagnostic problem : pattern.diagnostics()) {
+      problem.pointer = rule.id;
+      problems.push_back(std::move(problem));
+    }
+    if (pattern) compiled_.push_back({*pattern, pattern->group("name"), pattern->group("maker")});
+  }
+  for (const char* id : {"Company", "Organization"}) {
+    const uint32_t type = rules.ontology.find_type(id);
+    if (type != kNoIndex) companies_ |= type_bit(static_cast<TypeId>(type));
+  }
+  return problems;
+}
+
+void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::vector<NameMention>& known,
+                           NameHits& out) const {
+  Search search(*this, text, known, out);
+  for (const uint32_t rule : list_rules_) search.run_over_lists(rule);
+  std::vector<uint32_t> opened;  // rules of the current sentence
+  uint32_t sentence = 0;
+  const auto run_opened = [&]() {
+    std::sort(opened.begin(), opened.end());
+    opened.erase(std::unique(opened.begin(), opened.end()), opened.end());
+    for (const uint32_t rule : opened) search.run(rule, sentence);
+    opened.clear();
+  };
+  for (const GateHit& gate : scan.gates) {
+    if (sentence < text.sentences.size() && gate.at >= text.sentences[sentence].span.end) {
+      run_opened();
+      while (sentence < text.sentences.size() && gate.at >= text.sentences[sentence].span.end) ++sentence;
+    }
+    if (sentence == text.sentences.size()) break;
+    if (gate.at < text.sentences[sentence].span.begin) continue;
+    const std::vector<uint32_t>& rules = lexicon_->gate(gate.gate).rules;
+    opened.insert(opened.end(), rules.begin(), rules.end());
+  }
+  if (sentence < text.sentences.size()) run_opened();
+}
+
+}  // namespace whobuilds::recognise

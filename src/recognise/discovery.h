@@ -1,0 +1,41 @@
+// Names that nobody listed, told by structure: rules/discovery patterns, run only on sentences in
+// which the scan met one of their gates.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "recognise/name_hit.h"
+#include "recognise/recognise.h"
+#include "recognise/scan.h"
+#include "rules/rules.h"
+#include "text/regex.h"
+#include "text/text.h"
+#include "whobuilds/diagnostic.h"
+
+namespace whobuilds::recognise {
+
+// Immutable after building, thread-safe. `rules` and `lexicon` must outlive it.
+class DiscoveryFinder {
+ public:
+  // Errors: rules.regex with the rule's id as pointer.
+  Diagnostics build(const Rules& rules, const Lexicon& lexicon);
+
+  // Appends what the rules find. `known`: the names that stand so far, ascending.
+  void find(const text::Text& text, const Scan& scan, const std::vector<NameMention>& known, NameHits& out) const;
+
+ private:
+  struct Compiled {
+    text::Regex pattern;
+    uint32_t name = 0, maker = 0;  // groups
+  };
+  class Search;
+
+  const Rules* rules_ = nullptr;
+  const Lexicon* lexicon_ = nullptr;
+  std::vector<Compiled> compiled_;    // parallel to Rules::discovery
+  std::vector<uint32_t> list_rules_;  // those that read enumerations, which need no gate
+  TypeSet companies_ = 0;
+};
+
+}  // namespace whobuilds::recognise

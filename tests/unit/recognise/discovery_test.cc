@@ -1,0 +1,180 @@
+// Discovery: the filter that all rules share, gates, enumerations, and the examples of rules/discovery.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "recognise/name_filter.h"
+#include "rules/load.h"
+#include "sample.h"
+
+using namespace whobuilds;
+using namespace whobuilds::recognise;
+
+namespace {
+
+DiscoveryRule rule(const std::string& id, TypeSet types, const std::vector<std::string>& when, const std::string& pattern,
+                   const std::string& near = "") {
+  DiscoveryRule out;
+  out.id = id;
+  out.types = types;
+  out.when = when;
+  out.pattern = pattern;
+  out.near = near;
+  return out;
+}
+
+const std::string kQuoted = "「(?P<name>[^「」]{2,40})」";
+
+}  // namespace
+
+TEST_CASE("discovery: what can be a name") {
+  struct Row {
+    const char* name;
+    std::string before, candidate, after;
+    bool quoted, expected;
+  };
+  const std::vector<Row> rows = {
+      {"a capitalised word", "", "Kazemachi", "", false, true},
+      {"several words", "", "Lumen Dynamics", "", false, true},
+      {"a code", "", "Hayate V2", "", false, true},
+      {"katakana", "", "カゼマチ", "", false, true},
+      {"mixed han and digits in quotes", "“", "银汉3", "”", true, true},
+      {"han alone in quotes", "“", "突围", "”", true, false},
+      {"generic acronym", "", "AI", "", false, false},
+      {"generic words only", "", "Large Language Model", "", false, false},
+      {"a place", "", "China", "", false, false},
+      {"a month and a year", "", "September 2025", "", false, false},
+      {"a number", "", "2026", "", false, false},
+      {"small letters", "", "kazemachi", "", false, false},
+      {"small letters with a digit in quotes", "「", "kaze-7b", "」", true, true},
+      {"person by title before", "CEO ", "Taro Yamada", "", false, false},
+      {"person by title behind", "", "Yamada", "氏は", false, false},
+      {"an event", "", "Galaxia", " Conference", false, false},
+      {"an adjective made of a name", "", "LoRA-based", "", false, false},
+      {"a bare version", "", "V3.1", "", false, false},
+      {"a phrase", "", "Abc Def Ghi Jkl Mno Pqr", "", false, false},
+      {"hiragana", "", "すごいやつ", "", false, false},
+      {"too long", "", std::string(41, 'X'), "", false, false},
+      {"one character", "", "X", "", false, false},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const std::string text = row.before + row.candidate + row.after;
+    const auto begin = static_cast<uint32_t>(row.before.size());
+    CHECK(plausible_name(text, {begin, begin + static_cast<uint32_t>(row.candidate.size())}, row.quoted) == row.expected);
+  }
+}
+
+TEST_CASE("discovery: trimming and quotes") {
+  const std::string text = "「The Hayate V2」 x";
+  const Span inner{3, 3 + 13};
+  CHECK(inner.of(text) == "The Hayate V2");
+  CHECK(is_quoted(text, inner));
+  CHECK(trimmed_name(text, inner).of(text) == "Hayate V2");
+  CHECK_FALSE(is_quoted(text, trimmed_name(text, inner)));
+  CHECK(trimmed_name(text, {0, static_cast<uint32_t>(text.size() - 2)}).of(text) == "Hayate V2");
+}
+
+TEST_CASE("discovery: gates, makers, overlaps") {
+  SampleRules sample;
+  sample.entity(kCompany, {"Nvidia"});
+  sample.entity(kModel, {"Galaxia"});
+  sample.rules.discovery.push_back(rule("quoted", type_bit(kModel), {"モデル「"}, "モデル" + kQuoted));
+  sample.rules.discovery.push_back(rule("maker", type_bit(kProduct), {"の「"}, "(?P<maker>.)の" + kQuoted, "company"));
+  sample.rules.discovery.push_back(rule("plain", type_bit(kChip), {"chip"}, "(?P<name>[A-Z][A-Za-z0-9]+(?: [A-Z][A-Za-z0-9]+)*) chip"));
+  struct Row {
+    const char* name;
+    std::string text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"gate inside a katakana run", "マルチモーダルモデル「Suisei」を", {"Suisei|Model"}},
+      {"no gate, no search", "アプリ「Suisei」を", {}},
+      {"maker beside the name", "Nvidiaの「Kotonoha」が", {"Nvidia|Company", "Kotonoha|Product"}},
+      {"maker unknown", "某社の「Kotonoha」が", {}},
+      {"equal to a known name", "モデル「Galaxia」を", {"Galaxia|Model"}},
+      {"a quoted name that contains a known one", "モデル「Galaxia Omni」を", {"Galaxia Omni|Model"}},
+      {"an unquoted one does not beat a known one", "the Nvidia Kaze chip", {"Nvidia|Company"}},
+      {"unquoted and free", "the Kaze chip", {"Kaze|Chip"}},
+      {"twice in a sentence", "モデル「Suisei」とモデル「Kasei」", {"Suisei|Model", "Kasei|Model"}},
+      {"two sentences", "モデル「Suisei」だ。モデル「Kasei」だ。", {"Suisei|Model", "Kasei|Model"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_text(row.text);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
+TEST_CASE("discovery: unknown members of enumerations") {
+  SampleRules sample;
+  sample.entity(kCompany, {"Nvidia"});
+  sample.entity(kCompany, {"Intel"});
+  sample.entity(kModel, {"Galaxia"});
+  sample.entity(kModel, {"DeepSeek"});
+  sample.entity(kCompany, {"DeepSeek"});
+  sample.rules.discovery.push_back(rule("list", type_bit(kCompany) | type_bit(kModel), {}, "(?P<name>[A-Z][A-Za-z]+)", "list"));
+  struct Row {
+    const char* name;
+    std::string text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"between", "Nvidia、Kazemachi、Intelが", {"Nvidia|Company", "Kazemachi|Company", "Intel|Company"}},
+      {"at the end", "Nvidia, Intel and Kazemachi", {"Nvidia|Company", "Intel|Company", "Kazemachi|Company"}},
+      {"one other member only", "Nvidia and Kazemachi", {"Nvidia|Company"}},
+      {"members of two types", "Nvidia、Galaxia、Kazemachi", {"Nvidia|Company", "Galaxia|Model"}},
+      {"a member of either type follows the others", "Nvidia、DeepSeek、Kazemachi", {"Nvidia|Company", "DeepSeek|Company/Model", "Kazemachi|Company"}},
+      {"a generic word", "Nvidia、Intel、AI", {"Nvidia|Company", "Intel|Company"}},
+      {"another sentence", "Nvidia、Intel。Kazemachi", {"Nvidia|Company", "Intel|Company"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_text(row.text);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
+TEST_CASE("discovery: the examples that the shipped rules carry") {
+  Result<std::vector<RuleFile>> files = rules::read_rule_files(std::string(WHOBUILDS_SOURCE_DIR) + "/rules");
+  REQUIRE(files.ok());
+  std::vector<RuleFile> wanted;
+  for (const RuleFile& file : *files) {
+    if (file.path == "ontology.json" || file.path.rfind("discovery/", 0) == 0) wanted.push_back(file);
+  }
+  Result<Rules> loaded = rules::parse_rules(wanted);
+  REQUIRE(loaded.ok());
+  const Rules& rules = *loaded;
+  CHECK(rules.discovery.size() >= 25);
+  size_t languages[4] = {};
+  int examples = 0;
+  for (uint32_t index = 0; index < rules.discovery.size(); ++index) {
+    const DiscoveryRule& discovery = rules.discovery[index];
+    ++languages[static_cast<size_t>(discovery.language)];
+    if (discovery.near == "list") continue;  // its examples name companies, which are not loaded here
+    // One rule at a time, so that no other one answers for it.
+    Rules alone = rules;
+    alone.discovery = {discovery};
+    CAPTURE(discovery.id);
+    for (const Example& example : discovery.examples.match) {
+      CAPTURE(example.text);
+      const text::Text text = sample_text(example.text);
+      const std::vector<std::string> found = written_names(alone, text, recognise_in(alone, text));
+      for (const std::string& expected : example.expected) {
+        CHECK(std::find(found.begin(), found.end(), expected) != found.end());
+        ++examples;
+      }
+    }
+    for (const Example& example : discovery.examples.no_match) {
+      CAPTURE(example.text);
+      CHECK(recognise_in(alone, sample_text(example.text)).names.empty());
+      ++examples;
+    }
+  }
+  CHECK(examples >= 80);
+  CHECK(languages[static_cast<size_t>(Language::en)] >= 5);
+  CHECK(languages[static_cast<size_t>(Language::ja)] >= 5);
+  CHECK(languages[static_cast<size_t>(Language::zh)] >= 5);
+}
