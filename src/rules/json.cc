@@ -34,13 +34,20 @@ int hex_value(char c) {
 
 std::string_view kind_name(JsonKind kind) {
   switch (kind) {
-    case JsonKind::absent: return "nothing";
-    case JsonKind::null: return "null";
-    case JsonKind::boolean: return "a boolean";
-    case JsonKind::number: return "a number";
-    case JsonKind::string: return "a string";
-    case JsonKind::array: return "an array";
-    case JsonKind::object: return "an object";
+    case JsonKind::absent:
+      return "nothing";
+    case JsonKind::null:
+      return "null";
+    case JsonKind::boolean:
+      return "a boolean";
+    case JsonKind::number:
+      return "a number";
+    case JsonKind::string:
+      return "a string";
+    case JsonKind::array:
+      return "an array";
+    case JsonKind::object:
+      return "an object";
   }
   return "";
 }
@@ -135,13 +142,20 @@ class JsonParser {
     if (depth > kMaxDepth) return fail(at_, "nested too deeply", "at most 64 levels");
     if (at_ >= bytes_.size()) return fail_here("a value");
     switch (bytes_[at_]) {
-      case '{': return object(add_node(parent, JsonKind::object), depth);
-      case '[': return array(add_node(parent, JsonKind::array), depth);
-      case '"': return string_value(add_node(parent, JsonKind::string));
-      case 't': return literal(add_node(parent, JsonKind::boolean), "true", true);
-      case 'f': return literal(add_node(parent, JsonKind::boolean), "false", false);
-      case 'n': return literal(add_node(parent, JsonKind::null), "null", false);
-      default: break;
+      case '{':
+        return object(add_node(parent, JsonKind::object), depth);
+      case '[':
+        return array(add_node(parent, JsonKind::array), depth);
+      case '"':
+        return string_value(add_node(parent, JsonKind::string));
+      case 't':
+        return literal(add_node(parent, JsonKind::boolean), "true", true);
+      case 'f':
+        return literal(add_node(parent, JsonKind::boolean), "false", false);
+      case 'n':
+        return literal(add_node(parent, JsonKind::null), "null", false);
+      default:
+        break;
     }
     if (bytes_[at_] == '-' || is_digit(bytes_[at_])) return number(add_node(parent, JsonKind::number));
     return fail_here("a value");
@@ -165,7 +179,8 @@ class JsonParser {
     if (next_is('-')) ++at_;
     const bool zero = next_is('0');
     if (!digits()) return false;
-    if (zero && at_ - begin > (bytes_[begin] == '-' ? 2u : 1u)) return fail(begin, "a number begins with 0", "no leading zeros");
+    if (zero && at_ - begin > (bytes_[begin] == '-' ? 2u : 1u))
+      return fail(begin, "a number begins with 0", "no leading zeros");
     if (next_is('.')) {
       ++at_;
       if (!digits()) return false;
@@ -237,14 +252,30 @@ class JsonParser {
     const char letter = at_ < bytes_.size() ? bytes_[at_] : '\0';
     ++at_;
     switch (letter) {
-      case '"': case '\\': case '/': text += letter; return true;
-      case 'b': text += '\b'; return true;
-      case 'f': text += '\f'; return true;
-      case 'n': text += '\n'; return true;
-      case 'r': text += '\r'; return true;
-      case 't': text += '\t'; return true;
-      case 'u': return unicode_escape(begin, text);
-      default: break;
+      case '"':
+      case '\\':
+      case '/':
+        text += letter;
+        return true;
+      case 'b':
+        text += '\b';
+        return true;
+      case 'f':
+        text += '\f';
+        return true;
+      case 'n':
+        text += '\n';
+        return true;
+      case 'r':
+        text += '\r';
+        return true;
+      case 't':
+        text += '\t';
+        return true;
+      case 'u':
+        return unicode_escape(begin, text);
+      default:
+        break;
     }
     return fail(begin, "unknown escape", "one of \\\" \\\\ \\/ \\b \\f \\n \\r \\t \\uXXXX",
                 "write a backslash of a pattern as \\\\");
@@ -437,7 +468,8 @@ bool JsonDocument::parse(Diagnostics& problems) {
 Diagnostic JsonDocument::problem_at(uint32_t offset, std::string pointer, std::string code, std::string message) const {
   if (line_starts_.empty()) {
     line_starts_.push_back(0);
-    for (size_t newline = bytes_.find('\n'); newline != std::string_view::npos; newline = bytes_.find('\n', newline + 1)) {
+    for (size_t newline = bytes_.find('\n'); newline != std::string_view::npos;
+         newline = bytes_.find('\n', newline + 1)) {
       line_starts_.push_back(static_cast<uint32_t>(newline + 1));
     }
   }
@@ -464,9 +496,12 @@ std::string JsonDocument::pointer_to(uint32_t node) const {
       continue;
     }
     for (const char c : std::string_view(at.key, at.key_size)) {
-      if (c == '~') out += "~0";
-      else if (c == '/') out += "~1";
-      else out += c;
+      if (c == '~')
+        out += "~0";
+      else if (c == '/')
+        out += "~1";
+      else
+        out += c;
     }
   }
   return out;

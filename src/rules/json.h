@@ -37,10 +37,10 @@ class JsonValue {
   std::string_view text() const;  // of a string, escapes resolved
   uint32_t size() const;          // children of an array or object; 0 for others
 
-  std::string_view key() const;   // the key of a member of an object, "" elsewhere
-  std::string pointer() const;    // RFC 6901
+  std::string_view key() const;  // the key of a member of an object, "" elsewhere
+  std::string pointer() const;   // RFC 6901
   uint32_t offset() const;
-  uint32_t key_offset() const;    // of a member's key, else offset()
+  uint32_t key_offset() const;  // of a member's key, else offset()
   const JsonDocument& document() const { return *document_; }
 
   // The children of an array or object in file order; nothing for others.
@@ -109,8 +109,8 @@ class JsonDocument {
   std::string path_;
   std::string_view bytes_;
   std::vector<Node> nodes_;
-  std::deque<std::string> unescaped_;           // texts that are no view of the bytes
-  mutable std::vector<uint32_t> line_starts_;   // built by the first problem
+  std::deque<std::string> unescaped_;          // texts that are no view of the bytes
+  mutable std::vector<uint32_t> line_starts_;  // built by the first problem
 };
 
 }  // namespace whobuilds::rules

@@ -78,8 +78,7 @@ void ObjectReader::require(std::string_view key) {
 }
 
 void ObjectReader::wrong_type(JsonValue value, const std::string& expected) {
-  Diagnostic problem =
-      problem_at(value, "rules.type", name_of(value) + " is " + std::string(kind_name(value.kind())));
+  Diagnostic problem = problem_at(value, "rules.type", name_of(value) + " is " + std::string(kind_name(value.kind())));
   problem.expected = expected;
   problems_.push_back(std::move(problem));
 }
@@ -242,7 +241,8 @@ void ObjectReader::finish() {
     Diagnostic problem = problem_at_key(member, "rules.unknown_key", "unknown key " + quoted(member.key()));
     problem.expected = known_.size() == 1 ? quoted(known_[0]) : "one of " + one_of(known_);
     std::vector<std::string_view> unused;
-    std::copy_if(known_.begin(), known_.end(), std::back_inserter(unused), [&](std::string_view known) { return !has(known); });
+    std::copy_if(known_.begin(), known_.end(), std::back_inserter(unused),
+                 [&](std::string_view known) { return !has(known); });
     const std::string near = nearest(member.key(), unused);
     problem.remedy = near.empty() ? "remove it" : "rename it to " + quoted(near);
     problems_.push_back(std::move(problem));

@@ -29,8 +29,9 @@ void read_guard(JsonValue value, CatalogueEntity& entity, Loading& loading) {
   const auto surface = std::find_if(entity.surfaces.begin(), entity.surfaces.end(),
                                     [&](const Surface& candidate) { return candidate.text == value.key(); });
   if (surface == entity.surfaces.end()) {
-    Diagnostic problem = problem_at_key(value, "rules.dangling", "the guard is for \"" + std::string(value.key()) +
-                                                                     "\", which is no surface of " + entity.id);
+    Diagnostic problem =
+        problem_at_key(value, "rules.dangling",
+                       "the guard is for \"" + std::string(value.key()) + "\", which is no surface of " + entity.id);
     problem.expected = "one of its names or aliases";
     loading.report(std::move(problem));
     return;
@@ -177,9 +178,15 @@ void resolve_references(const std::vector<EntityIndex>& moved, Loading& loading)
     check_signature(reference, from, to, loading);
     CatalogueEntity& entity = rules.entities[from];
     switch (reference.role) {
-      case Role::parent: entity.parent = to; break;
-      case Role::developer: entity.developer = to; break;
-      case Role::contained: entity.contains.push_back(to); break;
+      case Role::parent:
+        entity.parent = to;
+        break;
+      case Role::developer:
+        entity.developer = to;
+        break;
+      case Role::contained:
+        entity.contains.push_back(to);
+        break;
     }
   }
 }

@@ -6,9 +6,9 @@
 namespace whobuilds::rules {
 namespace {
 
-const std::vector<std::string_view> kDimensions = {"count",     "money",   "date",   "parameters", "tokens",
-                                                   "bytes",     "bytes_per_second", "flops",  "gpu_hours",
-                                                   "nanometres", "percent", "text"};
+const std::vector<std::string_view> kDimensions = {
+    "count", "money",     "date",       "parameters", "tokens", "bytes", "bytes_per_second",
+    "flops", "gpu_hours", "nanometres", "percent",    "text"};
 
 bool is_color(std::string_view color) {
   return color.size() == 7 && color[0] == '#' &&

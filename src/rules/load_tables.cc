@@ -17,7 +17,8 @@ void load_header(JsonValue value, Loading& loading) {
     return;
   }
   if (object.has("attribute") && object.has("reversed")) {
-    loading.report(object.find("reversed"), "rules.value", "an attribute has no direction", "\"reversed\" only with \"relation\"");
+    loading.report(object.find("reversed"), "rules.value", "an attribute has no direction",
+                   "\"reversed\" only with \"relation\"");
   }
   const uint32_t relation = relation_place.present() ? loading.find_relation(relation_place) : 0;
   if (attribute_place.present()) header.attribute = loading.find_attribute(attribute_place);

@@ -62,8 +62,7 @@ void IdSpace::add(std::string_view id, JsonValue place, Diagnostics& problems) {
   problems.push_back(std::move(problem));
 }
 
-void Loading::report(JsonValue place, std::string code, std::string message, std::string expected,
-                     std::string remedy) {
+void Loading::report(JsonValue place, std::string code, std::string message, std::string expected, std::string remedy) {
   Diagnostic problem = problem_at(place, std::move(code), std::move(message));
   problem.expected = std::move(expected);
   problem.remedy = std::move(remedy);

@@ -38,7 +38,7 @@ struct EntityReference {
 struct Loading {
   Rules rules;
   Diagnostics problems;
-  IdSpace rule_ids;  // of everything that evidence can name
+  IdSpace rule_ids;                      // of everything that evidence can name
   std::vector<JsonValue> entity_places;  // parallel to rules.entities until they are sorted
   std::vector<EntityReference> references;
   bool ontology_complete = true;   // false when a file that defines them is broken: what is not found
@@ -59,7 +59,7 @@ struct Loading {
   // The types named in the list under `key`; all of them must be known.
   TypeSet read_types(ObjectReader& object, std::string_view key);
   TypeSet read_required_types(ObjectReader& object, std::string_view key);
-  uint32_t find_type(JsonValue place);       // kNoIndex after reporting
+  uint32_t find_type(JsonValue place);  // kNoIndex after reporting
   uint32_t find_relation(JsonValue place);
   uint32_t find_attribute(JsonValue place);
   // The entity that is named under `key`, if any.

@@ -75,7 +75,8 @@ void check_expected(JsonValue example, const std::vector<std::string_view>& surf
   for (const JsonValue expected : object.find("expected")) {
     if (expected.kind() != JsonKind::string || !loading.ontology_complete) continue;
     if (is_fact(expected.text(), surfaces, loading.rules.ontology)) continue;
-    loading.report(expected, "rules.examples", "\"" + std::string(expected.text()) + "\" is no fact over the marked mentions",
+    loading.report(expected, "rules.examples",
+                   "\"" + std::string(expected.text()) + "\" is no fact over the marked mentions",
                    "\"SOURCE relation TARGET\", then a status if it is not asserted, or \"ENTITY attribute VALUE\"");
   }
 }

@@ -18,11 +18,11 @@ struct FileKind {
 };
 
 constexpr FileKind kKinds[] = {
-    {"ontology.json", "ontology/1", load_ontology},   {"catalogue/", "catalogue/1", load_catalogue},
-    {"families/", "families/1", load_families},       {"discovery/", "discovery/1", load_discovery},
-    {"values/", "values/1", load_values},             {"grammar/", "grammar/1", load_grammar},
-    {"relations/", "relation/1", load_relations},     {"attributes/", "attributes/1", load_attributes},
-    {"tables/", "tables/1", load_tables},             {"status/", "status/1", load_status},
+    {"ontology.json", "ontology/1", load_ontology}, {"catalogue/", "catalogue/1", load_catalogue},
+    {"families/", "families/1", load_families},     {"discovery/", "discovery/1", load_discovery},
+    {"values/", "values/1", load_values},           {"grammar/", "grammar/1", load_grammar},
+    {"relations/", "relation/1", load_relations},   {"attributes/", "attributes/1", load_attributes},
+    {"tables/", "tables/1", load_tables},           {"status/", "status/1", load_status},
     {"questions/", "questions/1", load_questions},
 };
 
@@ -99,8 +99,7 @@ void parse_file(const RuleFile& file, const std::string& folder, std::deque<Pars
     return;
   }
   parsed.emplace_back(kind, path, file.bytes);
-  if (parsed.back().document.parse(loading.problems) &&
-      check_schema(parsed.back().document.root(), *kind, loading)) {
+  if (parsed.back().document.parse(loading.problems) && check_schema(parsed.back().document.root(), *kind, loading)) {
     return;
   }
   mark_incomplete(*kind, loading);

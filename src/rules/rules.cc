@@ -18,8 +18,9 @@ uint32_t Ontology::find_relation(std::string_view id) const { return find_by_id(
 uint32_t Ontology::find_attribute(std::string_view id) const { return find_by_id(attributes, id); }
 
 EntityIndex Rules::find_entity(std::string_view id) const {
-  const auto found = std::lower_bound(entities.begin(), entities.end(), id,
-                                      [](const CatalogueEntity& entity, std::string_view key) { return entity.id < key; });
+  const auto found =
+      std::lower_bound(entities.begin(), entities.end(), id,
+                       [](const CatalogueEntity& entity, std::string_view key) { return entity.id < key; });
   return found == entities.end() || found->id != id ? kNoIndex : static_cast<EntityIndex>(found - entities.begin());
 }
 

@@ -113,9 +113,9 @@ TEST_CASE("every problem names its file and place, and every code has a case") {
   }
   CHECK(count >= kCases);
   CHECK(codes == std::set<std::string>{"rules.cycle", "rules.dangling", "rules.duplicate_id", "rules.duplicate_key",
-                                       "rules.examples", "rules.file", "rules.json", "rules.macro",
-                                       "rules.missing_key", "rules.regex", "rules.schema", "rules.signature",
-                                       "rules.type", "rules.unknown_key", "rules.value"});
+                                       "rules.examples", "rules.file", "rules.json", "rules.macro", "rules.missing_key",
+                                       "rules.regex", "rules.schema", "rules.signature", "rules.type",
+                                       "rules.unknown_key", "rules.value"});
 }
 
 TEST_CASE("all problems of all files come in one run, in the order of the files") {

@@ -9,9 +9,10 @@ using whobuilds::fuzz::require;
 
 namespace {
 
-const char* const kPaths[] = {"catalogue/fuzz.json", "families/fuzz.json", "discovery/fuzz.json", "grammar/fuzz.json",
-                              "relations/fuzz.json", "values/fuzz.json",   "status/fuzz.json",    "questions/fuzz.json",
-                              "ontology.json",       "misc/fuzz.json",     "attributes/fuzz.json", "tables/fuzz.json"};
+const char* const kPaths[] = {"catalogue/fuzz.json", "families/fuzz.json",   "discovery/fuzz.json",
+                              "grammar/fuzz.json",   "relations/fuzz.json",  "values/fuzz.json",
+                              "status/fuzz.json",    "questions/fuzz.json",  "ontology.json",
+                              "misc/fuzz.json",      "attributes/fuzz.json", "tables/fuzz.json"};
 constexpr size_t kPathCount = sizeof(kPaths) / sizeof(kPaths[0]);
 
 std::string embedded_ontology() {

@@ -32,11 +32,17 @@ JsonValue member(JsonValue object, std::string_view key) {
 // What our parser read, as nlohmann's value.
 nlohmann::json converted(JsonValue value) {
   switch (value.kind()) {
-    case JsonKind::absent: FAIL("absent"); break;
-    case JsonKind::null: return nullptr;
-    case JsonKind::boolean: return value.boolean();
-    case JsonKind::number: return value.number();
-    case JsonKind::string: return std::string(value.text());
+    case JsonKind::absent:
+      FAIL("absent");
+      break;
+    case JsonKind::null:
+      return nullptr;
+    case JsonKind::boolean:
+      return value.boolean();
+    case JsonKind::number:
+      return value.number();
+    case JsonKind::string:
+      return std::string(value.text());
     case JsonKind::array: {
       nlohmann::json out = nlohmann::json::array();
       for (const JsonValue element : value) out.push_back(converted(element));
@@ -107,13 +113,66 @@ TEST_CASE("an absent value has no children") {
 }
 
 TEST_CASE("accepts and reads what nlohmann/json does") {
-  const std::vector<std::string> texts = {
-      "{}", "[]", "1", "-0", "0.5", "1e5", "1E+5", "1e-400", "1e400", "-", "01", "1.", ".5", "+1", "1e", "\"\"", "\"a",
-      "\"\\u12\"", "\"\\u0000\"", "\"\\ud800\"", "\"\\udc00\"", "\"\\ud83d\\ude00\"", "\"\\ud83d\\u0041\"",
-      "\"\\x\"", "\"\t\"", "\"\x7f\"", "\"\xc3\xa9\"", "\"\xc3\"", "\"\xed\xa0\x80\"", "\"\xf4\x90\x80\x80\"",
-      "\"\xc0\x80\"", "true", "tru", "truex", "null", "nul", "[1,]", "[,1]", "[1 2]", "{\"a\":1,}", "{\"a\" 1}",
-      "{a:1}", "{\"a\":}", " \t\r\n1 ", "1 1", "", " ", "[[[[]]]]", "[1]]", "{\"a\":{\"b\":[null,true]}}", "// c\n1",
-      "\x0c" "1", "nan", "Infinity", "'a'", "[\"a\",\n\"b\"]", "\"\\/\"", "\"\\\"\"", "{\"\":0}"};
+  const std::vector<std::string> texts = {"{}",
+                                          "[]",
+                                          "1",
+                                          "-0",
+                                          "0.5",
+                                          "1e5",
+                                          "1E+5",
+                                          "1e-400",
+                                          "1e400",
+                                          "-",
+                                          "01",
+                                          "1.",
+                                          ".5",
+                                          "+1",
+                                          "1e",
+                                          "\"\"",
+                                          "\"a",
+                                          "\"\\u12\"",
+                                          "\"\\u0000\"",
+                                          "\"\\ud800\"",
+                                          "\"\\udc00\"",
+                                          "\"\\ud83d\\ude00\"",
+                                          "\"\\ud83d\\u0041\"",
+                                          "\"\\x\"",
+                                          "\"\t\"",
+                                          "\"\x7f\"",
+                                          "\"\xc3\xa9\"",
+                                          "\"\xc3\"",
+                                          "\"\xed\xa0\x80\"",
+                                          "\"\xf4\x90\x80\x80\"",
+                                          "\"\xc0\x80\"",
+                                          "true",
+                                          "tru",
+                                          "truex",
+                                          "null",
+                                          "nul",
+                                          "[1,]",
+                                          "[,1]",
+                                          "[1 2]",
+                                          "{\"a\":1,}",
+                                          "{\"a\" 1}",
+                                          "{a:1}",
+                                          "{\"a\":}",
+                                          " \t\r\n1 ",
+                                          "1 1",
+                                          "",
+                                          " ",
+                                          "[[[[]]]]",
+                                          "[1]]",
+                                          "{\"a\":{\"b\":[null,true]}}",
+                                          "// c\n1",
+                                          "\x0c"
+                                          "1",
+                                          "nan",
+                                          "Infinity",
+                                          "'a'",
+                                          "[\"a\",\n\"b\"]",
+                                          "\"\\/\"",
+                                          "\"\\\"\"",
+                                          "{\"\":0}"};
   size_t accepted = 0;
   for (const std::string& text : texts) {
     CAPTURE(text);
@@ -140,9 +199,15 @@ TEST_CASE("agrees with nlohmann/json on mutated texts") {
     for (uint32_t change = 0; change < 1 + random() % 2; ++change) {
       const size_t at = random() % text.size();
       switch (random() % 3) {
-        case 0: text.erase(at, 1); break;
-        case 1: text.insert(at, 1, alphabet[random() % alphabet.size()]); break;
-        default: text[at] = alphabet[random() % alphabet.size()]; break;
+        case 0:
+          text.erase(at, 1);
+          break;
+        case 1:
+          text.insert(at, 1, alphabet[random() % alphabet.size()]);
+          break;
+        default:
+          text[at] = alphabet[random() % alphabet.size()];
+          break;
       }
     }
     const Parsed parsed(text);
