@@ -1,5 +1,6 @@
 #include <exception>
 #include <iostream>
+#include <string>
 
 #include "cli/commands.h"
 
@@ -20,6 +21,18 @@ constexpr const char* kExamples =
     "Exit codes: 0 done, 1 nothing found (--fail-empty), 2 usage or configuration,\n"
     "3 faulty inputs (--strict, or nothing readable), 4 input or output failed.";
 
+// CLI11 would say only that a verb is missing.
+void refuse_unknown_verb(const CLI::App& app, int argc, char** argv) {
+  const std::string first = argc > 1 ? argv[1] : "";
+  if (first.empty() || first.front() == '-') return;
+  std::string verbs;
+  for (const CLI::App* verb : app.get_subcommands({})) {
+    if (verb->get_name() == first) return;
+    verbs += (verbs.empty() ? "" : ", ") + verb->get_name();
+  }
+  throw CLI::ExtrasError("there is no verb \"" + first + "\", only " + verbs, CLI::ExitCodes::ExtrasError);
+}
+
 int run(int argc, char** argv) {
   CLI::App app(kAbout, "whobuilds");
   app.footer(kExamples);
@@ -33,6 +46,7 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_eval_command(app, exit_code);
   whobuilds::cli::add_version_command(app, exit_code);
   try {
+    refuse_unknown_verb(app, argc, argv);
     app.parse(argc, argv);
   } catch (const CLI::ParseError& stop) {
     const bool only_help = app.exit(stop, std::cout, std::cerr) == 0;
