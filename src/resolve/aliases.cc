@@ -180,7 +180,7 @@ class Finder {
       return;
     }
     if (!may_be_alias(text, quoted)) return;
-    if (certain || is_evident(known, text, quoted, mentions_[mention].listed)) {
+    if (certain || is_evident(known, text, quoted, mentions_[mention])) {
       out_.push_back({mentions_[mention].thing, name, kNoIndex});
     }
   }
@@ -191,17 +191,17 @@ class Finder {
   }
 
   // Text beside a name that nothing else shows to be a name is a description more often than not,
-  // the more so beside a listed name, whose other names are listed too. It must abbreviate, be read
+  // the more so beside a known name, whose other names are known too. It must abbreviate, be read
   // like the known name, or be a name in Latin letters for one that is not.
-  static bool is_evident(std::string_view known, std::string_view text, bool quoted, bool listed) {
+  static bool is_evident(std::string_view known, std::string_view text, bool quoted, const NamedSpan& mention) {
     if (is_acronym_of(text, known) || (quoted && shortens(known, text))) return true;
-    if (!listed && is_acronym_of(known, text)) return true;
+    if (!mention.listed && is_acronym_of(known, text)) return true;
     if (!differ_in_script(known, text)) return false;
     const uint8_t known_scripts = scripts_of(known), text_scripts = scripts_of(text);
     if (text_scripts == kLatin) return (text_scripts & known_scripts) == 0;
     const bool katakana = (text_scripts & kKatakana) != 0, known_katakana = (known_scripts & kKatakana) != 0;
     if (katakana && known_scripts == kLatin) return sounds_like(text, known);
-    return !listed && katakana == known_katakana;
+    return mention.discovered && katakana == known_katakana;
   }
 
   void unite(uint32_t mention, uint32_t other) {

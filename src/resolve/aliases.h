@@ -16,6 +16,7 @@ struct NamedSpan {
   uint32_t thing = 0;
   TypeSet types = 0;   // what it may be
   bool listed = false; // in the catalogue: two listed things never become one
+  bool discovered = false;  // neither listed nor of a known family
 };
 
 // `name` is another name of `thing`: either the mention of another thing, which is then the

@@ -289,7 +289,8 @@ class Resolver {
     named.reserve(places_.size());
     for (const Place& place : places_) {
       const Thing& thing = things_[place.thing];
-      named.push_back({place.span, place.thing, thing.types, thing.catalogue != kNoIndex});
+      const bool listed = thing.catalogue != kNoIndex;
+      named.push_back({place.span, place.thing, thing.types, listed, !listed && thing.family == kNoIndex});
     }
     std::vector<Alias> aliases;
     find_aliases(text_, named, aliases);

@@ -60,6 +60,7 @@ TEST_CASE("aliases in brackets") {
       {"zh: han name behind an unlisted Latin one", "[Starfield Labs|?Company]（星野）发布新模型，星野表示满意。",
        {"Starfield Labs=company:starfield-labs", "星野=company:starfield-labs", "星野=company:starfield-labs"}},
       {"han text behind a listed Latin name describes it", "[Moonshot AI|company:moonshot-ai]（非公開）は非公開だ。", {"Moonshot AI=company:moonshot-ai"}},
+      {"and behind a name of a known family", "[Qwen4-Max|~qwen]（新規）は新規だ。", {"Qwen4-Max=model:qwen4-max"}},
       {"katakana that does not sound like it describes it", "[Moonshot AI|company:moonshot-ai]（パリ）はパリにある。", {"Moonshot AI=company:moonshot-ai"}},
       {"a reading before the name", "アンソロピック（[Anthropic|company:anthropic]）が語る。アンソロピックは",
        {"アンソロピック=company:anthropic", "Anthropic=company:anthropic", "アンソロピック=company:anthropic"}},
