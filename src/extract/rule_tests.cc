@@ -162,7 +162,7 @@ class ExampleRunner {
         const bool mine = one.rule == id || one.rule.find(id) != std::string::npos;
         const bool asserted = one.fact.find(" planned") == std::string::npos && one.fact.find(" denied") == std::string::npos &&
                               one.fact.find(" rumored") == std::string::npos;
-        if (mine && asserted) fail(id, example, "\"" + one.fact + "\" was read, though " + example.why, {});
+        if (mine && asserted) fail(id, example, "\"" + one.fact + "\" was read by " + one.rule + ", though " + example.why, {});
       }
     }
   }

@@ -185,6 +185,9 @@ class CandidateFinder {
     const AnaphorHit* anaphor = anaphor_before(segment, candidate, types);
     if (anaphor == nullptr && segment.language == Language::en && !is_fragment(segment)) return false;
     const Antecedent antecedent = discourse_.recall(types, anaphor != nullptr, anaphor != nullptr && anaphor->plural);
+    // Far antecedents need the catalogue's word, which only makers have.
+    const bool far = std::string_view(antecedent.step) == "title";
+    if (far && anaphor == nullptr && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 

@@ -61,6 +61,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.list_separators = folded_longest_first(in_scripts(grammar.list_separators, grammar.language));
   out.list_closers = folded_longest_first(in_scripts(grammar.list_closers, grammar.language));
   out.clause_ends = folded_longest_first(in_scripts(grammar.clause_ends, grammar.language));
+  out.clause_stops = list("clause_stop");
   out.type_nouns = list("type_noun");
   out.phrase_stops = list("phrase_stop");
   out.phrase_passes = list("phrase_pass");

@@ -42,8 +42,10 @@ class Matcher {
       case Kind::source:
       case Kind::target:
       case Kind::list: return match_slot(element.kind, index, step, at);
-      case Kind::literal: return match_literal(element.literals, element.optional, index, step, at);
-      case Kind::mark: return match_mark(index, step, at);
+      case Kind::literal:
+        return element.forbidden ? match_forbidden(element.literals, index, step, at)
+                                 : match_literal(element.literals, element.optional, index, step, at);
+      case Kind::mark: return match_mark(element, index, step, at);
       case Kind::phrase_gap: return match_gap(index, step, at, kPhraseGapBytes);
       case Kind::clause_gap: return match_gap(index, step, at, kClauseGapBytes);
       case Kind::any_gap: return match_gap(index, step, at, kAnyGapBytes);
@@ -121,11 +123,23 @@ class Matcher {
     return true;
   }
 
-  bool match_mark(int index, int step, uint32_t at) {
-    if (context_.marks == nullptr || context_.marks->empty()) return match(index + step, step, at);
+  bool match_forbidden(const std::vector<std::string>& literals, int index, int step, uint32_t at) {
+    const uint32_t from = skip_spaces(at, step);
+    uint32_t next = 0;
+    for (const std::string& literal : literals) {
+      if (literal_fits(literal, from, step, next)) return false;
+    }
+    return match(index + step, step, at);
+  }
+
+  // Without marks (a pattern, a group that names none) nothing needs to stand there.
+  bool match_mark(const ShapeElement& element, int index, int step, uint32_t at) {
+    const std::vector<std::string>& literals = element.literals;
+    if (match_literal(literals, false, index, step, at)) return true;
+    if (context_.marks == nullptr || context_.marks->empty()) return literals.empty() && !element.nonempty && match(index + step, step, at);
     for (const std::string& mark : *context_.marks) {
       if (mark.empty()) {
-        if (match(index + step, step, at)) return true;
+        if (!element.nonempty && match(index + step, step, at)) return true;
         continue;
       }
       uint32_t next = 0;
@@ -173,7 +187,10 @@ class Matcher {
         }
         if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
       }
-      if (kind == Kind::clause_gap && literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0) return false;
+      if (kind == Kind::clause_gap && (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 ||
+                                       literal_at(typed_, at, context_.grammar->clause_stops, spaced_) > 0)) {
+        return false;
+      }
       core::decode(typed_, at);
     }
     return true;

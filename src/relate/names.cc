@@ -41,13 +41,34 @@ bool begins_with_name(const std::string& unit, const std::string& owner) {
   return next == ' ' || next == '-' || static_cast<unsigned char>(next) >= 0x80;
 }
 
+bool any_begins_with(const resolve::LocalEntity& unit, const resolve::LocalEntity& owner) {
+  return std::any_of(owner.surfaces.begin(), owner.surfaces.end(), [&](const std::string& name) {
+    return std::any_of(unit.surfaces.begin(), unit.surfaces.end(),
+                       [&](const std::string& longer) { return begins_with_name(longer, name); });
+  });
+}
+
+// A version or size has a number (Qwen2.5-72B) or is a tier (Gemini Pro); a product that only shares its
+// maker's brand (ChatGPT Health) is no version.
+bool names_version(const Rules& rules, const resolve::LocalEntity& child, const resolve::LocalEntity& parent) {
+  const std::string& type = rules.ontology.types[child.type].id;
+  const bool number = child.label.find_first_of("0123456789") != std::string::npos;
+  if (type == "Product") return number;
+  if (number) return true;
+  return std::any_of(parent.surfaces.begin(), parent.surfaces.end(), [&](const std::string& name) {
+    const std::string key = text::name_key(name);
+    return std::any_of(child.surfaces.begin(), child.surfaces.end(),
+                       [&](const std::string& longer) { return text::name_key(longer).find(key) == 0; });
+  });
+}
+
 }  // namespace
 
 void relate_names(const RelateInput& input, LocalFacts& out) {
   const auto& entities = input.resolution->entities;
   for (uint32_t child = 0; child < entities.size(); ++child) {
     if (entities[child].parent != kNoIndex) {
-      add(input, out, child, entities[child].parent, "variant_of", "names.variant");
+      if (names_version(*input.rules, entities[child], entities[entities[child].parent])) add(input, out, child, entities[child].parent, "variant_of", "names.variant");
       continue;
     }
     const EntityIndex catalogue = entities[child].catalogue;
@@ -56,11 +77,7 @@ void relate_names(const RelateInput& input, LocalFacts& out) {
       if (entities[owner].catalogue != input.rules->entities[catalogue].parent) continue;
       const std::string& type = input.rules->ontology.types[entities[owner].type].id;
       if (type != "Company" && type != "Organization") continue;
-      const bool named = std::any_of(entities[owner].surfaces.begin(), entities[owner].surfaces.end(), [&](const std::string& name) {
-        return std::any_of(entities[child].surfaces.begin(), entities[child].surfaces.end(),
-                           [&](const std::string& unit) { return begins_with_name(unit, name); });
-      });
-      if (named) add(input, out, child, owner, "part_of", "names.unit");
+      if (any_begins_with(entities[child], entities[owner])) add(input, out, child, owner, "part_of", "names.unit");
     }
   }
 }

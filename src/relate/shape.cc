@@ -45,7 +45,6 @@ Kind kind_of(const std::string& token) {
   if (token == "...") return Kind::any_gap;
   if (token == "^") return Kind::begin;
   if (token == "$") return Kind::end;
-  if (token == "@mark") return Kind::mark;
   return Kind::literal;
 }
 
@@ -60,13 +59,27 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
       element.optional = true;
       token.pop_back();
     }
+    if (token.size() > 1 && token.front() == '!') {
+      element.forbidden = true;
+      token.erase(0, 1);
+    }
+    if (token == "@mark!") {
+      element.nonempty = true;
+      token.pop_back();
+    }
     element.kind = kind_of(token);
-    if (element.kind == Kind::literal && token[0] == '@') {
-      const auto list = grammar.words.find(token.substr(1));
-      if (list == grammar.words.end()) return shape_error(shape, "unknown word list " + token, "a list of the grammar's words");
-      for (const std::string& word : list->second) element.literals.push_back(text::name_key(word));
-    } else if (element.kind == Kind::literal) {
-      element.literals = split_alternatives(token);
+    if (element.kind == Kind::literal) {
+      for (const std::string& part : split_alternatives(token)) {
+        if (part == "@mark") {
+          element.kind = Kind::mark;
+        } else if (part[0] == '@') {
+          const auto list = grammar.words.find(part.substr(1));
+          if (list == grammar.words.end()) return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
+          for (const std::string& word : list->second) element.literals.push_back(text::name_key(word));
+        } else {
+          element.literals.push_back(part);
+        }
+      }
     }
     longest_first(element.literals);
     if (element.kind == Kind::predicate) {

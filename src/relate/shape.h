@@ -3,10 +3,12 @@
 //   "A は|が ... B @mark .. V"      source marked は or が, target marked as the predicate asks, verb
 //
 // Elements, separated by spaces: A and B (the roles), L (a list whose members are both), V (the
-// predicate), `x|y` (a literal standing right there), `@name` (a word list of the grammar),
-// `@mark` (the marks of the predicate's group), and gaps that hold no slot unless said otherwise:
+// predicate), `x|y` (a literal standing right there, of which
+// `@name` stands for a word list of the grammar and `@mark` for the marks of the predicate's group),
+// and gaps that hold no slot unless said otherwise:
 // `_` within a noun phrase, `..` within a clause, `...` anything, slots too. `^` and `$` are the
-// segment's ends. A trailing `?` makes a literal optional.
+// segment's ends. A trailing `?` makes a literal optional, a leading `!` forbids it; `@mark!` wants a
+// mark that is not empty.
 #pragma once
 
 #include <cstdint>
@@ -23,7 +25,9 @@ struct ShapeElement {
   enum class Kind : uint8_t { source, target, list, predicate, literal, mark, phrase_gap, clause_gap, any_gap, begin, end };
   Kind kind = Kind::literal;
   bool optional = false;
-  std::vector<std::string> literals;  // folded, longest first
+  bool forbidden = false;  // literal: must not stand there
+  bool nonempty = false;   // mark: the unmarked argument does not fit
+  std::vector<std::string> literals;  // literal, mark: folded, longest first
 };
 
 struct Shape {

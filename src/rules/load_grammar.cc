@@ -99,7 +99,7 @@ void check_anaphor_types(JsonValue anaphors, Loading& loading) {
 
 void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading) {
   if (!shape.present() || shape.kind() != JsonKind::string || !loading.grammar_complete) return;
-  std::vector<std::string_view> known = {"mark"};
+  std::vector<std::string_view> known = {"mark", "mark!"};
   for (const auto& list : grammar.words) known.push_back(list.first);
   const std::string_view text = shape.text();
   for (size_t at = 0; at < text.size();) {
