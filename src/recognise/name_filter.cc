@@ -141,6 +141,13 @@ bool is_compound_adjective(std::string_view name) {
   return std::any_of(std::begin(kEnds), std::end(kEnds), [name](std::string_view end) { return ends_with(name, end); });
 }
 
+// "Other Telcos", "Many Labs": a phrase about some of a kind.
+bool begins_like_a_phrase(std::string_view folded) {
+  static constexpr std::string_view kFirst[] = {"other ", "many ", "some ", "all ", "several ", "most ", "more ", "any ", "both ", "each ",
+                                                "every ", "few ", "major ", "leading ", "top ", "these ", "those ", "two ", "three "};
+  return std::any_of(std::begin(kFirst), std::end(kFirst), [folded](std::string_view word) { return starts_with(folded, word); });
+}
+
 // v7, V2.1: a version that lacks its name.
 bool is_bare_version(std::string_view name) {
   return (name[0] == 'v' || name[0] == 'V') && is_number(name.substr(1));
@@ -218,7 +225,8 @@ bool plausible_name(std::string_view text, Span name, bool quoted) {
   if (quoted && looks.letters + looks.digits == 0) return false;
   if (is_person(text, name) || names_an_event(text, name.end)) return false;
   if (is_compound_adjective(written) || is_bare_version(written)) return false;
-  return !all_ordinary(text::folded(written));
+  const std::string folded = text::folded(written);
+  return !begins_like_a_phrase(folded) && !all_ordinary(folded);
 }
 
 }  // namespace whobuilds::recognise

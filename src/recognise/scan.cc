@@ -70,9 +70,20 @@ class Scanner {
     return at;
   }
 
+  // Where the name begins in "16xA100", a run of digits, x and a capital; `begin` in other runs.
+  uint32_t counted_name(uint32_t begin) const {
+    uint32_t at = begin;
+    while (at < normal_.size() && kClasses[static_cast<uint8_t>(normal_[at])] == kDigit) ++at;
+    const bool counted = at > begin && at + 1 < normal_.size() && normal_[at] == 'x' &&
+                         core::is_upper_ascii(static_cast<unsigned char>(normal_[at + 1]));
+    return counted ? at + 1 : begin;
+  }
+
   // End of the run that starts at `begin`; notes runs with a digit.
   uint32_t skip_word_run(uint32_t begin) {
     bool digit = false;
+    const uint32_t counted = counted_name(begin);
+    if (counted != begin) look_up(counted);
     uint32_t at = begin;
     const uint32_t size = static_cast<uint32_t>(folded_.size());
     while (at < size) {

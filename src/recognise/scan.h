@@ -1,7 +1,7 @@
 // The one pass of the automaton over a document's folded text.
 //
 // It looks up every legal start (boundaries.h): the first character of a run of word or of katakana
-// characters, and every character that belongs to no such run. Per start the work is bounded by the
+// characters, every character that belongs to no such run, and the capital in "16xA100". Per start the work is bounded by the
 // longest key, so the pass is linear in the text.
 #pragma once
 

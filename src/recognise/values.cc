@@ -170,8 +170,22 @@ class ValueReader::Reader {
     read_unit_before(amount);
     if (!read_number_with_multiplier(amount)) return std::nullopt;
     read_unit_behind(amount);
-    if (!is_edge(text_, amount.end)) return std::nullopt;
+    const bool counts_name = amount.end + 1 < text_.size() && text_[amount.end] == 'x' &&
+                             core::is_upper_ascii(static_cast<unsigned char>(text_[amount.end + 1]));  // 16xA100
+    if (!is_edge(text_, amount.end) && !counts_name) return std::nullopt;
+    if (amount.unit == nullptr && amount.counter == kNoIndex && measures_otherwise(amount.end)) return std::nullopt;
     return read_range(amount);
+  }
+
+  // Whether what stands at `at` makes the number a duration, a length, a power, a rank: no count.
+  bool measures_otherwise(uint32_t at) const {
+    static constexpr std::string_view kMeasures[] = {
+        "年", "ヶ月", "か月", "カ月", "ケ月", "个月", "個月", "月", "日", "天", "時間", "小时", "小時", "分", "分钟", "秒", "週", "周", "世紀", "世纪", "歳", "岁",
+        "世代", "番", "号", "號", "階", "层", "位", "度", "キロ", "メートル", "平方", "公里", "米", "兆瓦", "吉瓦", "千瓦", "ギガワット", "メガワット", "ワット",
+        "year", "month", "week", "day", "hour", "minute", "second", "decade", "mile", "kilomet", "square", "GW", "MW", "kW", "km", "th ", "%"};
+    const std::string_view rest = text_.substr(gap(at));
+    return std::any_of(std::begin(kMeasures), std::end(kMeasures),
+                       [rest](std::string_view measure) { return rest.substr(0, measure.size()) == measure; });
   }
 
   void read_unit_before(Amount& amount) const {

@@ -53,6 +53,7 @@ TEST_CASE("discovery: what can be a name") {
       {"person by title behind", "", "Yamada", "氏は", false, false},
       {"an event", "", "Galaxia", " Conference", false, false},
       {"an adjective made of a name", "", "LoRA-based", "", false, false},
+      {"a phrase about some of a kind", "", "Other Telcos", "", false, false},
       {"a bare version", "", "V3.1", "", false, false},
       {"a phrase", "", "Abc Def Ghi Jkl Mno Pqr", "", false, false},
       {"hiragana", "", "すごいやつ", "", false, false},

@@ -115,6 +115,7 @@ TEST_CASE("names: boundaries by script") {
       {"underscore", "openai_key", {}},
       {"brackets and quotes", "「Huawei」(华为)“Alibaba”", {"Huawei|Company", "华为|Company", "Alibaba|Company"}},
       {"digits before", "5H100", {}},
+      {"counted", "16xH100 and 8xh100", {"H100|Chip"}},
       {"full width", "Ｈｕａｗｅｉは", {"Huawei|Company"}},
   };
   check_rows(rows);

@@ -174,6 +174,7 @@ TEST_CASE("values: of hardware") {
       count("部署384颗", "384颗", 384, "颗"),
       count("8 million users", "8 million users", 8e6, "users"),
       count("384 of them", "384", 384, ""),
+      count("16xA100", "16", 16, ""),
       count("6000億に達した", "6000億", 6e11, ""),
       count("1千万台", "1千万台", 1e7, "台"),
       count("20万个", "20万个", 2e5, "个"),
@@ -231,6 +232,10 @@ TEST_CASE("values: digits that measure nothing") {
       nothing("A100"),
       nothing("192.168.0.1"),
       nothing("3rd"),
+      nothing("今後3年間で"),
+      nothing("for 5 years"),
+      nothing("10 GW"),
+      nothing("2 時間"),
       nothing("abc123"),
   });
 }
