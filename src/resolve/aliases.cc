@@ -25,7 +25,8 @@ constexpr std::array<std::string_view, 26> kNamingCues = {
     "以下简称为", "以下简称", "以下簡稱", "以下略称", "以下", "简称为", "简称", "簡稱", "略称は", "略称", "通称", "旧称",
     "旧社名", "旧", "英語名", "英文名", "英文", "中国名", "中文名", "中国語名", "hereinafter referred to as", "hereinafter",
     "also known as", "formerly known as", "formerly", "a.k.a."};
-constexpr std::array<std::string_view, 6> kPhraseCues = {"以下", "简称", "簡稱", "略称", "hereinafter", "also known as"};
+constexpr std::array<std::string_view, 4> kCjkPhraseCues = {"以下", "简称", "簡稱", "略称"};
+constexpr std::array<std::string_view, 2> kLatinPhraseCues = {"hereinafter", "also known as"};
 
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 bool ends_with(std::string_view text, std::string_view end) {
@@ -102,7 +103,13 @@ class Finder {
       bracket_behind(i);
       bracket_around(i);
     }
-    for (const std::string_view cue : kPhraseCues) phrases(cue);
+    if (mentions_.empty()) return;
+    if (text_.language != Language::en) {
+      for (const std::string_view cue : kCjkPhraseCues) phrases(cue);
+    }
+    if (text_.language != Language::ja && text_.language != Language::zh) {
+      for (const std::string_view cue : kLatinPhraseCues) phrases(cue);
+    }
   }
 
  private:

@@ -21,10 +21,11 @@ struct LocalEntity {
   EntityIndex catalogue = kNoIndex;    // its catalogue entry, if any
   uint32_t family = kNoIndex;          // index into Rules::families, if it came from one
   EntityIndex developer = kNoIndex;    // catalogue prior, never a fact by itself
-  uint32_t parent = kNoIndex;          // LocalEntity it is a variant of, if that is named here too
+  uint32_t parent = kNoIndex;          // LocalEntity of the same type that its name or the catalogue makes it
+                                       // a variant of, the nearest that is named here too; never for companies
   bool discovered = false;
   std::vector<std::string> surfaces;   // normalised forms seen, unique
-  uint32_t mention_count = 0;
+  uint32_t mention_count = 0;          // 0: only the alternative reading of a mention
 };
 
 struct ResolvedMention {
@@ -34,14 +35,18 @@ struct ResolvedMention {
   uint32_t alternative = kNoIndex;  // the same surface as another type (company read as its model), or none
 };
 
-// Mentions ascend by span and do not overlap.
+// Mentions ascend by span and do not overlap; entities stand in order of their first mention, those
+// without one last, each id once.
 struct Resolution {
   std::vector<LocalEntity> entities;
   std::vector<ResolvedMention> mentions;
   void clear();
 };
 
-// Deterministic; total. `recognition` may gain nothing and loses what turns out to be no name.
+// Deterministic; total; near-linear in the text. Every listed and family name of `recognition` gets a
+// mention; discovered ones that are weak and occur once get none. Names that the document teaches
+// (aliases in brackets and by naming phrases, parts of full names, short forms of companies, further
+// occurrences of discovered names) become mentions wherever they stand free and touch no value.
 void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition,
              Resolution& out);
 
