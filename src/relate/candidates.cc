@@ -28,11 +28,14 @@ class CandidateFinder {
     return input_.relations->grammars[static_cast<size_t>(segment.language)];
   }
 
+  // Occurrences that overlap (提供 in 資金提供) compete for one reading.
   void read_predicates(const Segment& segment) {
     for (size_t i = 0; i < segment.predicates.size();) {
+      uint32_t end = segment.predicates[i].stem_end;
       size_t next = i;
       std::vector<Candidate> readings;
-      for (; next < segment.predicates.size() && segment.predicates[next].typed.begin == segment.predicates[i].typed.begin; ++next) {
+      for (; next < segment.predicates.size() && (next == i || segment.predicates[next].typed.begin < end); ++next) {
+        end = std::max(end, segment.predicates[next].stem_end);
         read_predicate(segment, segment.predicates[next], readings);
       }
       keep_best(readings);
@@ -48,9 +51,10 @@ class CandidateFinder {
     if (best != nullptr) out_.push_back(*best);
   }
 
-  // Explicit arguments first, then confidence, then the tighter reading.
+  // Explicit arguments first, then the longer predicate, then confidence, then the tighter reading.
   static bool better(const Candidate& a, const Candidate& b) {
     if (a.explicit_roles != b.explicit_roles) return a.explicit_roles > b.explicit_roles;
+    if (a.stem_size != b.stem_size) return a.stem_size > b.stem_size;
     if (a.confidence != b.confidence) return a.confidence > b.confidence;
     return a.typed.size() < b.typed.size();
   }
@@ -70,6 +74,7 @@ class CandidateFinder {
       candidate.reversed = predicate.rule->reversed;
       candidate.confidence = construction.rule->confidence * predicate.rule->confidence;
       candidate.predicate = hit.typed;
+      candidate.stem_size = hit.stem_end - hit.typed.begin;
       candidate.rule = predicate.rule->id + "/" + construction.rule->id;
       if (fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) readings.push_back(std::move(candidate));
     }
@@ -113,6 +118,9 @@ class CandidateFinder {
 
   std::vector<uint32_t> entities_of(const Segment& segment, uint32_t slot, TypeSet types) const {
     std::vector<uint32_t> out;
+    for (const uint32_t entity : segment.slots[slot].recalled) {
+      if ((type_bit(input_.resolution->entities[entity].type) & types) != 0) out.push_back(entity);
+    }
     for (const uint32_t member : segment.slots[slot].members) {
       const resolve::ResolvedMention& mention = input_.resolution->mentions[member];
       uint32_t entity = mention.entity;
@@ -141,13 +149,31 @@ class CandidateFinder {
       if (slot == kNone) continue;
       *entities = entities_of(segment, slot, types);
       ++candidate.explicit_roles;
+      add_anaphor(segment.slots[slot], candidate);
       extend(candidate.normal, segment.slots[slot].span);
     }
     if (binding.source != kNone && binding.target != kNone) return !candidate.sources.empty() && !candidate.targets.empty();
     const bool needs_source = binding.source == kNone;
     const std::vector<uint32_t>& present = needs_source ? candidate.targets : candidate.sources;
     std::vector<uint32_t>& missing = needs_source ? candidate.sources : candidate.targets;
-    return !present.empty() && recall(segment, binding, needs_source ? source_types : target_types, present, missing, candidate);
+    if (present.empty()) return false;
+    const TypeSet types = same_kind(needs_source ? source_types : target_types, candidate.relation, present);
+    return recall(segment, binding, types, present, missing, candidate);
+  }
+
+  static void add_anaphor(const Slot& slot, Candidate& candidate) {
+    if (slot.recalled.empty()) return;
+    candidate.confidence *= slot.penalty;
+    candidate.recalled = true;
+    candidate.rule += std::string("+") + slot.step;
+  }
+
+  // The types that may stand opposite `present` in a relation between things of one kind.
+  TypeSet same_kind(TypeSet types, RelationId relation, const std::vector<uint32_t>& present) const {
+    if (!input_.rules->ontology.relations[relation].same_kind) return types;
+    TypeSet kind = 0;
+    for (const uint32_t entity : present) kind |= type_bit(input_.resolution->entities[entity].type);
+    return types & list_kind(input_.rules->ontology, kind);
   }
 
   static void extend(Span& span, Span other) {
@@ -182,12 +208,11 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
-    const AnaphorHit* anaphor = anaphor_before(segment, candidate, types);
-    if (anaphor == nullptr && segment.language == Language::en && !is_fragment(segment)) return false;
-    const Antecedent antecedent = discourse_.recall(types, anaphor != nullptr, anaphor != nullptr && anaphor->plural);
+    if (segment.language == Language::en && !is_fragment(segment)) return false;
+    const Antecedent antecedent = discourse_.recall(types, false, false);
     // Far antecedents need the catalogue's word, which only makers have.
     const bool far = std::string_view(antecedent.step) == "title";
-    if (far && anaphor == nullptr && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
+    if (far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
@@ -200,19 +225,12 @@ class CandidateFinder {
       if (slot.position >= binding.typed.begin) break;
       if ((slot.types & types) == 0) continue;
       if (segment.language != Language::ja) {
-        // A subject stands before the first verb, not inside a prepositional phrase of a later clause.
+        // A subject stands before the first verb.
         return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
       }
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
     }
     return found;
-  }
-
-  const AnaphorHit* anaphor_before(const Segment& segment, const Candidate& candidate, TypeSet types) const {
-    for (const AnaphorHit& hit : segment.anaphors) {
-      if ((hit.types & types) != 0 && hit.typed.begin < std::max(candidate.typed.end, candidate.predicate.end)) return &hit;
-    }
-    return nullptr;
   }
 
   // List items, headings and cells leave their subject out in English too.

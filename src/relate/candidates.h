@@ -21,6 +21,7 @@ struct Candidate {
   bool recalled = false;                   // an argument comes from discourse
   double confidence = 0;
   uint32_t explicit_roles = 0;
+  uint32_t stem_size = 0;                  // bytes of the predicate without its ending
   Span typed;                              // in the segment's typed text
   Span predicate;                          // typed; empty for verbless ones
   Span normal;                             // evidence

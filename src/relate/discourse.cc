@@ -81,6 +81,7 @@ void Discourse::end_sentence(const Segment& main) {
   const bool spaced = main.language == Language::en;
   const Slot* topic = nullptr;
   for (const Slot& slot : main.slots) {
+    if (slot.members.empty()) continue;  // an anaphor keeps the topic as it is
     uint32_t at = slot.position + kSlotBytes;
     while (at < main.typed.size() && main.typed[at] == ' ') ++at;
     if (main.language == Language::ja) {
@@ -94,7 +95,7 @@ void Discourse::end_sentence(const Segment& main) {
     if (before_verb) topic = &slot;
     break;
   }
-  if (topic == nullptr && !main.slots.empty() && main.slots.size() == 1) topic = &main.slots.front();
+  if (topic == nullptr && main.slots.size() == 1) topic = &main.slots.front();
   if (topic == nullptr) return;
   Topics seen;
   for (const uint32_t member : topic->members) {

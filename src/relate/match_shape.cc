@@ -138,6 +138,7 @@ class Matcher {
     if (match_literal(literals, false, index, step, at)) return true;
     if (context_.marks == nullptr || context_.marks->empty()) return literals.empty() && !element.nonempty && match(index + step, step, at);
     for (const std::string& mark : *context_.marks) {
+      matched_mark_ = &mark;
       if (mark.empty()) {
         if (!element.nonempty && match(index + step, step, at)) return true;
         continue;
@@ -187,8 +188,7 @@ class Matcher {
         }
         if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
       }
-      if (kind == Kind::clause_gap && (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 ||
-                                       literal_at(typed_, at, context_.grammar->clause_stops, spaced_) > 0)) {
+      if (kind == Kind::clause_gap && (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 || second_object(at))) {
         return false;
       }
       core::decode(typed_, at);
@@ -196,11 +196,20 @@ class Matcher {
     return true;
   }
 
+  // A verb has one argument of a kind: after "Bを" another を belongs to another verb, while "Bに…を" is
+  // one verb with two.
+  bool second_object(uint32_t at) const {
+    const auto& stops = context_.grammar->clause_stops;
+    return matched_mark_ != nullptr && std::find(stops.begin(), stops.end(), *matched_mark_) != stops.end() &&
+           literal_at(typed_, at, stops, spaced_) > 0;
+  }
+
   const Shape& shape_;
   const ShapeContext& context_;
   const std::string& typed_;
   bool spaced_;
   Binding binding_;
+  const std::string* matched_mark_ = nullptr;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "relate/discourse.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -19,36 +20,30 @@ struct Island {
 
 bool is_spaced(Language language) { return language != Language::ja && language != Language::zh; }
 
-// Kinds that may stand in one list: companies with organisations, models with products, chips with systems.
-TypeSet list_kind(const Ontology& ontology, TypeSet types) {
-  static constexpr std::string_view kKinds[][2] = {{"Company", "Organization"}, {"Model", "Product"}, {"Chip", "System"}};
-  TypeSet kind = types;
-  for (const auto& pair : kKinds) {
-    TypeSet both = 0;
-    for (const std::string_view id : pair) {
-      const uint32_t type = ontology.find_type(id);
-      if (type != kNoIndex) both |= type_bit(static_cast<TypeId>(type));
-    }
-    if ((types & both) != 0) kind |= both;
-  }
-  return kind;
-}
+// A pronoun and what it stands for.
+struct Anaphor {
+  Span span;  // normalised
+  Antecedent antecedent;
+};
 
 class SegmentBuilder {
  public:
-  SegmentBuilder(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, std::vector<Segment>& out)
+  SegmentBuilder(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
+                 std::vector<Segment>& out)
       : input_(input),
         sentence_index_(sentence),
         sentence_(input.text->sentences[sentence]),
         language_(input.text->blocks[sentence_.block].language),
         out_(out),
-        first_mention_(first_mention) {
+        first_mention_(first_mention),
+        first_word_(first_word) {
     if (language_ == Language::unknown) language_ = Language::en;
     grammar_ = &input.relations->grammars[static_cast<size_t>(language_)];
   }
 
   void build() {
     find_mentions();
+    find_anaphors();
     find_brackets();
     if (language_ == Language::en) find_comma_islands();
     std::sort(islands_.begin(), islands_.end(), [](const Island& a, const Island& b) { return a.outer < b.outer; });
@@ -65,6 +60,22 @@ class SegmentBuilder {
     const auto& mentions = input_.resolution->mentions;
     for (uint32_t i = first_mention_; i < mentions.size() && mentions[i].span.begin < sentence_.span.end; ++i) {
       if (sentence_.span.contains(mentions[i].span)) mentions_.push_back(i);
+    }
+  }
+
+  // Anaphors outside mentions that have an antecedent, the longest at each place.
+  void find_anaphors() {
+    if (input_.discourse == nullptr) return;
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = first_word_; i < words.size() && words[i].span.begin < sentence_.span.end; ++i) {
+      if (!sentence_.span.contains(words[i].span) || mention_covering(words[i].span.begin) != nullptr) continue;
+      if (!anaphors_.empty() && anaphors_.back().span.overlaps(words[i].span)) continue;
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind != WordUse::Kind::anaphor || use.language != language_) continue;
+        Antecedent antecedent = input_.discourse->recall(use.types, true, use.plural);
+        if (!antecedent.entities.empty()) anaphors_.push_back({words[i].span, std::move(antecedent)});
+        break;
+      }
     }
   }
 
@@ -201,8 +212,39 @@ class SegmentBuilder {
         ++next;
         continue;
       }
+      if (const Anaphor* anaphor = anaphor_at(at)) {
+        add_anaphor(segment, *anaphor);
+        at = std::max(at + 1, anaphor->span.end);
+        continue;
+      }
       copy_char(segment, at, range.end);
     }
+  }
+
+  const Anaphor* anaphor_at(uint32_t at) const {
+    for (const Anaphor& anaphor : anaphors_) {
+      if (anaphor.span.begin == at) return &anaphor;
+    }
+    return nullptr;
+  }
+
+  void add_anaphor(Segment& segment, const Anaphor& anaphor) {
+    if (segment.slots.size() >= kMaxSlots) return;
+    Slot slot;
+    slot.span = anaphor.span;
+    slot.recalled = anaphor.antecedent.entities;
+    slot.penalty = anaphor.antecedent.penalty;
+    slot.step = anaphor.antecedent.step;
+    for (const uint32_t entity : slot.recalled) slot.types |= type_bit(input_.resolution->entities[entity].type);
+    place_slot(segment, std::move(slot));
+  }
+
+  void place_slot(Segment& segment, Slot slot) {
+    slot.position = static_cast<uint32_t>(segment.typed.size());
+    segment.typed.push_back(kSlotMark);
+    segment.typed.push_back(static_cast<char>(segment.slots.size() + 1));
+    segment.typed.push_back(kSlotEnd);
+    segment.slots.push_back(std::move(slot));
   }
 
   void copy_char(Segment& segment, uint32_t& at, uint32_t end) {
@@ -283,18 +325,15 @@ class SegmentBuilder {
     if (segment.slots.size() >= kMaxSlots) return;
     Slot slot;
     slot.span = mention.span;
-    slot.position = static_cast<uint32_t>(segment.typed.size());
     slot.types = types;
     slot.members.push_back(index);
-    segment.typed.push_back(kSlotMark);
-    segment.typed.push_back(static_cast<char>(segment.slots.size() + 1));
-    segment.typed.push_back(kSlotEnd);
-    segment.slots.push_back(std::move(slot));
+    place_slot(segment, std::move(slot));
   }
 
   // Whether only a list separator stands between the last slot and the end of the typed text.
   bool joins_list(const Segment& segment, TypeSet types) const {
     const Slot& last = segment.slots.back();
+    if (last.members.empty()) return false;
     if ((list_kind(input_.relations->rules->ontology, last.types) & types) == 0) return false;
     std::string_view between = std::string_view(segment.typed).substr(last.position + kSlotBytes);
     while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
@@ -310,9 +349,10 @@ class SegmentBuilder {
   Language language_;
   const CompiledGrammar* grammar_ = nullptr;
   std::vector<Segment>& out_;
-  uint32_t first_mention_;
+  uint32_t first_mention_, first_word_;
   std::vector<uint32_t> mentions_;
   std::vector<Island> islands_;
+  std::vector<Anaphor> anaphors_;
 };
 
 void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word,
@@ -322,6 +362,7 @@ void add_predicate(const SegmentInput& input, Segment& segment, const recognise:
   hit.group = use.index;
   hit.span = word.span;
   hit.typed = {typed, typed + word.span.size()};
+  hit.stem_end = hit.typed.end;
   if (use.form != 0) {
     hit.forms = use.form;
   } else {
@@ -346,30 +387,15 @@ void add_words(const SegmentInput& input, uint32_t first_word, std::vector<Segme
         if (use.language != segment.language) continue;
         if (use.kind == WordUse::Kind::predicate) add_predicate(input, segment, words[i], use, typed);
         if (use.kind == WordUse::Kind::cue) segment.cues.push_back({typed, typed + words[i].span.size(), use.index});
-        if (use.kind == WordUse::Kind::anaphor) {
-          segment.anaphors.push_back({{typed, typed + words[i].span.size()}, use.types, use.plural});
-        }
       }
     }
   }
 }
 
-// A shorter predicate inside a longer one (提供 in 資金提供) is not read.
-void drop_nested_predicates(Segment& segment) {
-  auto& hits = segment.predicates;
-  const auto nested = [&](const PredicateHit& hit) {
-    return std::any_of(hits.begin(), hits.end(), [&](const PredicateHit& other) {
-      return other.typed.begin <= hit.typed.begin && hit.typed.end <= other.typed.end && other.typed.size() > hit.typed.size();
-    });
-  };
-  std::vector<PredicateHit> kept;
-  for (const PredicateHit& hit : hits) {
-    if (!nested(hit)) kept.push_back(hit);
-  }
-  std::stable_sort(kept.begin(), kept.end(), [](const PredicateHit& a, const PredicateHit& b) {
+void sort_predicates(Segment& segment) {
+  std::stable_sort(segment.predicates.begin(), segment.predicates.end(), [](const PredicateHit& a, const PredicateHit& b) {
     return a.typed != b.typed ? a.typed < b.typed : a.group < b.group;
   });
-  hits = std::move(kept);
 }
 
 }  // namespace
@@ -396,6 +422,20 @@ uint32_t Segment::to_typed(uint32_t normal_offset) const {
   return normal_offset - run.normal < run.size ? run.typed + (normal_offset - run.normal) : kNone;
 }
 
+TypeSet list_kind(const Ontology& ontology, TypeSet types) {
+  static constexpr std::string_view kKinds[][2] = {{"Company", "Organization"}, {"Model", "Product"}, {"Chip", "System"}};
+  TypeSet kind = types;
+  for (const auto& pair : kKinds) {
+    TypeSet both = 0;
+    for (const std::string_view id : pair) {
+      const uint32_t type = ontology.find_type(id);
+      if (type != kNoIndex) both |= type_bit(static_cast<TypeId>(type));
+    }
+    if ((types & both) != 0) kind |= both;
+  }
+  return kind;
+}
+
 bool cuts_word(std::string_view text, size_t begin, size_t end) {
   const auto alnum = [&](size_t at) { return core::is_ascii_alnum(static_cast<unsigned char>(text[at])); };
   return (begin > 0 && alnum(begin) && alnum(begin - 1)) || (end < text.size() && alnum(end - 1) && alnum(end));
@@ -412,9 +452,9 @@ uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::s
 void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
                     std::vector<Segment>& out) {
   out.clear();
-  SegmentBuilder(input, sentence, first_mention, out).build();
+  SegmentBuilder(input, sentence, first_mention, first_word, out).build();
   add_words(input, first_word, out);
-  for (Segment& segment : out) drop_nested_predicates(segment);
+  for (Segment& segment : out) sort_predicates(segment);
 }
 
 }  // namespace whobuilds::relate

@@ -32,11 +32,15 @@ struct Slot {
   Span span;                      // normalised, from the first to the last member
   uint32_t position = 0;          // in the typed text
   TypeSet types = 0;              // of any member, alternatives included
-  std::vector<uint32_t> members;  // indices into Resolution::mentions
+  std::vector<uint32_t> members;  // indices into Resolution::mentions; empty for an anaphor
+  std::vector<uint32_t> recalled; // an anaphor's antecedents, indices into Resolution::entities
+  double penalty = 1;             // of the step that recalled them
+  const char* step = "";
 };
 
 struct PredicateHit {
   Span typed;           // stem and ending, in the typed text
+  uint32_t stem_end = 0;  // typed
   Span span;            // normalised
   uint32_t group = 0;   // into Rules::predicates
   FormSet forms = 0;
@@ -46,12 +50,6 @@ struct CueHit {
   uint32_t position = 0;  // typed
   uint32_t end = 0;
   uint32_t cue = 0;       // into Rules::cues
-};
-
-struct AnaphorHit {
-  Span typed;
-  TypeSet types = 0;
-  bool plural = false;
 };
 
 struct Segment {
@@ -64,7 +62,6 @@ struct Segment {
   std::vector<Slot> slots;
   std::vector<PredicateHit> predicates;  // by position
   std::vector<CueHit> cues;
-  std::vector<AnaphorHit> anaphors;
 
   // Typed position -> normalised offset, for evidence.
   struct Run {
@@ -76,17 +73,24 @@ struct Segment {
   uint32_t to_typed(uint32_t normal_offset) const;
 };
 
+class Discourse;
+
 struct SegmentInput {
   const CompiledRelations* relations;
   const text::Text* text;
   const recognise::Recognition* recognition;
   const resolve::Resolution* resolution;
+  const Discourse* discourse;  // null: anaphors stay text
 };
 
 // The segments of one sentence, the main one first, islands in reading order. `first_mention` and
 // `first_word` are indices of the first mention and word at or after the sentence's begin.
 void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,
                     std::vector<Segment>& out);
+
+// Types that may stand beside `types` in one list or comparison: companies with organisations, models
+// with products, chips with systems.
+TypeSet list_kind(const Ontology& ontology, TypeSet types);
 
 // Whether [begin, end) begins or ends inside a word of a spaced script. Requires begin < end.
 bool cuts_word(std::string_view text, size_t begin, size_t end);
