@@ -99,8 +99,21 @@ class ExampleRunner {
     entity.label = name.surface;
     entity.type = type;
     entity.surfaces.push_back(name.surface);
+    entity.catalogue = known(name.surface, type);
+    if (entity.catalogue != kNoIndex) entity.developer = rules_.entities[entity.catalogue].developer;
     resolution_.entities.push_back(std::move(entity));
     return static_cast<uint32_t>(resolution_.entities.size()) - 1;
+  }
+
+  // The catalogue entity with this name and type, for readings that the catalogue has to confirm.
+  EntityIndex known(const std::string& surface, TypeId type) {
+    if (by_name_.empty()) {
+      for (EntityIndex i = 0; i < rules_.entities.size(); ++i) {
+        for (const Surface& name : rules_.entities[i].surfaces) by_name_.emplace(std::pair(rules_.entities[i].type, name.text), i);
+      }
+    }
+    const auto found = by_name_.find({type, surface});
+    return found == by_name_.end() ? kNoIndex : found->second;
   }
 
   struct Found {
@@ -207,6 +220,7 @@ class ExampleRunner {
   const Rules& rules_;
   const CompiledRules& compiled_;
   RuleTestReport report_;
+  std::map<std::pair<TypeId, std::string>, EntityIndex> by_name_;
   Document document_;
   text::Text text_;
   recognise::Recognition recognition_;

@@ -8,6 +8,8 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
+constexpr double kNearestPenalty = 0.9;    // the object of the clause before
+constexpr double kStandsAlone = 0.5;       // a pattern below needs the catalogue's agreement
 constexpr double kCrossedPenalty = 0.97;    // a gap crossed another name
 
 class CandidateFinder {
@@ -202,10 +204,15 @@ class CandidateFinder {
         return true;
       }
     }
-    if (candidate.verbless) return false;
+    if (candidate.verbless) return candidate.confidence < kStandsAlone && recall_heading(types, take);
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {
       extend(candidate.normal, segment.slots[subject].span);
+      return true;
+    }
+    const uint32_t nearest = thing_before(segment, binding, types);
+    if (nearest != kNone && take(entities_of(segment, nearest, types), kNearestPenalty, "nearest")) {
+      extend(candidate.normal, segment.slots[nearest].span);
       return true;
     }
     if (segment.language == Language::en && !is_fragment(segment)) return false;
@@ -213,6 +220,14 @@ class CandidateFinder {
     // Far antecedents need the catalogue's word, which only makers have.
     const bool far = std::string_view(antecedent.step) == "title";
     if (far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
+    return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
+  }
+
+  // A pattern too weak to stand alone may take what the section or the title is about: the catalogue has
+  // to confirm it anyway.
+  template <typename Take>
+  bool recall_heading(TypeSet types, const Take& take) const {
+    const Antecedent antecedent = discourse_.recall(types, true, true);
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
@@ -229,6 +244,16 @@ class CandidateFinder {
         return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
       }
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
+    }
+    return found;
+  }
+
+  // A thing (no company) named last before the matched stretch: the object of the clause before.
+  uint32_t thing_before(const Segment& segment, const Binding& binding, TypeSet types) const {
+    if ((types & discourse_.company_types()) != 0) return kNone;
+    uint32_t found = kNone;
+    for (uint32_t i = 0; i < segment.slots.size() && segment.slots[i].position < binding.typed.begin; ++i) {
+      if ((segment.slots[i].types & types) != 0) found = i;
     }
     return found;
   }

@@ -63,6 +63,8 @@ void compile_word_lists(CompiledGrammar& out) {
   out.clause_ends = folded_longest_first(in_scripts(grammar.clause_ends, grammar.language));
   out.clause_stops = list("clause_stop");
   out.type_nouns = list("type_noun");
+  out.hypernym_intros = list("hypernym_intro");
+  out.hypernym_tails = list("hypernym_tail");
   out.phrase_stops = list("phrase_stop");
   out.phrase_passes = list("phrase_pass");
   out.auxiliaries = list("auxiliary");

@@ -35,6 +35,9 @@ class Discourse {
   // stands there at all).
   Antecedent recall(TypeSet types, bool anaphor, bool plural) const;
 
+  // Companies and organisations.
+  TypeSet company_types() const { return company_types_; }
+
   const CompiledRelations* relations = nullptr;
 
  private:

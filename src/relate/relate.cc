@@ -17,6 +17,7 @@ constexpr double kLeastConfidence = 0.5;      // below, nothing is said
 constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
 constexpr double kStatedConflict = 0.9;       // a verb against it: the text knows better
 constexpr double kVerblessUnknown = 0.9;      // no prior at all
+constexpr double kConfirmedDoubt = 0.4;
 constexpr size_t kMostListPairs = 8;
 
 class Relater {
@@ -139,9 +140,12 @@ class Relater {
     const EntityIndex maker = entities[fact.target].developer;
     if (maker == kNoIndex) return candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
     const EntityIndex source = entities[fact.source].catalogue;
-    if (source != kNoIndex && (is_within(source, maker) || is_within(maker, source))) return 1 / candidate.confidence * std::max(candidate.confidence, 0.9);
+    if (source != kNoIndex && (is_within(source, maker) || is_within(maker, source))) return confirmed(candidate.confidence) / candidate.confidence;
     return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
   }
+
+  // The doubt that the catalogue's agreement leaves of a reading.
+  static double confirmed(double confidence) { return 1 - (1 - confidence) * kConfirmedDoubt; }
 
   bool is_within(EntityIndex unit, EntityIndex owner) const {
     for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {

@@ -11,6 +11,9 @@ namespace {
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 
+// What ends the noun phrase that names a list's kind.
+const std::vector<std::string> kPhraseBreaks = {"、", "。", ",", "を", "が", "は"};
+
 // A stretch of the sentence that is cut out and becomes a segment of its own.
 struct Island {
   Span outer;  // normalised, with its brackets or commas
@@ -280,7 +283,38 @@ class SegmentBuilder {
         more = true;
       }
     }
+    return skip_hypernym(at, end);
+  }
+
+  // "といった中国の新興企業" after a list says what its members are; what marks the list comes after it.
+  // A noun of relation there (といった競合他社) is read, not skipped.
+  uint32_t skip_hypernym(uint32_t at, uint32_t end) const {
+    constexpr uint32_t kLongest = 60;
+    const std::string_view text = std::string_view(folded()).substr(0, end);
+    const uint32_t intro = literal_at(text, at, grammar_->hypernym_intros, false);
+    for (uint32_t word = at + intro; word < std::min(end, at + kLongest);) {
+      const uint32_t tail = literal_at(text, word, grammar_->hypernym_tails, false);
+      if (tail > 0 && (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' ')) {
+        return holds_predicate({at, word + tail}) ? at : word + tail;
+      }
+      if (mention_covering(word) != nullptr || literal_at(text, word, kPhraseBreaks, false) > 0) break;
+      core::decode(text, word);
+    }
     return at;
+  }
+
+  bool holds_predicate(Span span) const {
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = first_word_; i < words.size() && words[i].span.begin < span.end; ++i) {
+      if (!span.contains(words[i].span)) continue;
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind == WordUse::Kind::predicate && use.language == language_ &&
+            input_.relations->rules->predicates[use.index].inflection == "noun") {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   // Quotes right before a slot are left out of the typed text.
@@ -330,6 +364,12 @@ class SegmentBuilder {
     place_slot(segment, std::move(slot));
   }
 
+  // "192個の", "192 ", "8x": a number with at most a counter.
+  static bool is_count(std::string_view text) {
+    const size_t digits = std::min(text.find_first_not_of("0123456789,"), text.size());
+    return text.size() - digits <= 6;
+  }
+
   // Whether only a list separator stands between the last slot and the end of the typed text.
   bool joins_list(const Segment& segment, TypeSet types) const {
     const Slot& last = segment.slots.back();
@@ -339,6 +379,11 @@ class SegmentBuilder {
     while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
     while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     if (between.empty()) return false;
+    const size_t separator = between.find_first_of("0123456789");
+    if (separator != std::string_view::npos && separator > 0 && is_count(between.substr(separator))) {
+      between = between.substr(0, separator);
+      while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+    }
     return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
            grammar_->list_separators.end();
   }
