@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "core/utf8.h"
 #include "recognise/dates.h"
 #include "recognise/variants.h"
 #include "text/fold.h"
@@ -98,6 +99,7 @@ class Lexicon::Builder {
     }
     out_.payload_begins_.push_back(static_cast<uint32_t>(out_.payloads_.size()));
     out_.automaton_.build(keys);
+    for (const std::string_view key : keys) out_.note_begin(key);
     out_.payload_begins_.shrink_to_fit();
     out_.payloads_.shrink_to_fit();
     out_.surfaces_.shrink_to_fit();
@@ -228,9 +230,24 @@ class Lexicon::Builder {
   std::map<std::string, uint32_t> needs_;
 };
 
+void Lexicon::note_begin(std::string_view key) {
+  const auto set = [](std::vector<uint64_t>& bits, uint32_t bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); };
+  uint32_t at = 0;
+  const char32_t first = core::decode(key, at);
+  if (first >= 0x80) {
+    if (first <= 0xFFFF) set(begins_, first);
+  } else if (key.size() > 1) {
+    set(ascii_begins_, first << 8 | static_cast<uint8_t>(key[1]));
+  } else {
+    for (uint32_t next = 0; next < 256; ++next) set(ascii_begins_, first << 8 | next);
+  }
+}
+
 void Lexicon::build(const Rules& rules, const std::vector<std::string>& words,
                     const std::vector<bool>& word_is_stem) {
   rules_ = &rules;
+  ascii_begins_.assign((0x80 << 8) / 64, 0);
+  begins_.assign(0x10000 / 64, 0);
   word_is_stem_ = word_is_stem;
   word_is_stem_.resize(words.size(), false);
   Builder builder(rules, *this);

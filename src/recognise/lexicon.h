@@ -66,6 +66,16 @@ class Lexicon {
 
   const DoubleArray& automaton() const { return automaton_; }
 
+  // False when no key begins with the character at `at` of the folded text `text` (or, for ASCII, with
+  // it and the byte after it): most starts are turned away here without a walk through the automaton.
+  bool may_begin(std::string_view text, uint32_t at, char32_t character) const {
+    if (character < 0x80) {
+      const uint8_t next = at + 1 < text.size() ? static_cast<uint8_t>(text[at + 1]) : 0;
+      return test(ascii_begins_, character << 8 | next);
+    }
+    return character > 0xFFFF || test(begins_, character);
+  }
+
   // What the key of this rank stands for, by kind, then index.
   const Payload* begin(uint32_t rank) const { return payloads_.data() + payload_begins_[rank]; }
   const Payload* end(uint32_t rank) const { return payloads_.data() + payload_begins_[rank + 1]; }
@@ -86,8 +96,13 @@ class Lexicon {
  private:
   class Builder;
 
+  static bool test(const std::vector<uint64_t>& bits, uint32_t bit) { return (bits[bit >> 6] >> (bit & 63)) & 1; }
+  void note_begin(std::string_view key);
+
   const Rules* rules_ = nullptr;
   DoubleArray automaton_;
+  std::vector<uint64_t> ascii_begins_;  // bit per first character and second byte
+  std::vector<uint64_t> begins_;        // bit per first character beyond ASCII, up to U+FFFF
   std::vector<uint32_t> payload_begins_;
   std::vector<Payload> payloads_;
   std::vector<SurfaceRef> surfaces_;

@@ -35,12 +35,12 @@ class Scanner {
     while (at < size) {
       switch (kClasses[static_cast<uint8_t>(folded_[at])]) {
         case kOther:
-          look_up(at);
+          look_up(at, static_cast<uint8_t>(folded_[at]));
           ++at;
           break;
         case kLetter:
         case kDigit:
-          look_up(at);
+          look_up(at, static_cast<uint8_t>(folded_[at]));
           at = skip_word_run(at);
           break;
         default:
@@ -53,9 +53,9 @@ class Scanner {
 
  private:
   uint32_t step_beyond_ascii(uint32_t at) {
-    look_up(at);
     uint32_t next = at;
-    const char32_t c = core::decode(folded_, next);
+    const char32_t c = decode_valid(next);
+    look_up(at, c);
     if (core::is_katakana(c)) return skip_katakana_run(next);
     if (core::is_word(c)) return skip_word_run(at);
     return next;
@@ -64,7 +64,7 @@ class Scanner {
   uint32_t skip_katakana_run(uint32_t at) const {
     while (at < folded_.size()) {
       uint32_t next = at;
-      if (!core::is_katakana(core::decode(folded_, next))) break;
+      if (static_cast<uint8_t>(folded_[at]) < 0x80 || !core::is_katakana(decode_valid(next))) break;
       at = next;
     }
     return at;
@@ -83,7 +83,7 @@ class Scanner {
   uint32_t skip_word_run(uint32_t begin) {
     bool digit = false;
     const uint32_t counted = counted_name(begin);
-    if (counted != begin) look_up(counted);
+    if (counted != begin) look_up(counted, static_cast<uint8_t>(folded_[counted]));
     uint32_t at = begin;
     const uint32_t size = static_cast<uint32_t>(folded_.size());
     while (at < size) {
@@ -91,7 +91,7 @@ class Scanner {
       if (kind == kOther) break;
       if (kind == kBeyond) {
         uint32_t next = at;
-        if (!core::is_word(core::decode(folded_, next))) break;
+        if (!core::is_word(decode_valid(next))) break;
         at = next;
         continue;
       }
@@ -102,7 +102,24 @@ class Scanner {
     return at;
   }
 
-  void look_up(uint32_t at) {
+  // The character beyond ASCII at `at`, which the valid text has whole; moves `at` past it.
+  char32_t decode_valid(uint32_t& at) const {
+    const auto byte = [this](uint32_t i) { return static_cast<char32_t>(static_cast<uint8_t>(folded_[i])); };
+    const char32_t first = byte(at);
+    if (first < 0xE0) {
+      at += 2;
+      return (first & 0x1F) << 6 | (byte(at - 1) & 0x3F);
+    }
+    if (first < 0xF0) {
+      at += 3;
+      return (first & 0x0F) << 12 | (byte(at - 2) & 0x3F) << 6 | (byte(at - 1) & 0x3F);
+    }
+    at += 4;
+    return (first & 0x07) << 18 | (byte(at - 3) & 0x3F) << 12 | (byte(at - 2) & 0x3F) << 6 | (byte(at - 1) & 0x3F);
+  }
+
+  void look_up(uint32_t at, char32_t character) {
+    if (!lexicon_.may_begin(folded_, at, character)) return;
     ++out_.steps;
     out_.found.clear();
     lexicon_.automaton().for_each_prefix(folded_, at, [this](uint32_t rank, uint32_t end) {
