@@ -159,7 +159,10 @@ class CandidateFinder {
     const std::vector<uint32_t>& present = needs_source ? candidate.targets : candidate.sources;
     std::vector<uint32_t>& missing = needs_source ? candidate.sources : candidate.targets;
     if (present.empty()) return false;
-    const TypeSet types = same_kind(needs_source ? source_types : target_types, candidate.relation, present);
+    TypeSet types = same_kind(needs_source ? source_types : target_types, candidate.relation, present);
+    // What is found on Hugging Face is a model, not another platform.
+    const TypeSet other = needs_source ? target_types : source_types;
+    if (!input_.rules->ontology.relations[candidate.relation].same_kind && (types & ~other) != 0) types &= ~other;
     return recall(segment, binding, types, present, missing, candidate);
   }
 

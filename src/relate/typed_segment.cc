@@ -276,6 +276,7 @@ class SegmentBuilder {
       }
       uint32_t word = at;
       while (word < end && text[word] == ' ') ++word;
+      if (const uint32_t skipped = skip_hypernym(at, end); skipped > at) return skipped;
       uint32_t size = literal_at(text, word, grammar_->type_nouns, spaced);
       if (size == 0) size = literal_at(text, word, grammar_->list_closers, spaced);
       if (size > 0 && mention_covering(word) == nullptr) {
@@ -283,7 +284,7 @@ class SegmentBuilder {
         more = true;
       }
     }
-    return skip_hypernym(at, end);
+    return at;
   }
 
   // "といった中国の新興企業" after a list says what its members are; what marks the list comes after it.
