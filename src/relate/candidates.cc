@@ -162,7 +162,8 @@ class CandidateFinder {
     TypeSet types = same_kind(needs_source ? source_types : target_types, candidate.relation, present);
     // What is found on Hugging Face is a model, not another platform.
     const TypeSet other = needs_source ? target_types : source_types;
-    if (!input_.rules->ontology.relations[candidate.relation].same_kind && (types & ~other) != 0) types &= ~other;
+    const bool same = input_.rules->ontology.relations[candidate.relation].same_kind;
+    if (!same && (types & discourse_.company_types()) == 0 && (types & ~other) != 0) types &= ~other;
     return recall(segment, binding, types, present, missing, candidate);
   }
 

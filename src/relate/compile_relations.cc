@@ -4,6 +4,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "core/utf8.h"
 #include "relate/inflect.h"
 #include "text/fold.h"
 
@@ -12,7 +13,7 @@ namespace {
 
 std::vector<std::string> folded_longest_first(const std::vector<std::string>& words) {
   std::vector<std::string> out;
-  for (const std::string& word : words) out.push_back(text::name_key(word));
+  for (const std::string& word : words) out.push_back(literal_key(word));
   std::stable_sort(out.begin(), out.end(),
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
   out.erase(std::unique(out.begin(), out.end()), out.end());
@@ -28,6 +29,14 @@ std::vector<std::string> in_scripts(const std::vector<std::string>& words, Langu
     if (traditional != word) out.push_back(std::move(traditional));
   }
   return out;
+}
+
+// A Japanese verbal noun that another noun follows directly (製造装置) is not the verb.
+bool heads_compound(const CompiledGrammar& grammar, const PredicateGroup& group, std::string_view after) {
+  if (grammar.rule->language != Language::ja || group.inflection != "sahen" || after.empty()) return false;
+  uint32_t at = 0;
+  const char32_t next = core::decode(after, at);
+  return core::is_han(next) || core::is_katakana(next);
 }
 
 class WordTable {
@@ -217,7 +226,7 @@ FormSet form_after(const CompiledGrammar& grammar, const PredicateGroup& group, 
     }
   }
   ending = static_cast<uint32_t>(best);
-  if (best == 0) return forms;
+  if (best == 0) return heads_compound(grammar, group, after) ? 0 : forms;
   for (bool more = true; more;) {
     more = false;
     for (const std::string& auxiliary : grammar.auxiliaries) {

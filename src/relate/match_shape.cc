@@ -201,7 +201,7 @@ class Matcher {
   bool second_object(uint32_t at) const {
     const auto& stops = context_.grammar->clause_stops;
     return matched_mark_ != nullptr && std::find(stops.begin(), stops.end(), *matched_mark_) != stops.end() &&
-           literal_at(typed_, at, stops, spaced_) > 0;
+           typed_.compare(at, matched_mark_->size(), *matched_mark_) == 0;
   }
 
   const Shape& shape_;

@@ -24,7 +24,7 @@ std::vector<std::string> split_alternatives(const std::string& token) {
   for (std::string part; std::getline(stream, part, '|');) {
     if (part.empty()) continue;
     std::replace(part.begin(), part.end(), '+', ' ');  // a literal of several words: "such+as"
-    out.push_back(text::name_key(part));
+    out.push_back(literal_key(part));
   }
   return out;
 }
@@ -49,6 +49,8 @@ Kind kind_of(const std::string& token) {
 }
 
 }  // namespace
+
+std::string literal_key(const std::string& literal) { return text::folded(text::nfkc(literal)); }
 
 Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
   Shape out;
@@ -75,7 +77,7 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
         } else if (part[0] == '@') {
           const auto list = grammar.words.find(part.substr(1));
           if (list == grammar.words.end()) return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
-          for (const std::string& word : list->second) element.literals.push_back(text::name_key(word));
+          for (const std::string& word : list->second) element.literals.push_back(literal_key(word));
         } else {
           element.literals.push_back(part);
         }

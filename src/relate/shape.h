@@ -36,6 +36,9 @@ struct Shape {
   bool has_predicate = false, has_source = false, has_target = false, has_list = false;
 };
 
+// A literal of a rule in the form in which it stands in typed text: NFKC, folded, with its spaces.
+std::string literal_key(const std::string& literal);
+
 // Errors: rules.shape (unknown word list, no slot, two predicates, a gap at either end).
 Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar);
 
