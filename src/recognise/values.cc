@@ -184,6 +184,7 @@ class ValueReader::Reader {
         "世代", "番", "号", "號", "階", "层", "位", "度", "キロ", "メートル", "平方", "公里", "米", "兆瓦", "吉瓦", "千瓦", "ギガワット", "メガワット", "ワット",
         "year", "month", "week", "day", "hour", "minute", "second", "decade", "mile", "kilomet", "square", "GW", "MW", "kW", "km", "th ", "%"};
     const std::string_view rest = text_.substr(gap(at));
+    if (rest.empty() || (static_cast<uint8_t>(rest[0]) < 0x80 && !is_ascii_letter(rest[0]) && rest[0] != '%')) return false;
     return std::any_of(std::begin(kMeasures), std::end(kMeasures),
                        [rest](std::string_view measure) { return rest.substr(0, measure.size()) == measure; });
   }
@@ -191,6 +192,7 @@ class ValueReader::Reader {
   void read_unit_before(Amount& amount) const {
     uint32_t end = amount.begin;
     if (end > 0 && text_[end - 1] == ' ') --end;
+    if (end == 0 || !reader_.before_ends_[static_cast<uint8_t>(text_[end - 1])]) return;
     const uint32_t from = end > kLongestSign ? end - kLongestSign : 0;
     const std::string reversed = backwards(text_.substr(from, end - from));
     uint32_t longest = 0;
@@ -461,6 +463,8 @@ void ValueReader::build(const ValueRules& rules) {
     if (rules.units[i].dimension == Dimension::text) continue;  // licences: the automaton finds them
     for (const std::string& surface : rules.units[i].after) add(surface, SignKind::unit, i);
     for (const std::string& surface : rules.units[i].before) {
+      if (surface.empty()) continue;
+      before_ends_[static_cast<uint8_t>(surface.back())] = true;
       before.push_back({backwards(surface), {SignKind::unit, static_cast<uint32_t>(i)}});
     }
   }

@@ -8,6 +8,7 @@
 // small or with a capital.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -48,6 +49,7 @@ class ValueReader {
   const ValueRules* rules_ = nullptr;
   Signs after_;   // multipliers, units behind numbers, counters, fillers
   Signs before_;  // units before numbers, spelt backwards
+  std::array<bool, 256> before_ends_{};  // last bytes of the latter
 };
 
 }  // namespace whobuilds::recognise
