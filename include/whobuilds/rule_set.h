@@ -31,8 +31,8 @@ class RuleSet {
   // Everything under `folder`, laid out like rules/ of the source tree. On failure every
   // problem of every file is returned, with file and JSON pointer.
   static Result<RuleSet> load(const std::string& folder);
-  // For the library's own use (tests, reviews): rule files already in memory.
-  static Result<RuleSet> from_files(const std::vector<RuleFile>& files);
+  // Rule files already in memory; `folder` is put before their paths in diagnostics.
+  static Result<RuleSet> from_files(const std::vector<RuleFile>& files, const std::string& folder);
 
   // SHA-256 over the rule files' names and bytes, lower-case hex; part of every graph.
   const std::string& hash() const;
@@ -44,6 +44,8 @@ class RuleSet {
 
  private:
   struct State;
+  // `trusted`: the patterns were checked before, so they are compiled only when first needed.
+  static Result<RuleSet> build(const std::vector<RuleFile>& files, const std::string& folder, bool trusted);
   explicit RuleSet(std::shared_ptr<const State> state) : state_(std::move(state)) {}
   std::shared_ptr<const State> state_;
 };

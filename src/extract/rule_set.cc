@@ -26,16 +26,20 @@ Result<std::unique_ptr<CompiledRules>> compile(const Rules& rules) {
 
 }  // namespace
 
-Result<RuleSet> RuleSet::embedded() { return from_files(rules::embedded_files()); }
+Result<RuleSet> RuleSet::embedded() { return build(rules::embedded_files(), "rules", true); }
 
 Result<RuleSet> RuleSet::load(const std::string& folder) {
   Result<std::vector<RuleFile>> files = rules::read_rule_files(folder);
   if (!files) return files.diagnostics();
-  return from_files(*files);
+  return from_files(*files, folder);
 }
 
-Result<RuleSet> RuleSet::from_files(const std::vector<RuleFile>& files) {
-  Result<Rules> parsed = rules::parse_rules(files);
+Result<RuleSet> RuleSet::from_files(const std::vector<RuleFile>& files, const std::string& folder) {
+  return build(files, folder, false);
+}
+
+Result<RuleSet> RuleSet::build(const std::vector<RuleFile>& files, const std::string& folder, bool trusted) {
+  Result<Rules> parsed = rules::parse_rules(files, folder, trusted ? rules::Patterns::trust : rules::Patterns::check);
   if (!parsed) return parsed.diagnostics();
   auto state = std::make_shared<State>();
   const Diagnostics warnings = parsed.diagnostics();
@@ -50,7 +54,7 @@ const std::string& RuleSet::hash() const { return state_->rules.hash; }
 
 std::vector<RuleListing> RuleSet::list() const {
   std::vector<RuleListing> out;
-  for (const rules::RuleOrigin& origin : rules::list_rules(state_->rules)) {
+  for (const RuleOrigin& origin : rules::list_rules(state_->rules)) {
     out.push_back({origin.kind, origin.id, origin.file, origin.description, origin.examples});
   }
   return out;
