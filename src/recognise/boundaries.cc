@@ -17,6 +17,9 @@ CharClass classify(char32_t c) {
   return CharClass::other;
 }
 
+constexpr uint32_t kShortName = 4;  // characters up to which capitals decide
+constexpr uint32_t kShortCode = 6;  // the same for words with digits ("Step 1")
+
 // Separators that variants of a surface differ in.
 bool is_separator(char32_t c) { return c == ' ' || c == '-' || c == 0x30FB; }
 
@@ -67,34 +70,37 @@ bool joined_on_the_left(std::string_view text, uint32_t at) {
 }
 
 CasePolicy default_case_policy(std::string_view surface) {
-  uint32_t characters = 0, capitals = 0, small = 0;
-  bool inner_capital = false, plain = true;
+  uint32_t characters = 0, capitals = 0, small = 0, digits = 0;
+  bool inner_capital = false, other_script = false, in_word = false;
   for (uint32_t at = 0; at < surface.size();) {
-    const uint32_t begin = at;
     const char32_t c = core::decode(surface, at);
     ++characters;
     if (core::is_upper_ascii(c)) {
       ++capitals;
-      if (begin > 0) inner_capital = true;
+      inner_capital = inner_capital || in_word;
     } else if (c >= 'a' && c <= 'z') {
       ++small;
-    } else {
-      plain = false;
+    } else if (core::is_digit(c)) {
+      ++digits;
+    } else if (c >= 0x80) {
+      other_script = true;
     }
+    in_word = core::is_word(c);
   }
   if (capitals + small == 0) return CasePolicy::any;
-  if (characters <= 4) {
+  if (characters <= kShortName) {
     // One capital and digits (H100, T4) or letters: what is written small is something else.
     if (small == 0) return CasePolicy::exact;
     return capitals == 1 && !inner_capital ? CasePolicy::exact_or_upper : CasePolicy::exact;
   }
-  if (plain && capitals > 0 && !inner_capital) return CasePolicy::capitalised;
-  return CasePolicy::any;
+  const bool begins_with_capital = core::is_upper_ascii(static_cast<unsigned char>(surface[0]));
+  if (!begins_with_capital || inner_capital || other_script) return CasePolicy::any;
+  return digits == 0 || characters <= kShortCode ? CasePolicy::capitalised : CasePolicy::any;
 }
 
 bool case_allows(CasePolicy policy, std::string_view listed, std::string_view written) {
   if (policy == CasePolicy::any) return true;
-  bool exact = true, all_upper = true, any_upper = false;
+  bool exact = true, all_upper = true;
   uint32_t i = 0, j = 0;
   while (i < listed.size() && j < written.size()) {
     uint32_t next_i = i, next_j = j;
@@ -110,7 +116,6 @@ bool case_allows(CasePolicy policy, std::string_view listed, std::string_view wr
     }
     if (a != b) exact = false;
     if (b >= 'a' && b <= 'z') all_upper = false;
-    if (core::is_upper_ascii(b)) any_upper = true;
     i = next_i;
     j = next_j;
   }
@@ -118,7 +123,7 @@ bool case_allows(CasePolicy policy, std::string_view listed, std::string_view wr
     case CasePolicy::any: return true;
     case CasePolicy::exact: return exact;
     case CasePolicy::exact_or_upper: return exact || all_upper;
-    case CasePolicy::capitalised: return exact || any_upper;
+    case CasePolicy::capitalised: return core::is_upper_ascii(static_cast<unsigned char>(written[0]));
   }
   return true;
 }

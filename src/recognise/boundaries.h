@@ -39,12 +39,13 @@ enum class CasePolicy : uint8_t {
   any,            // folded comparison is enough
   exact,          // as listed
   exact_or_upper, // as listed or all capitals
-  capitalised,    // not all small where the listed surface has a capital
+  capitalised,    // with a capital at the begin
 };
 
 // The policy that follows from the looks of a listed surface alone. Up to four characters with
-// letters: exact (all capitals as listed) or exact_or_upper; a single plain word with a capital first:
-// capitalised, since its small form may be an ordinary word; else any.
+// letters: exact (all capitals, or an inner one) or exact_or_upper; words that begin with a capital and
+// have none inside, and up to six characters with digits: capitalised, since the small form may be
+// ordinary words (a series, step 1); else any.
 CasePolicy default_case_policy(std::string_view surface);
 
 // Compares capitals of `written` with `listed`, which are equal when folded and stripped of spaces,

@@ -131,6 +131,7 @@ TEST_CASE("names: capitals") {
       {"short name as listed", "Arm", {"Arm|Company"}},
       {"short name in capitals", "ARM", {"ARM|Company"}},
       {"short name in small letters", "an arm", {}},
+      {"small letters of several plain words", "alibaba cloud", {}},
       {"exact case by guard", "APPLE and Apple", {"Apple|Company"}},
       {"family stem in small letters", "qwen2.5-72B", {"qwen2.5-72B|Model"}},
   };
