@@ -17,7 +17,8 @@ struct AnswerRow {
   std::string relation;
   Status status = Status::asserted;
   double confidence = 0;
-  uint32_t independent_sources = 0;
+  uint32_t independent_sources = 0;  // documents; copies of one sentence count once
+  bool inferred = false;         // nobody says it, it follows: a variant is built by its family's builder
   std::vector<uint32_t> edges;
 };
 
@@ -28,8 +29,11 @@ struct Answer {
   std::vector<AnswerRow> rows;             // by status, then confidence, then id
 };
 
-// Errors: ask.no_template (with the nearest ones in `remedy`), ask.unknown_name (with
-// candidates), ask.ambiguous_name (with candidates).
+// A question in plain words, or a verb and a name ("who-uses H100"). Errors: ask.no_template (with the
+// nearest ones in `remedy`), ask.unknown_name (with candidates), ask.ambiguous_name (with candidates).
+// Names are compared without regard to case, width, spaces and hyphens; spelling mistakes are not
+// mended silently but answered with candidates. A question that is understood and finds nothing gives
+// an answer without rows.
 Result<Answer> ask(const Graph& graph, const RuleSet& rule_set, std::string_view question);
 
 Result<Answer> ask_who_builds(const Graph& graph, std::string_view name);

@@ -1,0 +1,52 @@
+// Names in questions: which node is meant.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "whobuilds/diagnostic.h"
+#include "whobuilds/graph.h"
+
+namespace whobuilds::query {
+
+// How well a name fits a node; the better come first.
+enum class NameMatch : uint8_t { id, name, alias, variant, none };
+
+struct NameHits {
+  NameMatch match = NameMatch::none;
+  std::vector<uint32_t> nodes;  // ascending
+};
+
+// The names of a graph's nodes. `graph` must outlive it. Immutable after construction.
+class Names {
+ public:
+  explicit Names(const Graph& graph);
+
+  // All nodes that fit `name` at the best level: by id, by label or name in any language, by alias,
+  // else by a variant of these in spaces, hyphens and dots. Quotation marks around the name, an
+  // article before it and a word like 社 after it are no part of it.
+  NameHits find(std::string_view name) const;
+
+  // Nodes with a name at most two mistakes away from `name` (one for short names), nearest first,
+  // then by id; at most five.
+  std::vector<uint32_t> similar(std::string_view name) const;
+
+  // "Huawei (company:huawei)"
+  std::string describe(uint32_t node) const;
+
+ private:
+  using Index = std::unordered_map<std::string, std::vector<uint32_t>>;
+  NameHits find_as_it_stands(std::string_view name) const;
+  void enter(Index& index, std::string key, uint32_t node) const;
+
+  const Graph& graph_;
+  Index by_name_, by_alias_, by_variant_;
+};
+
+Diagnostic unknown_name(const Names& names, std::string_view name);
+Diagnostic ambiguous_name(const Names& names, std::string_view name, const std::vector<uint32_t>& nodes);
+
+}  // namespace whobuilds::query
