@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "recognise/model_size.h"
 #include "rules/load.h"
 #include "sample.h"
 
@@ -254,5 +255,28 @@ TEST_CASE("values: a value never splits a name, a number inside a value is no na
     const Recognition found = recognise_in(sample.rules, sample_text(row.text));
     CHECK(found.names.size() == row.names);
     CHECK(found.values.size() == row.values);
+  }
+}
+
+TEST_CASE("values: the size that a model's name tells") {
+  struct SizeRow {
+    std::string name;
+    double parameters, active;
+  };
+  for (const SizeRow& row : std::vector<SizeRow>{{"Qwen2.5-72B-Instruct", 72e9, 0},
+                                                 {"Qwen3-235B-A22B", 235e9, 22e9},
+                                                 {"Wan2.2-T2V-A14B", 0, 14e9},
+                                                 {"Llama 3.1 8B", 8e9, 0},
+                                                 {"Qwen3-0.6B", 0.6e9, 0},
+                                                 {"Kimi-1T", 1e12, 0},
+                                                 {"GPT-2 124M", 124e6, 0},
+                                                 {"Mixtral 8x7B", 0, 0},
+                                                 {"Claude 3", 0, 0},
+                                                 {"MI455X", 0, 0},
+                                                 {"", 0, 0}}) {
+    CAPTURE(row.name);
+    const ModelSize size = model_size(row.name);
+    CHECK(near(size.parameters, row.parameters));
+    CHECK(near(size.active_parameters, row.active));
   }
 }
