@@ -1,0 +1,38 @@
+#include <doctest/doctest.h>
+
+#include <set>
+
+#include "rules/rules.h"
+#include "whobuilds/rule_set.h"
+
+using namespace whobuilds;
+
+TEST_CASE("every example of every embedded rule comes out as it says") {
+  const Result<RuleSet> rules = RuleSet::embedded();
+  REQUIRE(rules.ok());
+  const RuleTestReport report = test_rules(*rules);
+  for (const Diagnostic& failure : report.failures) FAIL_CHECK(failure.to_string());
+  CHECK(report.rules >= 750);
+  CHECK(report.examples >= 1700);
+}
+
+TEST_CASE("every relation has predicates in all three languages") {
+  const Result<RuleSet> rules = RuleSet::embedded();
+  REQUIRE(rules.ok());
+  std::set<std::pair<std::string, std::string>> covered;  // (relation, language), as ids begin
+  for (const RuleListing& rule : rules->list()) {
+    if (rule.kind != "predicates" && rule.kind != "pattern") continue;
+    const size_t first = rule.id.find('.'), second = rule.id.find('.', first + 1);
+    covered.emplace(rule.id.substr(0, first), rule.id.substr(first + 1, second - first - 1));
+  }
+  size_t relations = 0;
+  for (const RelationType& relation : rules->rules().ontology.relations) {
+    for (const char* language : {"en", "ja", "zh"}) {
+      CAPTURE(relation.id);
+      CAPTURE(language);
+      CHECK(covered.count({relation.id, language}) == 1);
+    }
+    ++relations;
+  }
+  CHECK(relations == 18);
+}
