@@ -68,8 +68,9 @@ class AttributeReader {
 
   void assign(const AttributeRule& rule, const ValueMention& value) {
     const AttributeType& attribute = input_.rules->ontology.attributes[rule.attribute];
+    if (attribute.id == "investment" && told_by_relation(value)) return;
     double confidence = kBesideConfidence;
-    const uint32_t entity = holder(attribute.of, value.span, confidence);
+    const uint32_t entity = holder(attribute.of, value, confidence);
     if (entity == kNone || confidence < kLeastConfidence) return;
     LocalAttribute fact;
     fact.entity = entity;
@@ -82,21 +83,56 @@ class AttributeReader {
     out_.attributes.push_back(std::move(fact));
   }
 
-  // The nearest fitting mention before the value, else the nearest after it, else the topic.
-  uint32_t holder(TypeSet types, Span value, double& confidence) const {
+  // List items leave out what they tell of; sentences do so for the data of a model or a chip, not for
+  // money, dates and users, which may be anybody's.
+  bool may_recall(const ValueMention& value) const {
+    if (input_.document->blocks[input_.text->sentences[sentence_].block].kind == BlockKind::list_item) return true;
+    switch (value.dimension) {
+      case Dimension::parameters:
+      case Dimension::tokens:
+      case Dimension::flops:
+      case Dimension::bytes_per_second: return true;
+      default: return false;
+    }
+  }
+
+  // An amount that a relation carries (invested in a named company, paid for one) is told there.
+  bool told_by_relation(const ValueMention& value) const {
+    return value.dimension == Dimension::money &&
+           std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
+             const auto amount = fact.attributes.find("amount");
+             return fact.evidence.sentence == sentence_ && amount != fact.attributes.end() && amount->second.number == value.high;
+           });
+  }
+
+  // Whether the mention is its sentence's topic (ja).
+  bool is_topic(Span mention) const {
+    if (language_ != Language::ja) return false;
+    const CompiledGrammar& grammar = input_.relations->grammars[static_cast<size_t>(Language::ja)];
+    return literal_at(input_.text->folded, mention.end, grammar.topic_marks, false) > 0;
+  }
+
+  // Money: the sentence's topic or its first company. Else the nearest fitting mention before the value,
+  // else the nearest after it, else what the text is about.
+  uint32_t holder(TypeSet types, const ValueMention& value, double& confidence) const {
     const auto& mentions = input_.resolution->mentions;
     auto mention = std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
                                     [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    const bool money = value.dimension == Dimension::money;
     uint32_t before = kNone, after = kNone;
+    bool settled = false;
     for (; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
       uint32_t entity = mention->entity;
       if ((type_bit(input_.resolution->entities[entity].type) & types) == 0) entity = mention->alternative;
       if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
-      if (mention->span.end <= value.begin || mention->span.contains(value)) before = entity;
-      if (mention->span.begin >= value.end && after == kNone) after = entity;
+      if (mention->span.begin >= value.span.end && after == kNone) after = entity;
+      if (mention->span.begin >= value.span.end || settled) continue;
+      if (!money || before == kNone || is_topic(mention->span)) before = entity;
+      settled = money && is_topic(mention->span);
     }
     if (before != kNone) return before;
     if (after != kNone) return after;
+    if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, false, false);
     confidence *= antecedent.penalty;
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();

@@ -15,7 +15,7 @@ namespace {
 
 constexpr double kLeastConfidence = 0.5;      // below, nothing is said
 constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
-constexpr double kStatedConflict = 0.9;       // a verb against it: the text knows better
+constexpr double kStatedConflict = 0.55;      // a verb against it: mostly a seller, not the maker
 constexpr double kVerblessUnknown = 0.9;      // no prior at all
 constexpr double kConfirmedDoubt = 0.4;
 constexpr size_t kMostListPairs = 8;
