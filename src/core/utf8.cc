@@ -1,8 +1,10 @@
 #include "core/utf8.h"
 
+#include <cstring>
+
 namespace whobuilds::core {
 
-char32_t decode(std::string_view text, uint32_t& at) {
+char32_t decode_any(std::string_view text, uint32_t& at) {
   const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
   const unsigned char lead = byte(at);
   if (lead < 0x80) {
@@ -57,7 +59,13 @@ void append(std::string& out, char32_t c) {
 }
 
 bool valid(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
   for (uint32_t at = 0; at < text.size();) {
+    uint64_t eight = 0;
+    if (text.size() - at >= sizeof eight && (std::memcpy(&eight, text.data() + at, sizeof eight), (eight & kHighBits) == 0)) {
+      at += sizeof eight;
+      continue;
+    }
     const uint32_t before = at;
     if (decode(text, at) == 0xFFFD && text.substr(before, at - before) != "\xEF\xBF\xBD") return false;
   }

@@ -7,9 +7,27 @@
 
 namespace whobuilds::core {
 
+// As decode, below, for any sequence.
+char32_t decode_any(std::string_view text, uint32_t& at);
+
 // Decodes the character at `at` (< text.size()) and moves `at` past it. A broken sequence gives
-// U+FFFD and moves one byte.
-char32_t decode(std::string_view text, uint32_t& at);
+// U+FFFD and moves one byte. ASCII and most of han and kana are decoded in line.
+inline char32_t decode(std::string_view text, uint32_t& at) {
+  const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(at);
+  if (lead < 0x80) {
+    ++at;
+    return lead;
+  }
+  if (lead >= 0xE1 && lead < 0xED && text.size() - at > 2) {
+    const uint32_t second = byte(at + 1) ^ 0x80u, third = byte(at + 2) ^ 0x80u;
+    if ((second | third) < 0x40) {
+      at += 3;
+      return (lead & 0xFu) << 12 | second << 6 | third;
+    }
+  }
+  return decode_any(text, at);
+}
 // The start of the character before `at` (> 0).
 uint32_t previous(std::string_view text, uint32_t at);
 void append(std::string& out, char32_t c);

@@ -73,6 +73,8 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
 bool BlockBuilder::joins_last(const Block& block, std::string_view content) const {
   if (block.kind != BlockKind::paragraph || !lists_.empty() || introduction_ == Block::kNone) return false;
   const Block& last = blocks_.back();
+  const Piece& end = last.pieces.back();
+  if (ends_sentence(end.decoded.empty() ? end.source.of(text_) : std::string_view(end.decoded))) return false;
   return introduction_ + 1 == blocks_.size() && last.kind == BlockKind::paragraph &&
          breaks_off(block_text(text_, last), content);
 }

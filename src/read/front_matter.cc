@@ -178,6 +178,52 @@ void read_lines(std::string_view text, Span content, char separator, FrontMatter
   }
 }
 
+// Whether brackets and braces of a line that is not read are balanced: otherwise the line is broken or
+// goes on.
+bool closes_what_it_opens(std::string_view line) {
+  return std::count(line.begin(), line.end(), '[') == std::count(line.begin(), line.end(), ']') &&
+         std::count(line.begin(), line.end(), '{') == std::count(line.begin(), line.end(), '}');
+}
+
+// Where the value of a line is one that YAML reads as it stands: a plain scalar that begins with a
+// letter or digit and holds no sign of its own, or a quoted one without escapes.
+bool is_simple_value(std::string_view raw) {
+  if (raw.empty()) return false;
+  if (raw[0] == '"' || raw[0] == '\'') {
+    return raw.size() > 2 && raw.back() == raw[0] && raw.find(raw[0], 1) == raw.size() - 1 && raw.find('\\') == raw.npos;
+  }
+  const auto first = static_cast<unsigned char>(raw[0]);
+  const bool word = std::isalnum(first) != 0 || first >= 0x80;
+  return word && raw.find(": ") == raw.npos && raw.find(" #") == raw.npos && raw.back() != ':' && raw.find('\t') == raw.npos;
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && is_white(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
+  return text;
+}
+
+// Most front matter is a list of simple lines as far as we read it; a YAML parser takes longer over
+// it than the rest of reading does. False when any value that we read needs the parser.
+bool is_simple(std::string_view text, Span content) {
+  Key key = Key::other;
+  for (uint32_t at = content.begin; at < content.end;) {
+    const uint32_t end = std::min(line_end(text, at), content.end);
+    const std::string_view line = text.substr(at, end - at);
+    at = end + 1;
+    if (trimmed(line).empty()) continue;
+    const std::string_view name = key_name(line, ':');
+    const bool goes_on = is_white(line[0]) || line[0] == '-';
+    if (name.empty() && !goes_on && line[0] != '#') return false;
+    if (goes_on && key != Key::other) return false;
+    if (name.empty()) continue;
+    key = key_of(name);
+    if (key == Key::other && !closes_what_it_opens(line)) return false;
+    if (key != Key::other && !is_simple_value(trimmed(line.substr(line.find(':') + 1)))) return false;
+  }
+  return true;
+}
+
 Diagnostic malformed(const std::string& why, uint32_t line) {
   Diagnostic warning;
   warning.code = "read.front_matter";
@@ -318,6 +364,7 @@ FrontMatter read_front_matter(std::string_view text, uint32_t begin) {
   if (!fence || !has_keys(text, *fence)) return out;
   out.end = fence->end;
   if (fence->sign == '+') read_lines(text, fence->content, '=', out);
+  else if (is_simple(text, fence->content)) read_lines(text, fence->content, ':', out);
   else read_yaml(text, fence->content, out);
   keep_file_order(out.blocks);
   return out;

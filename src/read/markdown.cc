@@ -3,6 +3,7 @@
 #include <md4c.h>
 
 #include <algorithm>
+#include <array>
 #include <functional>
 #include <set>
 #include <string_view>
@@ -32,6 +33,19 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
     return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
   });
 }
+
+// What append_marked leaves out begins with one of these bytes, and goes on with that one (without
+// regard to case): "**", "http", "www", and template tags with any.
+constexpr char kAny = '\1';
+constexpr std::array<char, 256> make_second_of_mark() {
+  std::array<char, 256> second{};
+  second['*'] = '*';
+  second['h'] = second['H'] = 't';
+  second['w'] = second['W'] = 'w';
+  second['{'] = kAny;
+  return second;
+}
+constexpr std::array<char, 256> kSecondOfMark = make_second_of_mark();
 
 enum class LineBreak : uint8_t { none, soft, hard };
 
@@ -226,6 +240,8 @@ class MarkdownReader {
     std::string_view unclosed;  // the closing mark that does not occur any more
     uint32_t begin = span.begin;
     for (uint32_t at = span.begin; at < span.end;) {
+      while (at < span.end && !may_be_marked(text, at)) ++at;
+      if (at == span.end) break;
       const uint32_t end = marked_end(text, at, span.begin, unclosed);
       if (end == 0) {
         ++at;
@@ -237,6 +253,13 @@ class MarkdownReader {
       begin = at = end;
     }
     append({begin, span.end}, {});
+  }
+
+  // A quick look at two bytes: most are turned away here.
+  static bool may_be_marked(std::string_view text, uint32_t at) {
+    const char second = kSecondOfMark[static_cast<unsigned char>(text[at])];
+    if (second == '\0') return false;
+    return second == kAny || (at + 1 < text.size() && (text[at + 1] | 0x20) == second);
   }
 
   // Where the URL, template tag or "**" that begins at `at` ends, 0 when none does.

@@ -22,6 +22,7 @@ constexpr std::string_view kReferenceWords[] = {
 constexpr std::string_view kListWords[] = {"一覧", "リスト", "列表", "まとめ", " list", "集"};
 
 constexpr size_t kLongestSourceWord = 32, kLongestSourceLine = 200;  // bytes
+constexpr size_t kLongestReferenceHeading = 60;                      // bytes
 constexpr uint32_t kShortName = 30;  // bytes: a list of links this short may be a list of names
 
 char32_t lower(char32_t c) { return core::is_upper_ascii(c) ? c + 32 : c; }
@@ -113,6 +114,7 @@ bool ends_sentence(std::string_view text) {
 }  // namespace
 
 bool is_reference_heading(std::string_view heading) {
+  if (heading.size() > kLongestReferenceHeading) return false;
   bool any = false;
   for (const std::string& part : heading_parts(heading)) {
     if (part.empty()) continue;

@@ -45,6 +45,16 @@ struct ByteCount {
 
 constexpr bool is_control(char32_t c) { return c < 32 && (c < 9 || c > 13) && c != 27; }
 
+// Written so that compilers make vector code of it: most texts have none.
+bool has_control(std::string_view bytes) {
+  unsigned any = 0;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    any |= static_cast<unsigned>(byte < 32) & static_cast<unsigned>(byte < 9 || byte > 13);
+  }
+  return any != 0;
+}
+
 ByteCount count_bytes(std::string_view bytes) {
   ByteCount count;
   for (size_t i = 0; i < bytes.size(); ++i) {
@@ -86,6 +96,7 @@ const Signature* byte_order_mark(std::string_view bytes) {
 
 // ISO-2022-JP is 7-bit, so that it passes for UTF-8: told by its escape sequences.
 bool has_japanese_escapes(std::string_view bytes) {
+  if (bytes.find('\x1B') == bytes.npos) return false;
   return bytes.find("\x1B$B") != bytes.npos || bytes.find("\x1B$@") != bytes.npos;
 }
 
@@ -256,6 +267,7 @@ bool looks_binary(std::string_view bytes) {
   for (const std::string_view begin : kBinaryBegins) {
     if (begins_with(bytes, begin)) return true;
   }
+  if (!has_control(bytes)) return false;
   const ByteCount count = count_bytes(bytes);
   return count.control * 100 > bytes.size() && unmarked_utf16(bytes, count) == nullptr;
 }
@@ -271,10 +283,9 @@ Decoded decode(std::string_view bytes, std::string_view declared) {
   const bool escapes = has_japanese_escapes(bytes);
   const bool valid = !escapes && core::valid(bytes);
   if (valid) {
-    const ByteCount count = count_bytes(bytes);
-    if (count.zero_even + count.zero_odd == 0) return as_utf8(bytes, 0, true);
-    if (const char* utf16 = unmarked_utf16(bytes, count)) return converted(bytes, utf16);
-    return as_utf8(bytes, 0, true);
+    const bool no_zeros = bytes.find('\0') == bytes.npos;
+    const char* utf16 = no_zeros ? nullptr : unmarked_utf16(bytes, count_bytes(bytes));
+    return utf16 != nullptr ? converted(bytes, utf16) : as_utf8(bytes, 0, true);
   }
   if (!declared.empty() && !names_utf8(declared) && is_known(declared)) return converted(bytes, std::string(declared));
   if (escapes) return converted(bytes, "ISO-2022-JP");

@@ -34,14 +34,16 @@ constexpr char32_t fold_two_bytes(char32_t c) {
 }
 
 // Folds ASCII capitals into `out`; true if there are bytes that begin a foldable longer character.
+// In 8-bit arithmetic, which compilers turn into vector code.
 bool fold_ascii(std::string_view normal, char* out) {
-  unsigned other_capitals = 0;
+  uint8_t others = 0;
   for (size_t i = 0; i < normal.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(normal[i]);
-    out[i] = static_cast<char>(byte + (byte - unsigned{'A'} < 26u ? 32 : 0));
-    other_capitals |= (byte - 0xC3u) < (0xD1u - 0xC3u) ? 1u : 0u;
+    const auto byte = static_cast<uint8_t>(normal[i]);
+    const uint8_t capital = static_cast<uint8_t>(byte - 'A') < 26 ? 32 : 0;
+    out[i] = static_cast<char>(byte + capital);
+    others |= static_cast<uint8_t>(byte - 0xC3) < 0xD1 - 0xC3 ? 1 : 0;
   }
-  return other_capitals != 0;
+  return others != 0;
 }
 
 void fold_two_byte_characters(char* text, size_t size) {

@@ -1,6 +1,8 @@
 #include "text/language.h"
 
-#include "core/utf8.h"
+#include <algorithm>
+#include <array>
+#include <cstring>
 
 namespace whobuilds::text {
 namespace {
@@ -23,15 +25,26 @@ ScriptCount& ScriptCount::operator+=(const ScriptCount& other) {
   return *this;
 }
 
-// By lead bytes: E3 81..83 are kana (and the middle dot), E4..E9 han.
+// By lead bytes: E3 81..83 are kana (and the middle dot), E4..E9 han. Counted in bytes over short
+// stretches, which compilers turn into vector code.
 ScriptCount count_scripts(std::string_view normal) {
+  constexpr size_t kStretch = 255;
   ScriptCount count;
-  for (size_t i = 0; i < normal.size(); ++i) {
-    const auto byte = static_cast<unsigned char>(normal[i]);
-    count.latin += ((byte | 0x20u) - 'a' < 26u) ? 1 : 0;
-    count.han += (byte - 0xE4u < 6u) ? 1 : 0;
-    const bool kana = byte == 0xE3 && i + 1 < normal.size() && static_cast<unsigned char>(normal[i + 1]) - 0x81u < 3u;
-    count.kana += kana ? 1 : 0;
+  for (size_t begin = 0; begin < normal.size(); begin += kStretch) {
+    const size_t size = std::min(kStretch, normal.size() - begin);
+    // The byte after the last is read too: '\n', which begins no kana, stands in for it at the end.
+    std::array<unsigned char, kStretch + 1> bytes;
+    std::memcpy(bytes.data(), normal.data() + begin, size);
+    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(size), bytes.end(), '\n');
+    if (begin + size < normal.size()) bytes[size] = static_cast<unsigned char>(normal[begin + size]);
+    uint8_t kana = 0, han = 0, latin = 0;
+    for (size_t i = 0; i < kStretch; ++i) {
+      latin = static_cast<uint8_t>(latin + (static_cast<uint8_t>((bytes[i] | 0x20) - 'a') < 26));
+      han = static_cast<uint8_t>(han + (static_cast<uint8_t>(bytes[i] - 0xE4) < 6));
+      const unsigned lead = bytes[i] == 0xE3, second = static_cast<uint8_t>(bytes[i + 1] - 0x81) < 3;
+      kana = static_cast<uint8_t>(kana + (lead & second));
+    }
+    count += {kana, han, latin};
   }
   return count;
 }
