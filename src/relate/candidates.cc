@@ -68,7 +68,7 @@ class CandidateFinder {
     for (const uint32_t index : predicate.constructions) {
       if ((rules.construction_forms[index] & hit.forms) == 0) continue;
       const CompiledConstruction& construction = rules.constructions[index];
-      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks};
+      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks, discourse_.company_types()};
       const std::optional<Binding> binding = match_shape(construction.shape, context, hit.typed);
       if (!binding) continue;
       Candidate candidate;
@@ -99,7 +99,7 @@ class CandidateFinder {
                         });
       if (!gate) continue;
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
-      const ShapeContext context{&segment, &rules, relation.source, relation.target, nullptr};
+      const ShapeContext context{&segment, &rules, relation.source, relation.target, nullptr, discourse_.company_types()};
       for (const Slot& slot : segment.slots) {
         const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
         if (!binding) continue;

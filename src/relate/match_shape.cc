@@ -93,13 +93,54 @@ class Matcher {
     const TypeSet wanted = kind == Kind::source ? context_.source_types
                            : kind == Kind::target ? context_.target_types
                                                   : (context_.source_types & context_.target_types);
-    if ((types & wanted) == 0) return false;
+    if ((types & wanted) == 0) {
+      const uint32_t made = step > 0 && (wanted & context_.maker_types) == 0 ? made_after(at) : kNone;
+      return made != kNone && match_slot(kind, index, step, made);
+    }
     uint32_t& role = kind == Kind::source ? binding_.source : kind == Kind::target ? binding_.target : binding_.list;
     const uint32_t before = role;
     role = slot;
     if (match(index + step, step, step > 0 ? at + kSlotBytes : at - kSlotBytes)) return true;
+    const uint32_t maker = step < 0 && (wanted & context_.maker_types) == 0 ? maker_before(at - kSlotBytes) : kNone;
+    if (maker != kNone && match(index + step, step, maker)) return true;
     role = before;
     return false;
+  }
+
+  bool is_maker(uint32_t slot) const {
+    return slot != kNone && (context_.segment->slots[slot].types & ~context_.maker_types) == 0;
+  }
+
+  const std::vector<std::string>& genitives() const {
+    static const std::vector<std::string> kNoWords;
+    const auto found = context_.grammar->rule->words.find("genitive");
+    return found == context_.grammar->rule->words.end() ? kNoWords : found->second;
+  }
+
+  // Where the slot begins that follows the maker at `at`, with or without a genitive between; kNone when none does.
+  uint32_t made_after(uint32_t at) const {
+    if (!is_maker(slot_at(at, +1))) return kNone;
+    const uint32_t end = at + kSlotBytes;
+    uint32_t next = skip_spaces(end, +1);
+    if (slot_at(next, +1) != kNone) return next;
+    for (const std::string& literal : genitives()) {
+      if (typed_.compare(next, literal.size(), literal) != 0) continue;
+      const uint32_t after = skip_spaces(next + static_cast<uint32_t>(literal.size()), +1);
+      if (slot_at(after, +1) != kNone) return after;
+    }
+    return kNone;
+  }
+
+  // Where the maker begins that stands right before `at`, with or without a genitive between; kNone when none does.
+  uint32_t maker_before(uint32_t at) const {
+    const uint32_t end = skip_spaces(at, -1);
+    if (is_maker(slot_at(end, -1))) return end - kSlotBytes;
+    for (const std::string& literal : genitives()) {
+      if (literal.size() > end || typed_.compare(end - literal.size(), literal.size(), literal) != 0) continue;
+      const uint32_t maker = skip_spaces(end - static_cast<uint32_t>(literal.size()), -1);
+      if (is_maker(slot_at(maker, -1))) return maker - kSlotBytes;
+    }
+    return kNone;
   }
 
   bool match_literal(const std::vector<std::string>& literals, bool optional, int index, int step, uint32_t at) {

@@ -23,6 +23,7 @@ struct ShapeContext {
   const CompiledGrammar* grammar;
   TypeSet source_types, target_types;
   const std::vector<std::string>* marks;  // may be null
+  TypeSet maker_types = 0;  // a maker's name right before a slot ("Nvidia H100", "GoogleのGemini") belongs to it
 };
 
 // `anchor`: the predicate's stretch of typed text, or that of the first slot for shapes without V.
