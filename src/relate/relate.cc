@@ -51,6 +51,10 @@ class Relater {
                                        &discourse_};
       build_segments(segment_input, sentence, next_mention_, next_word_, segments_);
       find_candidates(input_, discourse_, segments_, candidates_);
+      // Weak patterns last: of the same two names in one sentence the stronger reading knows the status.
+      std::stable_partition(candidates_.begin(), candidates_.end(),
+                            [](const Candidate& candidate) { return candidate.confidence >= kLeastConfidence; });
+      sentence_facts_ = out_.relations.size();
       for (const Candidate& candidate : candidates_) emit(candidate, sentence);
       relate_attributes(input_, discourse_, segments_, next_mention_, next_word_, out_);
       discourse_.end_sentence(segments_.front());
@@ -71,7 +75,7 @@ class Relater {
   void emit(const Candidate& candidate, uint32_t sentence) {
     ClauseStatus status;
     if (!candidate.verbless) {
-      status = clause_status(*input_.relations, segment_of(candidate), candidate.predicate);
+      status = clause_status(*input_.relations, segment_of(candidate), candidate.predicate, candidate.typed.end);
       if (status.irrealis) return;
     }
     if (candidate.list) {
@@ -114,7 +118,26 @@ class Relater {
     fact.evidence.sentence = sentence;
     fact.evidence.span = candidate.normal;
     add_relation_values(input_, fact);
+    if (LocalRelation* known = said_in_sentence(fact)) {
+      if (candidate.confidence >= kLeastConfidence && stronger(fact.evidence, known->evidence)) *known = std::move(fact);
+      return;
+    }
     out_.relations.push_back(std::move(fact));
+  }
+
+  // What is asserted once is asserted; else the surer reading.
+  static bool stronger(const LocalEvidence& a, const LocalEvidence& b) {
+    if ((a.status == Status::asserted) != (b.status == Status::asserted)) return a.status == Status::asserted;
+    return a.confidence > b.confidence;
+  }
+
+  // The same relation of the same two things, read before in this sentence, or null.
+  LocalRelation* said_in_sentence(const LocalRelation& fact) {
+    for (size_t i = sentence_facts_; i < out_.relations.size(); ++i) {
+      LocalRelation& known = out_.relations[i];
+      if (known.source == fact.source && known.target == fact.target && known.relation == fact.relation) return &known;
+    }
+    return nullptr;
   }
 
   bool fits(const LocalRelation& fact) const {
@@ -160,6 +183,7 @@ class Relater {
   Discourse discourse_;
   uint32_t develops_ = kNone;
   uint32_t next_mention_ = 0, next_word_ = 0;
+  size_t sentence_facts_ = 0;  // index of the sentence's first fact in out_.relations
   std::vector<Segment> segments_;
   std::vector<Candidate> candidates_;
 };

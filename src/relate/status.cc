@@ -30,8 +30,21 @@ bool stands_on_side(const Cue& cue, const CueHit& hit, Span predicate) {
 
 // Cues whose reach is the whole sentence, not only the clause.
 bool reaches_all(const Cue& cue, const CueHit& hit, Span predicate, Language language) {
-  if (cue.status != Status::rumored) return false;
-  return (language == Language::ja && hit.position >= predicate.end) || (language != Language::ja && hit.position < predicate.begin);
+  return cue.status == Status::rumored && language != Language::ja && hit.position < predicate.begin;
+}
+
+// "according to X", unless that phrase is itself a rumour cue ("according to sources").
+bool has_named_source(const CompiledRelations& relations, const Segment& segment) {
+  const CompiledGrammar& grammar = relations.grammars[static_cast<size_t>(segment.language)];
+  for (uint32_t at = 0; at < segment.typed.size(); ++at) {
+    const uint32_t size = literal_at(segment.typed, at, grammar.attribution, segment.language == Language::en);
+    if (size == 0) continue;
+    const bool rumour = std::any_of(segment.cues.begin(), segment.cues.end(), [&](const CueHit& hit) {
+      return relations.rules->cues[hit.cue].status == Status::rumored && hit.position < at + size && at < hit.end;
+    });
+    if (!rumour) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -52,13 +65,15 @@ Span clause_around(const CompiledRelations& relations, const Segment& segment, S
   return clause;
 }
 
-ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate) {
+ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate,
+                           uint32_t reading_end) {
   ClauseStatus out;
   if (is_question(segment)) {
     out.irrealis = true;
     return out;
   }
-  const Span clause = clause_around(relations, segment, predicate);
+  Span clause = clause_around(relations, segment, predicate);
+  if (segment.language == Language::ja && reading_end > predicate.end) clause.end = std::min(clause.end, reading_end);
   const auto blocks_denial = [&](const CueHit& hit) {
     return std::any_of(segment.cues.begin(), segment.cues.end(), [&](const CueHit& other) {
       return relations.rules->cues[other.cue].blocks_denial && other.position <= hit.end && hit.position <= other.end;
@@ -77,6 +92,7 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
     out.irrealis = cue.irrealis;
     out.status = cue.irrealis ? Status::asserted : cue.status;
   }
+  if (out.status == Status::rumored && has_named_source(relations, segment)) out.status = Status::asserted;
   return out;
 }
 

@@ -12,10 +12,12 @@ struct ClauseStatus {
   const Cue* cue = nullptr;
 };
 
-// Precedence: irrealis > denied > rumored > planned > asserted. Rumour cues at a Japanese sentence's
-// end and at a Chinese sentence's begin reach over all its clauses. `predicate` is a stretch of
-// segment.typed.
-ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate);
+// Precedence: irrealis > denied > rumored > planned > asserted. Rumour cues at an English or Chinese
+// sentence's begin reach over all its clauses; hearsay with a named source ("according to X") is
+// asserted. `predicate` is a stretch of segment.typed; `reading_end` the end of what was matched around
+// it: where an argument follows a Japanese verb (AがVしたB), the verb's clause ends with it.
+ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate,
+                           uint32_t reading_end);
 
 // The stretch of typed text that is the clause around `position`.
 Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate);

@@ -57,7 +57,7 @@ TEST_CASE("cues bind to the clause of their predicate") {
     add_cues(rules->rules(), segment);
     const auto begin = static_cast<uint32_t>(segment.typed.find(row.predicate));
     const Span predicate{begin, begin + static_cast<uint32_t>(std::string_view(row.predicate).size())};
-    const ClauseStatus status = clause_status(rules->compiled().relations, segment, predicate);
+    const ClauseStatus status = clause_status(rules->compiled().relations, segment, predicate, predicate.end);
     CHECK(status.irrealis == row.irrealis);
     if (!row.irrealis) CHECK(status.status == row.status);
   }
