@@ -144,7 +144,8 @@ struct UnitRule {
   std::string unit;                 // of the value in base units ("USD", "FLOPS", "")
   double factor = 1;                // one of it in base units
   std::vector<std::string> before;  // surfaces that stand right before the number ("$", "US$")
-  std::vector<std::string> after;   // surfaces right after it ("億ドル" is multiplier + unit: list the unit only)
+  std::vector<std::string> after;   // surfaces right after it ("億ドル" is multiplier + unit: list the unit only);
+                                    // dimension text: licences, whose surfaces stand alone and say `unit`
 };
 
 struct MultiplierRule {
@@ -156,7 +157,7 @@ struct MultiplierRule {
 struct ValueRules {
   std::vector<MultiplierRule> multipliers;
   std::vector<UnitRule> units;
-  std::vector<std::string> approximate;  // "about", "約", "近": transparent before a number
+  std::vector<std::string> approximate;  // "多", "+": transparent between digits and what follows them
   std::vector<std::string> counters;     // "個", "枚", "張", "chips": after a count
 };
 
