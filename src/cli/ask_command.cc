@@ -1,6 +1,5 @@
 #include <algorithm>
 #include <array>
-#include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
@@ -100,11 +99,8 @@ Result<Answer> ask_with_words(const Graph& graph, const RuleSet& rule_set, const
   return ask(graph, rule_set, question);
 }
 
-std::string percent(double share) {
-  std::array<char, 8> text{};
-  std::snprintf(text.data(), text.size(), "%.0f %%", 100 * share);
-  return text.data();
-}
+// Rounded down: what is only nearly certain does not read as 100 %.
+std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + 1e-9)) + " %"; }
 
 void append_evidence(const Graph& graph, const EdgeEvidence& evidence, std::string& out) {
   const DocumentInfo& document = graph.documents()[evidence.document];
