@@ -39,43 +39,53 @@ class DiscoveryFinder::Search {
       const Span maker = compiled.maker != 0 ? groups_[compiled.maker] : Span{};
       from = std::max(from + 1, name.end == UINT32_MAX ? groups_[0].end : name.end);
       if (name.end != UINT32_MAX && !name.empty()) {
-        consider(rule, {span.begin + name.begin, span.begin + name.end}, {span.begin + maker.begin, span.begin + maker.end});
+        consider(rule, {span.begin + name.begin, span.begin + name.end}, {span.begin + maker.begin, span.begin + maker.end}, ~TypeSet{0});
       }
       if (from >= sentence_text.size()) break;
     }
   }
 
-  // Looks behind each known name for a separator and then a name that the rule's pattern reads.
+  // Looks behind each known name for a separator and then a name that the rule's pattern reads, and
+  // behind that for the next one.
   void run_over_lists(uint32_t rule) {
-    const Compiled& compiled = finder_.compiled_[rule];
-    const std::string_view normal = text_.normal;
     for (size_t i = 0; i < known_.size(); ++i) {
-      const uint32_t begin = behind_separator(known_[i].span.end);
-      if (begin == known_[i].span.end || (i + 1 < known_.size() && known_[i + 1].span.begin <= begin)) continue;
-      std::string_view window = normal.substr(begin, kListWindow);
-      window = window.substr(0, window.find('\n'));
-      if (!compiled.pattern.match_at(window, 0, groups_)) continue;
-      Span name = groups_[compiled.name];
-      if (name.end == UINT32_MAX || name.empty()) continue;
-      name = {begin + name.begin, begin + name.end};
-      if (i + 1 < known_.size() && known_[i + 1].span.begin < name.end) continue;
-      consider(rule, name, Span{});
+      uint32_t end = known_[i].span.end;
+      const uint32_t limit = i + 1 < known_.size() ? known_[i + 1].span.begin : static_cast<uint32_t>(text_.normal.size());
+      TypeSet types = 0;
+      for (int members = 0; members < kMaxHitsPerSentence; ++members) {
+        const uint32_t begin = behind_separator(end);
+        if (begin == end || begin >= limit) break;
+        const Span name = name_at(rule, begin);
+        if (name.empty() || name.end > limit) break;
+        if (types == 0) types = enumerated_type(name, known_[i]);
+        const bool latin = class_at(text_.normal, name.begin) == CharClass::word;
+        if (types == 0 || (!latin && !stands_between(name))) break;
+        if (!consider(rule, name, Span{}, types)) break;
+        end = name.end;
+      }
     }
   }
 
  private:
-  void consider(uint32_t rule, Span name, Span maker) {
+  // What the rule's pattern reads at `at`; empty when nothing.
+  Span name_at(uint32_t rule, uint32_t at) {
+    const Compiled& compiled = finder_.compiled_[rule];
+    std::string_view window = std::string_view(text_.normal).substr(at, kListWindow);
+    window = window.substr(0, window.find('\n'));
+    if (!compiled.pattern.match_at(window, 0, groups_) || groups_[compiled.name].end == UINT32_MAX) return Span{};
+    return {at + groups_[compiled.name].begin, at + groups_[compiled.name].end};
+  }
+
+  // Adds the name if it can be one, as what the rule says and `types` allow. Whether it was added.
+  bool consider(uint32_t rule, Span name, Span maker, TypeSet types) {
     const DiscoveryRule& discovery = rules_.discovery[rule];
     const bool quoted = is_quoted(text_.normal, name);
     name = trimmed_name(text_.normal, name);
-    if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return;
-    if (!plausible_name(text_.normal, name, quoted)) return;
-    if (discovery.near == "company" && !company_at(maker)) return;
-    TypeSet types = discovery.types;
-    if (discovery.near == "list") {
-      types &= enumerated_type(name);
-      if (types == 0) return;
-    }
+    if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
+    if (!plausible_name(text_.normal, name, quoted)) return false;
+    if (discovery.near == "company" && !company_at(maker)) return false;
+    types &= discovery.types;
+    if (types == 0) return false;
     NameHit hit;
     hit.span = name;
     hit.origin = Origin::discovery;
@@ -86,6 +96,7 @@ class DiscoveryFinder::Search {
     hit.label = static_cast<uint32_t>(out_.labels.size());
     out_.labels.emplace_back(name.of(text_.normal));
     out_.hits.push_back(hit);
+    return true;
   }
 
   std::vector<NameMention>::const_iterator first_known(uint32_t begin) const {
@@ -101,11 +112,11 @@ class DiscoveryFinder::Search {
     return false;
   }
 
-  // The one type that at least two members of the enumeration around `name` have and no other
-  // contradicts; 0 when there is none.
-  TypeSet enumerated_type(Span name) const {
-    TypeSet common = ~TypeSet{0};
-    int members = 0;
+  // The types that all known members of the enumeration behind `last`, of which `name` is the first
+  // unknown member, share; 0 when there are fewer than two or they agree in none.
+  TypeSet enumerated_type(Span name, const NameMention& last) const {
+    TypeSet common = last.types;
+    int members = 1;
     const auto after = first_known(name.end);
     uint32_t end = name.end;
     for (auto member = after; member != known_.end() && joined(end, member->span.begin); ++member) {
@@ -113,8 +124,9 @@ class DiscoveryFinder::Search {
       ++members;
       end = member->span.end;
     }
-    auto before = after;
-    uint32_t begin = name.begin;
+    auto before = first_known(last.span.end);
+    uint32_t begin = last.span.begin;
+    while (before != known_.begin() && (before - 1)->span == last.span) --before;
     while (before != known_.begin() && joined((before - 1)->span.end, begin)) {
       --before;
       common &= before->types;
@@ -122,6 +134,18 @@ class DiscoveryFinder::Search {
       begin = before->span.begin;
     }
     return members >= 2 ? common : 0;
+  }
+
+  // Whether known names stand on both sides, with a comma of lists between: asked of names that
+  // their script does not tell from words.
+  bool stands_between(Span name) const {
+    constexpr std::string_view kComma = "、";
+    const auto after = first_known(name.end);
+    if (after == known_.end() || after == known_.begin()) return false;
+    const auto between = [&](uint32_t begin, uint32_t end) {
+      return begin < end && std::string_view(text_.normal).substr(begin, end - begin) == kComma;
+    };
+    return between(name.end, after->span.begin) && between((after - 1)->span.end, name.begin);
   }
 
   // Where a list goes on behind `at`; `at` when no separator stands there.

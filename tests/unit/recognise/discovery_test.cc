@@ -116,7 +116,7 @@ TEST_CASE("discovery: unknown members of enumerations") {
   sample.entity(kModel, {"Galaxia"});
   sample.entity(kModel, {"DeepSeek"});
   sample.entity(kCompany, {"DeepSeek"});
-  sample.rules.discovery.push_back(rule("list", type_bit(kCompany) | type_bit(kModel), {}, "(?P<name>[A-Z][A-Za-z]+)", "list"));
+  sample.rules.discovery.push_back(rule("list", type_bit(kCompany) | type_bit(kModel), {}, "(?P<name>[A-Z][A-Za-z]+|\\p{Katakana}{3,}|\\p{Han}{2,6})", "list"));
   struct Row {
     const char* name;
     std::string text;
@@ -125,6 +125,10 @@ TEST_CASE("discovery: unknown members of enumerations") {
   const std::vector<Row> rows = {
       {"between", "Nvidia、Kazemachi、Intelが", {"Nvidia|Company", "Kazemachi|Company", "Intel|Company"}},
       {"at the end", "Nvidia, Intel and Kazemachi", {"Nvidia|Company", "Intel|Company", "Kazemachi|Company"}},
+      {"several in a row", "Nvidia, Intel, Kazemachi, Lumen and Aozora", {"Nvidia|Company", "Intel|Company", "Kazemachi|Company", "Lumen|Company", "Aozora|Company"}},
+      {"han between known names", "Nvidia、寒山微、Intel", {"Nvidia|Company", "寒山微|Company", "Intel|Company"}},
+      {"han at the end", "Nvidia、Intel、寒山微", {"Nvidia|Company", "Intel|Company"}},
+      {"katakana between known names", "Nvidia、カゼマチ、Intel", {"Nvidia|Company", "カゼマチ|Company", "Intel|Company"}},
       {"one other member only", "Nvidia and Kazemachi", {"Nvidia|Company"}},
       {"members of two types", "Nvidia、Galaxia、Kazemachi", {"Nvidia|Company", "Galaxia|Model"}},
       {"a member of either type follows the others", "Nvidia、DeepSeek、Kazemachi", {"Nvidia|Company", "DeepSeek|Company/Model", "Kazemachi|Company"}},
