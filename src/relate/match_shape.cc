@@ -165,10 +165,13 @@ class Matcher {
   }
 
   bool match_forbidden(const std::vector<std::string>& literals, int index, int step, uint32_t at) {
-    const uint32_t from = skip_spaces(at, step);
+    // What must not follow is asked of the text behind, whichever way the shape is read.
     uint32_t next = 0;
     for (const std::string& literal : literals) {
-      if (literal_fits(literal, from, step, next)) return false;
+      if (literal_fits(literal, skip_spaces(at, step), step, next) ||
+          literal_fits(literal, skip_spaces(at, +1), +1, next)) {
+        return false;
+      }
     }
     return match(index + step, step, at);
   }
@@ -214,11 +217,21 @@ class Matcher {
     return false;
   }
 
+  // The comma of 350,000, the point of 1.5.
+  bool in_number(uint32_t at) const {
+    const auto digit = [&](uint32_t i) { return i < typed_.size() && typed_[i] >= '0' && typed_[i] <= '9'; };
+    return (typed_[at] == ',' || typed_[at] == '.') && at > 0 && digit(at - 1) && digit(at + 1);
+  }
+
   // Whether the text of a gap holds nothing that ends a noun phrase or a clause.
   bool gap_allowed(Kind kind, uint32_t begin, uint32_t end) const {
     for (uint32_t at = begin; at < end;) {
       if (slot_at(at, +1) != kNone) {
         at += kSlotBytes;
+        continue;
+      }
+      if (in_number(at)) {
+        ++at;
         continue;
       }
       if (kind == Kind::phrase_gap) {

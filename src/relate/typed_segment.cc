@@ -380,6 +380,12 @@ class SegmentBuilder {
     while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
     while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     if (between.empty()) return false;
+    // "36 Grace CPUs and 72 Blackwell GPUs": the kind of thing may follow each name.
+    const uint32_t kind = literal_at(std::string(between), 0, grammar_->type_nouns, language_ == Language::en);
+    if (kind > 0 && kind < between.size()) {
+      between.remove_prefix(kind);
+      while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
+    }
     const size_t separator = between.find_first_of("0123456789");
     if (separator != std::string_view::npos && separator > 0 && is_count(between.substr(separator))) {
       between = between.substr(0, separator);
