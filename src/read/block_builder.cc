@@ -30,7 +30,13 @@ bool has_words(std::string_view content) {
   return false;
 }
 
-constexpr size_t kLongestLabel = 80;  // bytes of a paragraph that may stand for a reference heading
+constexpr uint8_t kLabelLevel = 6;       // of a paragraph that stands for a heading
+constexpr size_t kShortestProse = 90;    // bytes
+
+// A paragraph that no list of references holds: it ends one that only a label began.
+bool is_full_sentence(const Block& block, std::string_view content) {
+  return block.kind == BlockKind::paragraph && content.size() >= kShortestProse && ends_sentence(content);
+}
 
 }  // namespace
 
@@ -47,15 +53,27 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
   const std::string whole = block_text(text_, block);
   const std::string_view content = trimmed(whole);
   if (block.kind == BlockKind::heading) return add_heading(std::move(block), content);
-  if (is_prose_kind(block.kind)) {
-    if (content.size() <= kLongestLabel && list_depth() == 0 && is_reference_heading(content)) {
-      block.level = 6;
-      return add_heading(std::move(block), content);
-    }
-    if (is_reference(content, links.link_bytes, links.has_url) || is_hashtags(content)) return Block::kNone;
+  if (is_reference_label(block, content, links)) {
+    reference_level_ = kLabelLevel;
+    reference_by_label_ = true;
+    return Block::kNone;
   }
+  if (is_prose_kind(block.kind) && (is_reference(content, links.link_bytes, links.has_url) || is_hashtags(content))) {
+    return Block::kNone;
+  }
+  if (reference_by_label_ && is_full_sentence(block, content)) reference_level_ = 0;
   if (!has_words(content) || reference_level_ != 0) return Block::kNone;
   if (joins_last(block, content)) return join_to_last(std::move(block));
+  return append(std::move(block));
+}
+
+// Whether a paragraph of one word, such as "出典：", announces a reference list.
+bool BlockBuilder::is_reference_label(const Block& block, std::string_view content, LinkShare links) const {
+  return block.kind == BlockKind::paragraph && lists_.empty() && links.link_bytes == 0 && is_reference_heading(content);
+}
+
+// Appends a block in its section and list.
+uint32_t BlockBuilder::append(Block block) {
   block.section = headings_.empty() ? Block::kNone : headings_.back();
   const auto index = static_cast<uint32_t>(blocks_.size());
   if (!lists_.empty()) {
@@ -94,6 +112,7 @@ uint32_t BlockBuilder::add_heading(Block block, std::string_view content) {
   introduction_ = Block::kNone;
   if (reference_level_ != 0 && block.level > reference_level_) return Block::kNone;
   reference_level_ = is_reference_heading(content) ? block.level : uint8_t{0};
+  reference_by_label_ = reference_level_ == kLabelLevel;
   while (!headings_.empty() && blocks_[headings_.back()].level >= block.level) headings_.pop_back();
   if (reference_level_ != 0) return Block::kNone;
   block.section = headings_.empty() ? Block::kNone : headings_.back();

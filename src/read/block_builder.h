@@ -53,6 +53,8 @@ class BlockBuilder {
     uint32_t item = Block::kNone;  // the first block of the open item
   };
   uint32_t add_heading(Block block, std::string_view content);
+  uint32_t append(Block block);
+  bool is_reference_label(const Block& block, std::string_view content, LinkShare links) const;
   bool joins_last(const Block& block, std::string_view content) const;
   uint32_t join_to_last(Block block);
 
@@ -62,6 +64,7 @@ class BlockBuilder {
   std::vector<List> lists_;
   uint32_t introduction_ = Block::kNone;
   uint8_t reference_level_ = 0;  // of the heading of the reference list we are in, 0 = none
+  bool reference_by_label_ = false;  // a short paragraph or bold line began that list
 };
 
 }  // namespace whobuilds::read

@@ -21,7 +21,20 @@ char32_t numeric_value(std::string_view name) {
   return value >= 0xD800 && value < 0xE000 ? 0 : value;
 }
 
+// Names of HTML 5 that libxml2's HTML 4 table lacks and that articles use.
+struct NamedCharacter {
+  std::string_view name;
+  char32_t value;
+};
+constexpr NamedCharacter kNewNames[] = {{"check", 0x2713}, {"cross", 0x2717}, {"star", 0x2606}, {"dollar", '$'},
+                                        {"comma", ','},    {"period", '.'},   {"colon", ':'},   {"lpar", '('},
+                                        {"rpar", ')'},     {"percnt", '%'},   {"plus", '+'},    {"num", '#'},
+                                        {"lowbar", '_'},   {"excl", '!'},     {"quest", '?'},   {"apos", '\''}};
+
 char32_t named_value(std::string_view name) {
+  for (const NamedCharacter& character : kNewNames) {
+    if (character.name == name) return character.value;
+  }
   const std::string terminated(name);
   const htmlEntityDesc* entity = htmlEntityLookup(reinterpret_cast<const xmlChar*>(terminated.c_str()));
   return entity != nullptr ? entity->value : 0;

@@ -118,6 +118,22 @@ std::vector<Piece> pieces_of(std::string_view text, const Value& value) {
   return pieces;
 }
 
+// Excerpts made of Markdown keep its emphasis marks: they are no text.
+std::vector<Piece> without_stars(std::string_view text, const std::vector<Piece>& pieces) {
+  std::vector<Piece> kept;
+  for (const Piece& piece : pieces) {
+    uint32_t begin = piece.source.begin;
+    const std::string_view before = text.substr(0, piece.source.end);
+    for (size_t at = before.find("**", begin); piece.decoded.empty() && at != before.npos; at = before.find("**", begin)) {
+      const auto end = static_cast<uint32_t>(at);
+      if (begin < end) kept.push_back({{begin, end}, {}, piece.strong});
+      begin = end + 2;
+    }
+    if (begin < piece.source.end) kept.push_back({{begin, piece.source.end}, piece.decoded, piece.strong});
+  }
+  return kept;
+}
+
 void take(std::string_view text, Key key, const Value& value, FrontMatter& out) {
   if (value.text.empty()) return;
   switch (key) {
@@ -141,7 +157,7 @@ void take(std::string_view text, Key key, const Value& value, FrontMatter& out) 
   }
   Block block;
   block.kind = key == Key::title ? BlockKind::title : BlockKind::excerpt;
-  block.pieces = pieces_of(text, value);
+  block.pieces = without_stars(text, pieces_of(text, value));
   out.blocks.push_back(std::move(block));
 }
 

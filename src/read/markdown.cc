@@ -20,6 +20,7 @@ namespace {
 
 constexpr size_t kLongestBoldHeading = 200;     // bytes
 constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
+constexpr size_t kLongestWikiLink = 200;      // bytes
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
 
@@ -35,13 +36,16 @@ bool ends_with_any(std::string_view text, std::initializer_list<std::string_view
 }
 
 // What append_marked leaves out begins with one of these bytes, and goes on with that one (without
-// regard to case): "**", "http", "www", and template tags with any.
+// regard to case, that is with bit 5 set): "**", "http", "www", "[[", "]]", "![", and template tags with any.
 constexpr char kAny = '\1';
 constexpr std::array<char, 256> make_second_of_mark() {
   std::array<char, 256> second{};
   second['*'] = '*';
   second['h'] = second['H'] = 't';
   second['w'] = second['W'] = 'w';
+  second['['] = '[' | 0x20;
+  second[']'] = ']' | 0x20;
+  second['!'] = '[' | 0x20;
   second['{'] = kAny;
   return second;
 }
@@ -262,20 +266,41 @@ class MarkdownReader {
     return second == kAny || (at + 1 < text.size() && (text[at + 1] | 0x20) == second);
   }
 
-  // Where the URL, template tag or "**" that begins at `at` ends, 0 when none does.
+  // Where the URL, template tag, link sign of a wiki or "**" that begins at `at` ends, 0 when none does.
   static uint32_t marked_end(std::string_view text, uint32_t at, uint32_t text_begin, std::string_view& unclosed) {
     const char c = text[at];
-    if (c == '*') return text.substr(at, 2) == "**" ? at + 2 : 0;
-    if (c == 'h' || c == 'H' || c == 'w' || c == 'W') {
+    if (c == '*' || c == ']') return at + 2;
+    if (c == '[') return wiki_link_begin(text, at);
+    if (c == '!') return embedded_end(text, at);
+    if (c != '{') {
       const bool inside_word = at > text_begin && core::is_word(static_cast<unsigned char>(text[at - 1]));
       return inside_word ? 0 : url_end(text, at);
     }
-    const std::string_view close = c == '{' ? template_close(text.substr(at, 2)) : std::string_view();
+    const std::string_view close = template_close(text.substr(at, 2));
     if (close.empty() || close == unclosed) return 0;
     const size_t found = text.find(close, at + 2);
     if (found != text.npos) return static_cast<uint32_t>(found + close.size());
     unclosed = close;
     return 0;
+  }
+
+  // "[[Name]]" and "[[page|Name]]": where the name begins.
+  static uint32_t wiki_link_begin(std::string_view text, uint32_t at) {
+    const std::string_view inside = text.substr(at + 2, kLongestWikiLink);
+    const size_t close = inside.find("]]"), bar = inside.find('|');
+    if (close == inside.npos) return 0;
+    return at + 2 + (bar < close ? static_cast<uint32_t>(bar) + 1 : 0);
+  }
+
+  // "![[picture]]" and "![text](path)" that is no image to CommonMark.
+  static uint32_t embedded_end(std::string_view text, uint32_t at) {
+    const bool wiki = text.substr(at, 3) == "![[";
+    const std::string_view inside = text.substr(at, kLongestWikiLink);
+    const size_t middle = wiki ? 0 : inside.find("](");
+    if (middle == inside.npos) return 0;
+    const std::string_view close = wiki ? "]]" : ")";
+    const size_t end = inside.find(close, middle);
+    return end == inside.npos ? 0 : at + static_cast<uint32_t>(end + close.size());
   }
 
   void drop_url(uint32_t size) {
@@ -311,7 +336,9 @@ class MarkdownReader {
     if (line_break == LineBreak::none || current_.pieces.empty()) return;
     const bool prose = current_.kind != BlockKind::heading && current_.kind != BlockKind::table_cell;
     const bool label = prose && all_bold_ && bold_ == 0 && !loose_bold_;
-    if (label || (prose && line_break == LineBreak::hard && !continues(next))) {
+    // "**A**: ...\n**B**: ..." is a list without bullets.
+    const bool entry = prose && current_.pieces.front().strong && (bold_ > 0 || loose_bold_) && !all_bold_;
+    if (label || entry || (prose && line_break == LineBreak::hard && !continues(next))) {
       const Block same = position();
       flush();
       reopen(same);

@@ -57,6 +57,12 @@ TEST_CASE("markdown: what is read and what is left out") {
        {"p: Text.", "h2: Next", "p: D."}},
       {"reference label", "Text is here.\n\n出典：\n\nA社のページ\n", {"p: Text is here."}},
       {"reference heading with numbers", "## 7. Sources & References\n\nA.\n", {}},
+      {"a source with its URL begins no list", "> 来源：[https://a.example](https://a.example)\n\n华为发布了芯片。\n", {"p: 华为发布了芯片。"}},
+      {"a label's list ends with prose", "**参考**\n\n- A, 2024\n\nThe company says that it will build ten new plants over the next five years in three countries.\n",
+       {"p: The company says that it will build ten new plants over the next five years in three countries."}},
+      {"wiki links and embedded files", "[[Qwen]] by [[Alibaba Group|Alibaba]] ![[a.png]]![x](a b.png)\n", {"p: Qwen by Alibaba "}},
+      {"entries without bullets", "**Qwen**: Alibaba.\n**Kimi**: Moonshot.\n", {"p: Qwen: Alibaba.", "p: Kimi: Moonshot."}},
+      {"new character references", "&check;|&apos;\n", {"p: \u2713|'"}},
       {"source line", "売れた。\n\n【出典】A社 2024\n\nSource: B Corp.\n", {"p: 売れた。"}},
       {"items that are links",
        "- [A long title of an article about new chips](https://a.example)\n- [Qwen](https://b.example)\n"
