@@ -118,7 +118,7 @@ NameHits Names::find(std::string_view name) const {
 
 std::vector<uint32_t> Names::similar(std::string_view name) const {
   const std::string key = variant_key(without_company_words(without_quotes(name)));
-  const size_t limit = length(key) < 4 ? 2 : 3;
+  const size_t limit = length(key) < 6 ? 2 : 3;
   std::map<uint32_t, size_t> nearest;  // node -> mistakes
   for (const auto& entry : by_variant_) {
     const size_t mistakes = core::edit_distance(key, entry.first, limit);

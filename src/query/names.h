@@ -30,7 +30,7 @@ class Names {
   // article before it and a word like 社 after it are no part of it.
   NameHits find(std::string_view name) const;
 
-  // Nodes with a name at most two mistakes away from `name` (one for short names), nearest first,
+  // Nodes with a name at most two mistakes away from `name` (one when it is shorter than six characters), nearest first,
   // then by id; at most five.
   std::vector<uint32_t> similar(std::string_view name) const;
 

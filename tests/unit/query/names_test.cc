@@ -72,5 +72,7 @@ TEST_CASE("an unknown name is answered with what is near") {
         "did you mean Ascend 910B (chip:ascend-910b), Ascend 910C (chip:ascend-910c)?");
   CHECK(query::unknown_name(names, "DeepSekk").remedy.find("company:deepseek") != std::string::npos);
   CHECK(query::unknown_name(names, "Zebra").remedy == "check the spelling, or read articles that name it");
+  CHECK(query::unknown_name(names, "910X").remedy.find("chip:ascend-910b") != std::string::npos);
+  CHECK(names.similar("91XY").empty());  // two mistakes in four characters are another name
   CHECK(names.similar("").empty());
 }
