@@ -144,7 +144,7 @@ DocumentFacts Extractor::extract(const Document& document) {
   const Rules& rules = state_->rule_set.rules();
   const CompiledRules& compiled = state_->rule_set.compiled();
   text::prepare_text(document, state_->text);
-  compiled.recogniser.recognise(state_->text, state_->recognition);
+  compiled.recogniser.recognise(state_->text, state_->recognition, document.date);
   resolve::resolve(rules, state_->text, state_->recognition, state_->resolution);
   const relate::RelateInput input{&rules, &compiled.relations, &document, &state_->text, &state_->recognition, &state_->resolution};
   relate::relate(input, state_->facts);

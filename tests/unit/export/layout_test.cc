@@ -127,6 +127,16 @@ TEST_CASE("nothing is written to the output when the layout fails") {
   CHECK(out.str().empty());
 }
 
+// Clang 14's address sanitizer does not unlock its allocator in the child of a fork, so a child that is
+// forked while another thread allocates hangs there, though not with the C library's own allocator.
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool kForkWhileAllocating = false;
+#elif defined(__has_feature)
+constexpr bool kForkWhileAllocating = !__has_feature(address_sanitizer);
+#else
+constexpr bool kForkWhileAllocating = true;
+#endif
+
 TEST_CASE("several threads draw at once") {
   std::atomic<int> drawn = 0;
   std::vector<std::thread> threads;
@@ -137,8 +147,11 @@ TEST_CASE("several threads draw at once") {
       const bool fine = export_graph(graph, "svg", {}, svg).empty() && export_graph(graph, "dot", {}, dot).empty();
       if (fine && svg.str().find("</svg>") != std::string::npos) ++drawn;
     });
+    if (!kForkWhileAllocating) threads.back().join();
   }
-  for (std::thread& thread : threads) thread.join();
+  for (std::thread& thread : threads) {
+    if (thread.joinable()) thread.join();
+  }
   CHECK(drawn == 6);
   CHECK_FALSE(has_children());
 }
