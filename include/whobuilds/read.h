@@ -22,7 +22,8 @@ struct ReadOptions {
 // Reads one document out of `bytes` (any encoding: byte order mark, declared charset, UTF-8,
 // then ICU detection; broken bytes become U+FFFD). `path` names it in diagnostics and decides
 // the format by its extension. Errors: read.not_text (binary), read.too_large. Warnings:
-// read.front_matter (malformed front matter is read as text), read.encoding (bytes replaced).
+// read.front_matter (malformed: its title, excerpt and date lines are read one by one),
+// read.encoding (bytes replaced).
 // Thread-safe. Not for JSONL, which holds many documents: use read_jsonl_line.
 Result<Document> read_document(std::string_view bytes, const std::string& path,
                                const ReadOptions& options = {});

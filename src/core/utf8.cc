@@ -62,7 +62,8 @@ bool valid(std::string_view text) {
   constexpr uint64_t kHighBits = 0x8080808080808080;
   for (uint32_t at = 0; at < text.size();) {
     uint64_t eight = 0;
-    if (text.size() - at >= sizeof eight && (std::memcpy(&eight, text.data() + at, sizeof eight), (eight & kHighBits) == 0)) {
+    if (text.size() - at >= sizeof eight &&
+        (std::memcpy(&eight, text.data() + at, sizeof eight), (eight & kHighBits) == 0)) {
       at += sizeof eight;
       continue;
     }

@@ -42,7 +42,9 @@ constexpr bool is_hiragana(char32_t c) { return c >= 0x3041 && c <= 0x309F; }
 constexpr bool is_katakana(char32_t c) {
   return (c >= 0x30A1 && c <= 0x30FA) || (c >= 0x30FC && c <= 0x30FF) || (c >= 0x31F0 && c <= 0x31FF);
 }
-constexpr bool is_cjk(char32_t c) { return is_han(c) || is_hiragana(c) || is_katakana(c) || (c >= 0xAC00 && c <= 0xD7A3); }
+constexpr bool is_cjk(char32_t c) {
+  return is_han(c) || is_hiragana(c) || is_katakana(c) || (c >= 0xAC00 && c <= 0xD7A3);
+}
 constexpr bool is_ascii_alnum(char32_t c) {
   return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
 }
@@ -52,6 +54,8 @@ constexpr bool is_word(char32_t c) {
 }
 constexpr bool is_upper_ascii(char32_t c) { return c >= 'A' && c <= 'Z'; }
 constexpr bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-constexpr bool is_space(char32_t c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x3000 || c == 0xA0; }
+constexpr bool is_space(char32_t c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == 0x3000 || c == 0xA0;
+}
 
 }  // namespace whobuilds::core

@@ -30,8 +30,8 @@ bool has_words(std::string_view content) {
   return false;
 }
 
-constexpr uint8_t kLabelLevel = 6;       // of a paragraph that stands for a heading
-constexpr size_t kShortestProse = 90;    // bytes
+constexpr uint8_t kLabelLevel = 6;     // of a paragraph that stands for a heading
+constexpr size_t kShortestProse = 90;  // bytes
 
 // A paragraph that no list of references holds: it ends one that only a label began.
 bool is_full_sentence(const Block& block, std::string_view content) {
@@ -43,8 +43,10 @@ bool is_full_sentence(const Block& block, std::string_view content) {
 std::string block_text(std::string_view document_text, const Block& block) {
   std::string text;
   for (const Piece& piece : block.pieces) {
-    if (piece.decoded.empty()) text += piece.source.of(document_text);
-    else text += piece.decoded;
+    if (piece.decoded.empty())
+      text += piece.source.of(document_text);
+    else
+      text += piece.decoded;
   }
   return text;
 }
@@ -124,8 +126,10 @@ uint32_t BlockBuilder::add_heading(Block block, std::string_view content) {
 
 void BlockBuilder::begin_list() {
   List list;
-  if (lists_.empty()) list.parent = introduction_;
-  else list.parent = lists_.back().item != Block::kNone ? lists_.back().item : lists_.back().parent;
+  if (lists_.empty())
+    list.parent = introduction_;
+  else
+    list.parent = lists_.back().item != Block::kNone ? lists_.back().item : lists_.back().parent;
   lists_.push_back(list);
 }
 

@@ -63,7 +63,7 @@ class BlockBuilder {
   std::vector<uint32_t> headings_;  // open ones, outermost first
   std::vector<List> lists_;
   uint32_t introduction_ = Block::kNone;
-  uint8_t reference_level_ = 0;  // of the heading of the reference list we are in, 0 = none
+  uint8_t reference_level_ = 0;      // of the heading of the reference list we are in, 0 = none
   bool reference_by_label_ = false;  // a short paragraph or bold line began that list
 };
 

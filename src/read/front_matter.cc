@@ -19,8 +19,8 @@ Key key_of(std::string_view name) {
   };
   if (is({"title"})) return Key::title;
   if (is({"excerpt", "description", "summary", "subtitle", "lead", "abstract"})) return Key::excerpt;
-  if (is({"date", "published", "pubDate", "pubDatetime", "publishDate", "publish_date", "published_at", "date_published",
-          "created", "created_at"})) {
+  if (is({"date", "published", "pubDate", "pubDatetime", "publishDate", "publish_date", "published_at",
+          "date_published", "created", "created_at"})) {
     return Key::date;
   }
   if (is({"url", "canonical_url", "canonical", "source_url"})) return Key::url;
@@ -63,7 +63,9 @@ std::optional<Fence> find_fence(std::string_view text, uint32_t begin) {
 // "name:" or "name =" at the beginning of a line without indentation.
 std::string_view key_name(std::string_view line, char separator) {
   size_t end = 0;
-  while (end < line.size() && (std::isalnum(static_cast<unsigned char>(line[end])) || line[end] == '_' || line[end] == '-')) ++end;
+  while (end < line.size() &&
+         (std::isalnum(static_cast<unsigned char>(line[end])) || line[end] == '_' || line[end] == '-'))
+    ++end;
   const std::string_view name = line.substr(0, end);
   while (end < line.size() && line[end] == ' ') ++end;
   return end < line.size() && line[end] == separator ? name : std::string_view();
@@ -82,7 +84,8 @@ bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; 
 std::vector<Piece> pieces_of(std::string_view text, const Value& value) {
   std::vector<Piece> pieces;
   uint32_t at = value.at;
-  if (at < text.size() && (text[at] == '|' || text[at] == '>')) at = std::min(line_end(text, at) + 1, static_cast<uint32_t>(text.size()));
+  if (at < text.size() && (text[at] == '|' || text[at] == '>'))
+    at = std::min(line_end(text, at) + 1, static_cast<uint32_t>(text.size()));
   const char quote = at < text.size() && (text[at] == '"' || text[at] == '\'') ? text[at++] : '\0';
   const auto verbatim = [&](uint32_t begin) {
     if (!pieces.empty() && pieces.back().decoded.empty() && pieces.back().source.end == begin) {
@@ -124,7 +127,8 @@ std::vector<Piece> without_stars(std::string_view text, const std::vector<Piece>
   for (const Piece& piece : pieces) {
     uint32_t begin = piece.source.begin;
     const std::string_view before = text.substr(0, piece.source.end);
-    for (size_t at = before.find("**", begin); piece.decoded.empty() && at != before.npos; at = before.find("**", begin)) {
+    for (size_t at = before.find("**", begin); piece.decoded.empty() && at != before.npos;
+         at = before.find("**", begin)) {
       const auto end = static_cast<uint32_t>(at);
       if (begin < end) kept.push_back({{begin, end}, {}, piece.strong});
       begin = end + 2;
@@ -206,11 +210,13 @@ bool closes_what_it_opens(std::string_view line) {
 bool is_simple_value(std::string_view raw) {
   if (raw.empty()) return false;
   if (raw[0] == '"' || raw[0] == '\'') {
-    return raw.size() > 2 && raw.back() == raw[0] && raw.find(raw[0], 1) == raw.size() - 1 && raw.find('\\') == raw.npos;
+    return raw.size() > 2 && raw.back() == raw[0] && raw.find(raw[0], 1) == raw.size() - 1 &&
+           raw.find('\\') == raw.npos;
   }
   const auto first = static_cast<unsigned char>(raw[0]);
   const bool word = std::isalnum(first) != 0 || first >= 0x80;
-  return word && raw.find(": ") == raw.npos && raw.find(" #") == raw.npos && raw.back() != ':' && raw.find('\t') == raw.npos;
+  return word && raw.find(": ") == raw.npos && raw.find(" #") == raw.npos && raw.back() != ':' &&
+         raw.find('\t') == raw.npos;
 }
 
 std::string_view trimmed(std::string_view text) {
@@ -286,9 +292,8 @@ bool has_keys(std::string_view text, const Fence& fence) {
 void keep_file_order(std::vector<Block>& blocks) {
   blocks.erase(std::remove_if(blocks.begin(), blocks.end(), [](const Block& block) { return block.pieces.empty(); }),
                blocks.end());
-  std::stable_sort(blocks.begin(), blocks.end(), [](const Block& a, const Block& b) {
-    return a.pieces.front().source < b.pieces.front().source;
-  });
+  std::stable_sort(blocks.begin(), blocks.end(),
+                   [](const Block& a, const Block& b) { return a.pieces.front().source < b.pieces.front().source; });
   uint32_t end = 0;
   const auto overlaps = [&end](const Block& block) {
     if (block.pieces.front().source.begin < end) return true;
@@ -320,7 +325,9 @@ bool skip_any(std::string_view text, size_t& at, std::initializer_list<std::stri
   return false;
 }
 
-std::string two_digits(int number) { return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)}; }
+std::string two_digits(int number) {
+  return {static_cast<char>('0' + number / 10), static_cast<char>('0' + number % 10)};
+}
 
 std::string joined_date(int year, int month, int day) {
   if (year < 1900 || year > 2200) return {};
@@ -335,7 +342,8 @@ int month_by_name(std::string_view name) {
   constexpr std::string_view kMonths = "janfebmaraprmayjunjulaugsepoctnovdec";
   if (name.size() < 3) return 0;
   std::string begin;
-  for (const char c : name.substr(0, 3)) begin.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  for (const char c : name.substr(0, 3))
+    begin.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   const size_t at = kMonths.find(begin);
   return at == kMonths.npos || at % 3 != 0 ? 0 : static_cast<int>(at / 3) + 1;
 }
@@ -379,9 +387,12 @@ FrontMatter read_front_matter(std::string_view text, uint32_t begin) {
   const std::optional<Fence> fence = find_fence(text, begin);
   if (!fence || !has_keys(text, *fence)) return out;
   out.end = fence->end;
-  if (fence->sign == '+') read_lines(text, fence->content, '=', out);
-  else if (is_simple(text, fence->content)) read_lines(text, fence->content, ':', out);
-  else read_yaml(text, fence->content, out);
+  if (fence->sign == '+')
+    read_lines(text, fence->content, '=', out);
+  else if (is_simple(text, fence->content))
+    read_lines(text, fence->content, ':', out);
+  else
+    read_yaml(text, fence->content, out);
   keep_file_order(out.blocks);
   return out;
 }

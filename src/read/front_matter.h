@@ -13,9 +13,9 @@
 namespace whobuilds::read {
 
 struct FrontMatter {
-  uint32_t end = 0;           // where the body begins, 0 = there is no front matter
+  uint32_t end = 0;  // where the body begins, 0 = there is no front matter
   std::string title;
-  std::string date;           // YYYY, YYYY-MM or YYYY-MM-DD
+  std::string date;  // YYYY, YYYY-MM or YYYY-MM-DD
   std::string url;
   Language language = Language::unknown;
   std::vector<Block> blocks;  // title and excerpts, as they stand in the file

@@ -24,11 +24,13 @@ constexpr size_t kSearchedForCharset = 4096;  // bytes
 constexpr uint32_t kNarrowestContent = 250;   // bytes of prose that an article element must have
 
 std::string_view name_of(const xmlNode* node) {
-  return node->type == XML_ELEMENT_NODE ? std::string_view(reinterpret_cast<const char*>(node->name)) : std::string_view();
+  return node->type == XML_ELEMENT_NODE ? std::string_view(reinterpret_cast<const char*>(node->name))
+                                        : std::string_view();
 }
 
 std::string attribute(const xmlNode* node, const char* name) {
-  const std::unique_ptr<xmlChar, decltype(xmlFree)> value(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)), xmlFree);
+  const std::unique_ptr<xmlChar, decltype(xmlFree)> value(xmlGetProp(node, reinterpret_cast<const xmlChar*>(name)),
+                                                          xmlFree);
   return value ? std::string(reinterpret_cast<const char*>(value.get())) : std::string();
 }
 
@@ -53,15 +55,18 @@ const xmlNode* next_node(const xmlNode* node, const xmlNode* root) {
   return node->children != nullptr ? node->children : next_outside(node, root);
 }
 
-constexpr std::array<std::string_view, 8> kAside = {"nav", "aside", "footer", "header", "menu", "dialog", "label", "input"};
+constexpr std::array<std::string_view, 8> kAside = {"nav",  "aside",  "footer", "header",
+                                                    "menu", "dialog", "label",  "input"};
 constexpr std::array<std::string_view, 21> kAsideWords = {
-    "nav",     "navbar",  "navigation", "menu",    "sidebar", "footer",     "comment",   "comments", "share",  "social",   "related",
-    "breadcrumb", "breadcrumbs", "cookie",  "advert",  "ads",     "newsletter", "subscribe", "tags",     "author", "pagination"};
+    "nav",      "navbar", "navigation", "menu",      "sidebar",    "footer",      "comment",
+    "comments", "share",  "social",     "related",   "breadcrumb", "breadcrumbs", "cookie",
+    "advert",   "ads",    "newsletter", "subscribe", "tags",       "author",      "pagination"};
 
 // Whether the class or id of an element names something beside the article. Words are parted by
 // anything but letters, so that "navigator-story" is not one.
 bool is_named_aside(const xmlNode* node) {
-  const std::string names = lower(attribute(node, "class") + " " + attribute(node, "id") + " " + attribute(node, "role"));
+  const std::string names =
+      lower(attribute(node, "class") + " " + attribute(node, "id") + " " + attribute(node, "role"));
   size_t begin = 0;
   for (size_t at = 0; at <= names.size(); ++at) {
     if (at < names.size() && std::isalpha(static_cast<unsigned char>(names[at]))) continue;
@@ -86,7 +91,8 @@ bool is_hidden(const xmlNode* node) {
 }
 
 bool is_paragraph_like(std::string_view name) {
-  return name == "p" || name == "li" || name == "td" || name == "blockquote" || name == "dd" || name == "h2" || name == "h3";
+  return name == "p" || name == "li" || name == "td" || name == "blockquote" || name == "dd" || name == "h2" ||
+         name == "h3";
 }
 
 uint32_t text_size(const xmlNode* root, bool links_only) {
@@ -105,7 +111,8 @@ uint32_t text_size(const xmlNode* root, bool links_only) {
       link_end = next_outside(node, root);
     }
     if (node->type == XML_TEXT_NODE && node->content != nullptr) {
-      const auto length = static_cast<uint32_t>(std::char_traits<char>::length(reinterpret_cast<const char*>(node->content)));
+      const auto length =
+          static_cast<uint32_t>(std::char_traits<char>::length(reinterpret_cast<const char*>(node->content)));
       size += length;
       if (in_link) link_size += length;
     }
@@ -177,8 +184,8 @@ void read_meta(const xmlNode* node, Head& head) {
   const std::string content = attribute(node, "content");
   if (name == "og:title") head.title = content;
   if (name == "description" || (name == "og:description" && head.description.empty())) head.description = content;
-  const bool dated = name == "article:published_time" || name == "date" || name == "pubdate" || name == "datepublished" ||
-                     name == "dc.date" || name == "publishdate";
+  const bool dated = name == "article:published_time" || name == "date" || name == "pubdate" ||
+                     name == "datepublished" || name == "dc.date" || name == "publishdate";
   if (dated && head.date.empty()) head.date = normal_date(content);
   if (name == "og:url" && head.url.empty()) head.url = content;
 }
@@ -212,11 +219,13 @@ Head read_head(const xmlNode* root) {
 }
 
 constexpr std::array<std::string_view, 31> kBlockElements = {
-    "p",   "div", "section", "article", "main", "ul",  "ol",     "li",      "dl",     "dt",   "dd",
-    "h1",  "h2",  "h3",      "h4",      "h5",   "h6",  "table",  "tr",      "td",     "th",   "blockquote",
-    "br",  "hr",  "figure",  "figcaption", "header", "tbody", "thead", "details", "summary"};
+    "p",  "div", "section", "article",    "main",   "ul",    "ol",    "li",      "dl",     "dt", "dd",
+    "h1", "h2",  "h3",      "h4",         "h5",     "h6",    "table", "tr",      "td",     "th", "blockquote",
+    "br", "hr",  "figure",  "figcaption", "header", "tbody", "thead", "details", "summary"};
 
-bool is_heading(std::string_view name) { return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6'; }
+bool is_heading(std::string_view name) {
+  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+}
 
 // Writes the text of the blocks into Document::text, one block a line.
 class HtmlReader {
@@ -286,13 +295,20 @@ class HtmlReader {
   void leave(const xmlNode* node) {
     const std::string_view name = name_of(node);
     if (holds(kBlockElements, name)) flush();
-    if (name == "ul" || name == "ol" || name == "dl") builder_.end_list();
-    else if (name == "li" || name == "dd") builder_.end_item();
-    else if (name == "blockquote") --quotes_;
-    else if (name == "b" || name == "strong" || name == "em") --strong_;
-    else if (name == "a") --links_open_;
-    else if (name == "tr") ++row_;
-    else if (name == "td" || name == "th") ++column_;
+    if (name == "ul" || name == "ol" || name == "dl")
+      builder_.end_list();
+    else if (name == "li" || name == "dd")
+      builder_.end_item();
+    else if (name == "blockquote")
+      --quotes_;
+    else if (name == "b" || name == "strong" || name == "em")
+      --strong_;
+    else if (name == "a")
+      --links_open_;
+    else if (name == "tr")
+      ++row_;
+    else if (name == "td" || name == "th")
+      ++column_;
   }
 
   void open(BlockKind kind) {
@@ -335,8 +351,10 @@ class HtmlReader {
     document_.text.push_back(c);
     if (links_open_ > 0) ++links_.link_bytes;
     std::vector<Piece>& pieces = current_.pieces;
-    if (!pieces.empty() && pieces.back().strong == (strong_ > 0)) ++pieces.back().source.end;
-    else pieces.push_back({{at, at + 1}, {}, strong_ > 0});
+    if (!pieces.empty() && pieces.back().strong == (strong_ > 0))
+      ++pieces.back().source.end;
+    else
+      pieces.push_back({{at, at + 1}, {}, strong_ > 0});
   }
 
   void flush() {
@@ -362,7 +380,8 @@ class HtmlReader {
 HtmlDocument parse(std::string_view html) {
   static const bool initialised = (xmlInitParser(), true);
   static_cast<void>(initialised);
-  constexpr int kOptions = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+  constexpr int kOptions =
+      HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT;
   return {htmlReadMemory(html.data(), static_cast<int>(html.size()), nullptr, "UTF-8", kOptions), xmlFreeDoc};
 }
 
@@ -375,7 +394,9 @@ std::string declared_charset(std::string_view bytes) {
   size_t begin = found + 8;
   if (begin < head.size() && (head[begin] == '"' || head[begin] == '\'')) ++begin;
   size_t end = begin;
-  while (end < head.size() && (std::isalnum(static_cast<unsigned char>(head[end])) || head[end] == '-' || head[end] == '_')) ++end;
+  while (end < head.size() &&
+         (std::isalnum(static_cast<unsigned char>(head[end])) || head[end] == '-' || head[end] == '_'))
+    ++end;
   return head.substr(begin, end - begin);
 }
 

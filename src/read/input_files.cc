@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kStandardInput = "-";
 
-Diagnostic problem(const char* code, Severity severity, const std::string& path, std::string message, std::string remedy) {
+Diagnostic problem(const char* code, Severity severity, const std::string& path, std::string message,
+                   std::string remedy) {
   Diagnostic diagnostic;
   diagnostic.code = code;
   diagnostic.severity = severity;
@@ -29,12 +30,13 @@ bool is_hidden(const std::string& name) { return !name.empty() && name[0] == '.'
 std::vector<fs::directory_entry> sorted_entries(const fs::path& folder) {
   std::vector<fs::directory_entry> entries;
   std::error_code error;
-  for (fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end; !error && it != end;
-       it.increment(error)) {
+  for (fs::directory_iterator it(folder, fs::directory_options::skip_permission_denied, error), end;
+       !error && it != end; it.increment(error)) {
     entries.push_back(*it);
   }
-  std::sort(entries.begin(), entries.end(),
-            [](const fs::directory_entry& a, const fs::directory_entry& b) { return a.path().native() < b.path().native(); });
+  std::sort(entries.begin(), entries.end(), [](const fs::directory_entry& a, const fs::directory_entry& b) {
+    return a.path().native() < b.path().native();
+  });
   return entries;
 }
 
@@ -45,8 +47,7 @@ void add_folder(const fs::path& folder, std::vector<std::string>& files) {
     std::error_code error;
     if (entry.is_directory(error)) {
       if (!entry.is_symlink(error)) add_folder(entry.path(), files);
-    } else if (entry.is_regular_file(error) &&
-               read::format_by_name(entry.path().string()) != InputFormat::automatic) {
+    } else if (entry.is_regular_file(error) && read::format_by_name(entry.path().string()) != InputFormat::automatic) {
       files.push_back(entry.path().string());
     }
   }
@@ -78,7 +79,8 @@ bool matches(std::string_view pattern, std::string_view name) {
     if (p < pattern.size() && pattern[p] == '*') {
       star = p++;
       star_name = n;
-    } else if (p < pattern.size() && (closed_set ? matches_set(pattern, after, name[n]) : pattern[p] == '?' || pattern[p] == name[n])) {
+    } else if (p < pattern.size() &&
+               (closed_set ? matches_set(pattern, after, name[n]) : pattern[p] == '?' || pattern[p] == name[n])) {
       p = after + 1;
       ++n;
     } else if (star != pattern.npos) {
@@ -134,7 +136,8 @@ void add_path(const fs::path& path, const std::string& as_given, InputFiles& out
 }
 
 Diagnostic unreadable(const std::string& path) {
-  return problem("read.unreadable", Severity::error, path, "the file cannot be read", "check that it exists and its permissions");
+  return problem("read.unreadable", Severity::error, path, "the file cannot be read",
+                 "check that it exists and its permissions");
 }
 
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }

@@ -20,7 +20,7 @@ namespace {
 
 constexpr size_t kLongestBoldHeading = 200;     // bytes
 constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
-constexpr size_t kLongestWikiLink = 200;      // bytes
+constexpr size_t kLongestWikiLink = 200;        // bytes
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
 
@@ -325,8 +325,10 @@ class MarkdownReader {
     const bool joins = decoded.empty() && !pieces.empty() && pieces.size() > link_begin_ &&
                        pieces.back().decoded.empty() && pieces.back().source.end == source.begin &&
                        pieces.back().strong == strong;
-    if (joins) pieces.back().source.end = source.end;
-    else pieces.push_back({source, std::move(decoded), strong});
+    if (joins)
+      pieces.back().source.end = source.end;
+    else
+      pieces.push_back({source, std::move(decoded), strong});
   }
 
   // A line break counts when text follows it, which begins at `next`.
@@ -444,8 +446,10 @@ class MarkdownReader {
   void hide_element(const Tag& tag) {
     if (unclosed_.count(tag.name) != 0) return;
     const uint32_t end = element_end(text_, tag.span.end, tag.name);
-    if (end == 0) unclosed_.insert(tag.name);
-    else hidden_to_ = std::max(hidden_to_, end);
+    if (end == 0)
+      unclosed_.insert(tag.name);
+    else
+      hidden_to_ = std::max(hidden_to_, end);
   }
 
   // A block of raw HTML: the text between its tags, blocks by its block elements.
@@ -501,12 +505,16 @@ class MarkdownReader {
       if (!tag.closing) begin_table();
     } else if (name == "tr") {
       flush();
-      if (tag.closing) ++row_;
-      else column_ = 0;
+      if (tag.closing)
+        ++row_;
+      else
+        column_ = 0;
     } else if (name == "td" || name == "th") {
       flush();
-      if (tag.closing) ++column_;
-      else open_cell(name == "th");
+      if (tag.closing)
+        ++column_;
+      else
+        open_cell(name == "th");
     } else if (name == "p" || name == "div" || name == "li" || name == "ul" || name == "ol" || name == "blockquote" ||
                name == "section" || name == "summary" || name == "details" || name == "figcaption") {
       flush();
@@ -527,8 +535,8 @@ class MarkdownReader {
   size_t link_begin_ = 0;  // number of pieces before the open link
   LineBreak break_ = LineBreak::none;
   int quotes_ = 0, emphasis_ = 0, bold_ = 0;
-  int hidden_ = 0;         // open images and code blocks
-  uint32_t hidden_to_ = 0; // the end of a hidden element
+  int hidden_ = 0;          // open images and code blocks
+  uint32_t hidden_to_ = 0;  // the end of a hidden element
   std::set<std::string> unclosed_;
   bool loose_bold_ = false, all_bold_ = true;
   bool in_html_ = false;

@@ -13,8 +13,8 @@ namespace whobuilds::read {
 namespace {
 
 struct Line {
-  Span span;          // without surrounding white space
-  uint32_t width = 0; // in columns: a CJK character takes two
+  Span span;           // without surrounding white space
+  uint32_t width = 0;  // in columns: a CJK character takes two
   bool after_blank = false;
   bool indented = false;  // by an ideographic space, as Japanese and Chinese paragraphs are
 };
@@ -113,8 +113,8 @@ bool begins_inside_sentence(char32_t c) {
          c == ')' || c == 0x300D || c == 0xFF09;
 }
 
-constexpr uint32_t kNarrowPage = 30;     // columns; narrower text is verse or a table, not set to a page
-constexpr uint32_t kLongestHeading = 80; // columns
+constexpr uint32_t kNarrowPage = 30;      // columns; narrower text is verse or a table, not set to a page
+constexpr uint32_t kLongestHeading = 80;  // columns
 constexpr uint8_t kHeadingLevel = 6;
 
 // Whether `line` goes on where `before` broke off.
@@ -130,7 +130,10 @@ bool continues(std::string_view text, const Line& before, const Line& line, uint
 class PlainReader {
  public:
   PlainReader(Document& document, uint32_t begin)
-      : document_(document), builder_(document.text), lines_(split_lines(document.text, begin)), page_(page_width(lines_)) {}
+      : document_(document),
+        builder_(document.text),
+        lines_(split_lines(document.text, begin)),
+        page_(page_width(lines_)) {}
 
   void read(bool find_title) {
     size_t at = find_title ? read_title() : 0;
@@ -203,7 +206,8 @@ class PlainReader {
     uint32_t begin = line.begin;
     for (uint32_t at = line.begin; at < line.end;) {
       const char c = document_.text[at];
-      const uint32_t end = c == 'h' || c == 'H' || c == 'w' ? url_end(std::string_view(document_.text).substr(0, line.end), at) : 0;
+      const uint32_t end =
+          c == 'h' || c == 'H' || c == 'w' ? url_end(std::string_view(document_.text).substr(0, line.end), at) : 0;
       if (end == 0) {
         ++at;
         continue;

@@ -26,7 +26,8 @@ std::string_view file_name(std::string_view path) {
 
 // Blog engines put the date in front of the file name: 2025-11-07-title.md.
 std::string date_in_name(std::string_view name) {
-  const bool dated = name.size() > 10 && name[4] == '-' && name[7] == '-' && (name[10] == '-' || name[10] == '_' || name[10] == '.');
+  const bool dated =
+      name.size() > 10 && name[4] == '-' && name[7] == '-' && (name[10] == '-' || name[10] == '_' || name[10] == '.');
   const std::string date = dated ? normal_date(name.substr(0, 10)) : std::string();
   return date.size() == 10 ? date : std::string();
 }
@@ -35,7 +36,8 @@ InputFormat sniffed_format(std::string_view bytes) {
   size_t at = 0;
   while (at < bytes.size() && std::isspace(static_cast<unsigned char>(bytes[at]))) ++at;
   std::string begin;
-  for (const char c : bytes.substr(at, 64)) begin.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  for (const char c : bytes.substr(at, 64))
+    begin.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   for (const char* tag : {"<!doctype html", "<html", "<head", "<body", "<?xml"}) {
     if (begin.rfind(tag, 0) == 0) return InputFormat::html;
   }
@@ -108,7 +110,8 @@ InputFormat format_by_name(const std::string& path) {
   const size_t dot = name.rfind('.');
   if (dot == name.npos) return InputFormat::automatic;
   std::string extension;
-  for (const char c : name.substr(dot + 1)) extension.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  for (const char c : name.substr(dot + 1))
+    extension.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
   if (extension == "md" || extension == "markdown") return InputFormat::markdown;
   if (extension == "html" || extension == "htm") return InputFormat::html;
   if (extension == "txt" || extension == "text") return InputFormat::plain;

@@ -10,14 +10,67 @@
 namespace whobuilds::read {
 namespace {
 
-constexpr std::string_view kReferenceWords[] = {
-    "参考文献", "参考資料", "参考", "参考リンク", "参考サイト", "参考情報", "参考記事", "出典", "出所", "情報源", "情報ソース", "ソース",
-    "引用", "引用元", "引用文献", "関連リンク", "関連記事", "関連情報", "リンク", "脚注", "注釈", "リファレンス", "あわせて読みたい",
-    "来源", "资料来源", "参考资料", "参考链接", "参考来源", "引用来源", "数据来源", "信息来源", "延伸阅读", "相关阅读", "相关链接",
-    "相关文章", "相关资源", "扩展阅读", "链接", "註釋", "參考資料", "參考文獻", "資料來源", "來源",
-    "references", "reference", "sources", "source", "citations", "citation", "bibliography", "further reading", "footnotes",
-    "endnotes", "works cited", "links", "related links", "related posts", "related articles", "read more", "see also",
-    "sources cited"};
+constexpr std::string_view kReferenceWords[] = {"参考文献",
+                                                "参考資料",
+                                                "参考",
+                                                "参考リンク",
+                                                "参考サイト",
+                                                "参考情報",
+                                                "参考記事",
+                                                "出典",
+                                                "出所",
+                                                "情報源",
+                                                "情報ソース",
+                                                "ソース",
+                                                "引用",
+                                                "引用元",
+                                                "引用文献",
+                                                "関連リンク",
+                                                "関連記事",
+                                                "関連情報",
+                                                "リンク",
+                                                "脚注",
+                                                "注釈",
+                                                "リファレンス",
+                                                "あわせて読みたい",
+                                                "来源",
+                                                "资料来源",
+                                                "参考资料",
+                                                "参考链接",
+                                                "参考来源",
+                                                "引用来源",
+                                                "数据来源",
+                                                "信息来源",
+                                                "延伸阅读",
+                                                "相关阅读",
+                                                "相关链接",
+                                                "相关文章",
+                                                "相关资源",
+                                                "扩展阅读",
+                                                "链接",
+                                                "註釋",
+                                                "參考資料",
+                                                "參考文獻",
+                                                "資料來源",
+                                                "來源",
+                                                "references",
+                                                "reference",
+                                                "sources",
+                                                "source",
+                                                "citations",
+                                                "citation",
+                                                "bibliography",
+                                                "further reading",
+                                                "footnotes",
+                                                "endnotes",
+                                                "works cited",
+                                                "links",
+                                                "related links",
+                                                "related posts",
+                                                "related articles",
+                                                "read more",
+                                                "see also",
+                                                "sources cited"};
 
 constexpr std::string_view kListWords[] = {"一覧", "リスト", "列表", "まとめ", " list", "集"};
 
@@ -36,9 +89,12 @@ std::vector<std::string> heading_parts(std::string_view heading) {
   for (uint32_t at = 0; at < heading.size();) {
     const char32_t c = lower(core::decode(heading, at));
     const bool begins_part = parts.back().empty();
-    if (is_letter(c) && !(begins_part && core::is_digit(c))) core::append(parts.back(), c);
-    else if (c == ' ' && !begins_part) parts.back().push_back(' ');
-    else if (!core::is_digit(c) && !begins_part) parts.emplace_back();
+    if (is_letter(c) && !(begins_part && core::is_digit(c)))
+      core::append(parts.back(), c);
+    else if (c == ' ' && !begins_part)
+      parts.back().push_back(' ');
+    else if (!core::is_digit(c) && !begins_part)
+      parts.emplace_back();
   }
   for (std::string& part : parts) {
     while (!part.empty() && part.back() == ' ') part.pop_back();
@@ -98,7 +154,8 @@ bool is_source_line(std::string_view text) {
   }
   for (const std::string_view close : {":", "\uFF1A", "\u3011", "]"}) {
     const size_t at = text.substr(0, kLongestSourceWord).find(close);
-    if (at != text.npos && at > 0 && text.size() <= kLongestSourceLine && is_reference_heading(text.substr(0, at))) return true;
+    if (at != text.npos && at > 0 && text.size() <= kLongestSourceLine && is_reference_heading(text.substr(0, at)))
+      return true;
   }
   return false;
 }

@@ -7,9 +7,9 @@
 namespace whobuilds::read {
 namespace {
 
-constexpr std::array<std::string_view, 17> kHidden = {"script", "style",  "svg",    "pre",    "noscript", "template",
-                                                      "iframe", "video",  "audio",  "object", "canvas",   "select",
-                                                      "button", "form",   "nav",    "math",   "textarea"};
+constexpr std::array<std::string_view, 17> kHidden = {"script", "style", "svg",   "pre",    "noscript", "template",
+                                                      "iframe", "video", "audio", "object", "canvas",   "select",
+                                                      "button", "form",  "nav",   "math",   "textarea"};
 
 constexpr uint32_t kLongestTag = 64u << 10;  // bytes; a '<' without a '>' in that distance is text
 
@@ -56,7 +56,8 @@ Tag tag_at(std::string_view text, uint32_t at) {
   if (!declaration && !std::isalpha(static_cast<unsigned char>(rest[name]))) return tag;
   const size_t close = tag_close(rest, name);
   if (close == rest.npos) return tag;
-  for (size_t i = name; i < close && std::isalnum(static_cast<unsigned char>(rest[i])); ++i) tag.name.push_back(lower(rest[i]));
+  for (size_t i = name; i < close && std::isalnum(static_cast<unsigned char>(rest[i])); ++i)
+    tag.name.push_back(lower(rest[i]));
   if (declaration) tag.name = "!";
   tag.span = {at, at + static_cast<uint32_t>(close) + 1};
   return tag;

@@ -30,8 +30,17 @@ const std::array<Signature, 5> kMarks = {{{{"\xFF\xFE\0\0", 4}, "UTF-32LE"},
                                           {{"\xFE\xFF", 2}, "UTF-16BE"},
                                           {{"\x84\x31\x95\x33", 4}, "GB18030"}}};
 
-constexpr std::array<std::string_view, 10> kBinaryBegins = {
-    "%PDF-", "PK\x03\x04", "\x89PNG", "GIF8", "\xFF\xD8\xFF", "\x7F" "ELF", "\x1F\x8B", "\xD0\xCF\x11\xE0", "SQLite format 3", "BZh"};
+constexpr std::array<std::string_view, 10> kBinaryBegins = {"%PDF-",
+                                                            "PK\x03\x04",
+                                                            "\x89PNG",
+                                                            "GIF8",
+                                                            "\xFF\xD8\xFF",
+                                                            "\x7F"
+                                                            "ELF",
+                                                            "\x1F\x8B",
+                                                            "\xD0\xCF\x11\xE0",
+                                                            "SQLite format 3",
+                                                            "BZh"};
 
 // What the detector is shown: enough to tell, little enough to be quick.
 constexpr size_t kDetectedBytes = 64u << 10;
@@ -110,8 +119,10 @@ Utf8Count count_utf8(std::string_view bytes) {
   for (uint32_t at = 0; at < bytes.size();) {
     const uint32_t begin = at;
     const char32_t c = core::decode(bytes, at);
-    if (c == 0xFFFD && at - begin == 1) ++count.broken;
-    else if (c >= 0x80) ++count.characters;
+    if (c == 0xFFFD && at - begin == 1)
+      ++count.broken;
+    else if (c >= 0x80)
+      ++count.characters;
   }
   return count;
 }
@@ -200,7 +211,8 @@ int confidence_in(const std::vector<Candidate>& candidates, std::string_view nam
 
 // A Western text has few letters beyond ASCII; an East Asian one has few others.
 bool looks_western(std::string_view bytes, const std::vector<Candidate>& detected) {
-  const auto high = std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const auto high =
+      std::count_if(bytes.begin(), bytes.end(), [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
   if (static_cast<size_t>(high) * 30 > bytes.size() || detected.empty()) return false;
   return std::find(kEastAsian.begin(), kEastAsian.end(), std::string_view(detected.front().name)) == kEastAsian.end();
 }
@@ -256,9 +268,7 @@ bool is_known(std::string_view encoding) {
   return U_SUCCESS(status);
 }
 
-bool names_utf8(std::string_view declared) {
-  return ucnv_compareNames(std::string(declared).c_str(), "UTF-8") == 0;
-}
+bool names_utf8(std::string_view declared) { return ucnv_compareNames(std::string(declared).c_str(), "UTF-8") == 0; }
 
 }  // namespace
 

@@ -60,8 +60,7 @@ void fold_two_byte_characters(char* text, size_t size) {
 
 std::unique_ptr<icu::Transliterator> make_to_traditional() {
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::Transliterator> made(
-      icu::Transliterator::createInstance("Hans-Hant", UTRANS_FORWARD, status));
+  std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance("Hans-Hant", UTRANS_FORWARD, status));
   if (U_FAILURE(status)) made.reset();
   return made;
 }

@@ -18,8 +18,8 @@ enum class CharClass : uint8_t {
   combining,  // may join the character before it
   white,
   drop,
-  bracket,    // may begin a citation mark
-  circled,    // a circled number
+  bracket,  // may begin a citation mark
+  circled,  // a circled number
 };
 
 const icu::Normalizer2& nfkc_normalizer() {
@@ -96,7 +96,9 @@ constexpr bool is_unspaced(char32_t c) {
 }
 
 // Marks that stand close to the word before them.
-constexpr bool is_closing_mark(char32_t c) { return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')'; }
+constexpr bool is_closing_mark(char32_t c) {
+  return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')';
+}
 
 constexpr uint32_t kLongestCitation = 48;  // bytes
 
@@ -227,8 +229,10 @@ void Normaliser::append(std::string_view piece, const Source& source) {
 void Normaliser::copy(std::string_view piece, uint32_t begin, uint32_t end, const Source& source) {
   if (begin == end) return;
   normal_.append(piece.substr(begin, end - begin));
-  if (source.verbatim) map_.append_verbatim(source.begin + begin, end - begin);
-  else map_.append_replaced(source.whole, end - begin);
+  if (source.verbatim)
+    map_.append_verbatim(source.begin + begin, end - begin);
+  else
+    map_.append_replaced(source.whole, end - begin);
 }
 
 void Normaliser::replace(std::string_view text, Span original) {
@@ -245,8 +249,10 @@ uint32_t Normaliser::append_bracket(std::string_view piece, uint32_t at, const S
   const uint32_t begin = at;
   const char32_t c = core::decode(piece, at);
   settle_white(c);
-  if (c == kFullWidthBracket) replace("[", source.of(begin, at));
-  else copy(piece, begin, at, source);
+  if (c == kFullWidthBracket)
+    replace("[", source.of(begin, at));
+  else
+    copy(piece, begin, at, source);
   return at;
 }
 

@@ -15,11 +15,21 @@ constexpr size_t kDeepestBrackets = 16;
 // The bracket that closes `c`, or 0. A single quote is mostly an apostrophe and is none.
 constexpr char32_t closing_of(char32_t c) {
   switch (c) {
-    case '(': return ')';
-    case '[': return ']';
-    case 0x201C: return 0x201D;
-    case 0x3008: case 0x300A: case 0x300C: case 0x300E: case 0x3010: case 0x3014: return c + 1;
-    default: return 0;
+    case '(':
+      return ')';
+    case '[':
+      return ']';
+    case 0x201C:
+      return 0x201D;
+    case 0x3008:
+    case 0x300A:
+    case 0x300C:
+    case 0x300E:
+    case 0x3010:
+    case 0x3014:
+      return c + 1;
+    default:
+      return 0;
   }
 }
 
@@ -43,17 +53,18 @@ constexpr std::array<bool, 256> kStops = make_stop_table();
 
 // Abbreviations that never end a sentence, and those that end one only before a word that begins
 // sentences (below). Lower case, without the final full stop.
-constexpr std::array<std::string_view, 26> kTitles = {"dr",  "mr",  "mrs", "ms",  "prof", "st",  "gen", "sen", "rep",
-                                                      "gov", "lt",  "col", "sgt", "capt", "vs",  "v",   "e.g", "i.e",
-                                                      "cf",  "fig", "figs", "eq", "sec",  "approx", "est", "al"};
-constexpr std::array<std::string_view, 20> kOpenAbbreviations = {
-    "corp", "inc", "ltd", "co", "cos", "llc", "plc", "jr",  "sr",  "etc",
-    "jan",  "feb", "mar", "apr", "aug", "sept", "sep", "oct", "nov", "dec"};
+constexpr std::array<std::string_view, 26> kTitles = {
+    "dr",   "mr", "mrs", "ms",  "prof", "st", "gen", "sen",  "rep", "gov", "lt",     "col", "sgt",
+    "capt", "vs", "v",   "e.g", "i.e",  "cf", "fig", "figs", "eq",  "sec", "approx", "est", "al"};
+constexpr std::array<std::string_view, 20> kOpenAbbreviations = {"corp", "inc",  "ltd", "co",  "cos", "llc", "plc",
+                                                                 "jr",   "sr",   "etc", "jan", "feb", "mar", "apr",
+                                                                 "aug",  "sept", "sep", "oct", "nov", "dec"};
 constexpr std::array<std::string_view, 4> kNumberWords = {"no", "nos", "vol", "p"};
 constexpr std::array<std::string_view, 40> kStarters = {
-    "the",  "a",    "an",    "it",   "its",     "in",    "on",   "at",      "this", "that",  "these", "those", "they", "their",
-    "he",   "she",  "we",    "our",  "i",       "but",   "and",  "however", "as",   "for",   "with",  "by",    "when", "while",
-    "if",   "to",   "there", "also", "both",    "since", "after", "according", "meanwhile", "although", "another", "what"};
+    "the",   "a",       "an",   "it",    "its",   "in",        "on",        "at",       "this",    "that",
+    "these", "those",   "they", "their", "he",    "she",       "we",        "our",      "i",       "but",
+    "and",   "however", "as",   "for",   "with",  "by",        "when",      "while",    "if",      "to",
+    "there", "also",    "both", "since", "after", "according", "meanwhile", "although", "another", "what"};
 
 template <size_t n>
 bool holds(const std::array<std::string_view, n>& words, std::string_view word) {

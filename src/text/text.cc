@@ -12,7 +12,9 @@ namespace {
 // Normalisation can make a text larger (at most eleven times). What would not fit spans is left out.
 constexpr size_t kLargestNormal = size_t{3} << 30;
 
-bool fits(const std::string& normal, std::string_view piece) { return normal.size() + 18 * piece.size() < kLargestNormal; }
+bool fits(const std::string& normal, std::string_view piece) {
+  return normal.size() + 18 * piece.size() < kLargestNormal;
+}
 
 std::string_view piece_text(const Document& document, const Piece& piece) {
   return piece.decoded.empty() ? piece.source.of(document.text) : std::string_view(piece.decoded);
@@ -22,8 +24,10 @@ std::string_view piece_text(const Document& document, const Piece& piece) {
 void add_strong(Text& out, Span span) {
   while (!span.empty() && out.normal[span.begin] == ' ') ++span.begin;
   if (span.empty()) return;
-  if (!out.strong.empty() && out.strong.back().end == span.begin) out.strong.back().end = span.end;
-  else out.strong.push_back(span);
+  if (!out.strong.empty() && out.strong.back().end == span.begin)
+    out.strong.back().end = span.end;
+  else
+    out.strong.push_back(span);
 }
 
 Span normalise_block(const Document& document, const Block& block, Normaliser& normaliser, Text& out) {
@@ -33,8 +37,10 @@ Span normalise_block(const Document& document, const Block& block, Normaliser& n
     const uint32_t before = size();
     const std::string_view bytes = piece_text(document, piece);
     if (!fits(out.normal, bytes)) break;
-    if (piece.decoded.empty()) normaliser.append_verbatim(bytes, piece.source.begin);
-    else normaliser.append_decoded(bytes, piece.source);
+    if (piece.decoded.empty())
+      normaliser.append_verbatim(bytes, piece.source.begin);
+    else
+      normaliser.append_decoded(bytes, piece.source);
     if (piece.strong) add_strong(out, {before, size()});
   }
   const Span span = {begin, size()};

@@ -28,12 +28,12 @@ struct TextBlock {
 };
 
 struct Text {
-  std::string normal;               // NFKC, repaired (see normalise.h), UTF-8
-  std::string folded;               // same length: case folded byte for byte (see fold.h)
-  OffsetMap map;                    // normalised offset -> Document::text offset
-  std::vector<TextBlock> blocks;    // parallel to Document::blocks
-  std::vector<Sentence> sentences;  // ascending, do not overlap
-  std::vector<Span> strong;         // normalised spans set in bold or emphasis, ascending
+  std::string normal;                     // NFKC, repaired (see normalise.h), UTF-8
+  std::string folded;                     // same length: case folded byte for byte (see fold.h)
+  OffsetMap map;                          // normalised offset -> Document::text offset
+  std::vector<TextBlock> blocks;          // parallel to Document::blocks
+  std::vector<Sentence> sentences;        // ascending, do not overlap
+  std::vector<Span> strong;               // normalised spans set in bold or emphasis, ascending
   Language language = Language::unknown;  // of the document: declared, else the majority of its text
 
   // Empties everything and keeps the buffers.

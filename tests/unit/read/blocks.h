@@ -18,19 +18,28 @@ inline std::string text_of(const Document& document, const Block& block) {
   return text;
 }
 
-// "h2: text", "p: text", "li1: text", "cell(0,1): text", "th(0,1): text", "title: text", "excerpt: text", "quote: text".
+// "h2: text", "p: text", "li1: text", "cell(0,1): text", "th(0,1): text", "title: text", "excerpt: text", "quote:
+// text".
 inline std::string written(const Document& document, const Block& block) {
   const std::string text = text_of(document, block);
   switch (block.kind) {
-    case BlockKind::title: return "title: " + text;
-    case BlockKind::excerpt: return "excerpt: " + text;
-    case BlockKind::heading: return "h" + std::to_string(block.level) + ": " + text;
-    case BlockKind::paragraph: return "p: " + text;
-    case BlockKind::list_item: return "li" + std::to_string(block.level) + ": " + text;
-    case BlockKind::quote: return "quote: " + text;
-    case BlockKind::table_cell: break;
+    case BlockKind::title:
+      return "title: " + text;
+    case BlockKind::excerpt:
+      return "excerpt: " + text;
+    case BlockKind::heading:
+      return "h" + std::to_string(block.level) + ": " + text;
+    case BlockKind::paragraph:
+      return "p: " + text;
+    case BlockKind::list_item:
+      return "li" + std::to_string(block.level) + ": " + text;
+    case BlockKind::quote:
+      return "quote: " + text;
+    case BlockKind::table_cell:
+      break;
   }
-  return (block.header ? "th(" : "cell(") + std::to_string(block.row) + "," + std::to_string(block.column) + "): " + text;
+  return (block.header ? "th(" : "cell(") + std::to_string(block.row) + "," + std::to_string(block.column) +
+         "): " + text;
 }
 
 // One block a line.

@@ -30,38 +30,55 @@ TEST_CASE("markdown: what is read and what is left out") {
       {"code blocks", "a.\n\n```\ncode\n```\n\n    indented\n\nb.\n", {"p: a.", "p: b."}},
       {"link", "See [the Qwen blog](https://x.example/a) for more.\n", {"p: See the Qwen blog for more."}},
       {"image", "Chip ![alt text](a.png) here\n", {"p: Chip  here"}},
-      {"urls", "Read https://x.example/a and <https://y.example> now. It is long enough to be prose.\n",
+      {"urls",
+       "Read https://x.example/a and <https://y.example> now. It is long enough to be prose.\n",
        {"p: Read  and  now. It is long enough to be prose."}},
-      {"citation link", "Shipped[[12]](https://x.example)[3](#fn3) in May, as the company said on Monday.\n",
+      {"citation link",
+       "Shipped[[12]](https://x.example)[3](#fn3) in May, as the company said on Monday.\n",
        {"p: Shipped in May, as the company said on Monday."}},
-      {"inline tags", "The <b>Qwen</b> model<br>is <span class=\"x\">new</span>.\n", {"p: The Qwen model\u3000is new."}},
+      {"inline tags",
+       "The <b>Qwen</b> model<br>is <span class=\"x\">new</span>.\n",
+       {"p: The Qwen model\u3000is new."}},
       {"comment", "<!-- note -->\n\na<!-- b -->c.\n", {"p: ac."}},
       {"script and style", "<style>\np {}\n</style>\n\n<script>\nlet a;\n\nlet b;\n</script>\n\nText.\n", {"p: Text."}},
       {"svg over blank lines", "<div><svg>\n\nnot text\n\n</svg></div>\n\nText.\n", {"p: Text."}},
-      {"html block", "<div align=\"center\">\n<h2>Huawei &amp; co</h2>\n<p>Makes chips.</p>\n</div>\n", {"h2: Huawei & co", "p: Makes chips."}},
+      {"html block",
+       "<div align=\"center\">\n<h2>Huawei &amp; co</h2>\n<p>Makes chips.</p>\n</div>\n",
+       {"h2: Huawei & co", "p: Makes chips."}},
       {"template tags", "{% include a.html %}\n\nText {{ site.x }}here.\n{: .note}\n", {"p: Text here."}},
       {"bold line is a heading", "**Kimi K2（2025年7月）:**\n\n公開。\n", {"h6: Kimi K2（2025年7月）:", "p: 公開。"}},
       {"bold first line is a heading", "**Kimi K2**\n公開された。\n", {"h6: Kimi K2", "p: 公開された。"}},
       {"bold sentence is none", "**Kimi K2は公開された。**\n", {"p: Kimi K2は公開された。"}},
       {"bold beginning is none", "**Kimi K2**: 公開された。\n", {"p: Kimi K2: 公開された。"}},
-      {"table", "| Model | Maker |\n|---|---|\n| Qwen | Alibaba<br>Cloud |\n| Kimi | |\n",
+      {"table",
+       "| Model | Maker |\n|---|---|\n| Qwen | Alibaba<br>Cloud |\n| Kimi | |\n",
        {"th(0,0): Model", "th(0,1): Maker", "cell(1,0): Qwen", "cell(1,1): Alibaba\u3000Cloud", "cell(2,0): Kimi"}},
-      {"html table", "<table>\n<tr><th>Model</th><th>Maker</th></tr>\n<tr><td>Qwen</td><td>Alibaba</td></tr>\n</table>\n",
+      {"html table",
+       "<table>\n<tr><th>Model</th><th>Maker</th></tr>\n<tr><td>Qwen</td><td>Alibaba</td></tr>\n</table>\n",
        {"th(0,0): Model", "th(0,1): Maker", "cell(1,0): Qwen", "cell(1,1): Alibaba"}},
       {"table of links", "| Model |\n|---|\n| [Qwen](https://x.example) |\n", {"th(0,0): Model", "cell(1,0): Qwen"}},
       {"quote", "> 「売る」\n> と述べた。\n", {"quote: 「売る」\nと述べた。"}},
       {"tasks", "- [x] Qwen\n- [ ] Kimi\n", {"li1: Qwen", "li1: Kimi"}},
       {"hashtags", "Text.\n\n#AI #NVIDIA\n", {"p: Text."}},
       {"rules", "a.\n\n---\n\n***\n\nb.\n", {"p: a.", "p: b."}},
-      {"reference list", "Text.\n\n## 参考文献\n\n- [A](https://a.example)\n- B, 2024\n\n### more\n\nC.\n\n## Next\n\nD.\n",
+      {"reference list",
+       "Text.\n\n## 参考文献\n\n- [A](https://a.example)\n- B, 2024\n\n### more\n\nC.\n\n## Next\n\nD.\n",
        {"p: Text.", "h2: Next", "p: D."}},
       {"reference label", "Text is here.\n\n出典：\n\nA社のページ\n", {"p: Text is here."}},
       {"reference heading with numbers", "## 7. Sources & References\n\nA.\n", {}},
-      {"a source with its URL begins no list", "> 来源：[https://a.example](https://a.example)\n\n华为发布了芯片。\n", {"p: 华为发布了芯片。"}},
-      {"a label's list ends with prose", "**参考**\n\n- A, 2024\n\nThe company says that it will build ten new plants over the next five years in three countries.\n",
+      {"a source with its URL begins no list",
+       "> 来源：[https://a.example](https://a.example)\n\n华为发布了芯片。\n",
+       {"p: 华为发布了芯片。"}},
+      {"a label's list ends with prose",
+       "**参考**\n\n- A, 2024\n\nThe company says that it will build ten new plants over the next five years in three "
+       "countries.\n",
        {"p: The company says that it will build ten new plants over the next five years in three countries."}},
-      {"wiki links and embedded files", "[[Qwen]] by [[Alibaba Group|Alibaba]] ![[a.png]]![x](a b.png)\n", {"p: Qwen by Alibaba "}},
-      {"entries without bullets", "**Qwen**: Alibaba.\n**Kimi**: Moonshot.\n", {"p: Qwen: Alibaba.", "p: Kimi: Moonshot."}},
+      {"wiki links and embedded files",
+       "[[Qwen]] by [[Alibaba Group|Alibaba]] ![[a.png]]![x](a b.png)\n",
+       {"p: Qwen by Alibaba "}},
+      {"entries without bullets",
+       "**Qwen**: Alibaba.\n**Kimi**: Moonshot.\n",
+       {"p: Qwen: Alibaba.", "p: Kimi: Moonshot."}},
       {"new character references", "&check;|&apos;\n", {"p: \u2713|'"}},
       {"source line", "売れた。\n\n【出典】A社 2024\n\nSource: B Corp.\n", {"p: 売れた。"}},
       {"items that are links",
@@ -69,9 +86,11 @@ TEST_CASE("markdown: what is read and what is left out") {
        "- [12] A title - https://c.example/d\n- https://d.example\n- [Kimi](https://e.example): a model of Moonshot\n",
        {"li1: Qwen", "li1: Kimi: a model of Moonshot"}},
       {"footnote", "Text[^1].\n\n[^1]: A note about it.\n", {"p: Text[^1]."}},
-      {"paragraph cut by a page break", "参加した。会期中には新しい企業連合という新たなアラ\n\nイアンスも結成された。以上。\n",
+      {"paragraph cut by a page break",
+       "参加した。会期中には新しい企業連合という新たなアラ\n\nイアンスも結成された。以上。\n",
        {"p: 参加した。会期中には新しい企業連合という新たなアラ\nイアンスも結成された。以上。"}},
-      {"labels as headings", "新製品の発表会\n\n今日は寒い。\n\n価格と時期\n\n来年だ。売る。\n",
+      {"labels as headings",
+       "新製品の発表会\n\n今日は寒い。\n\n価格と時期\n\n来年だ。売る。\n",
        {"title: 新製品の発表会", "p: 今日は寒い。", "h6: 価格と時期", "p: 来年だ。売る。"}},
   };
   for (const Row& row : rows) {
@@ -82,9 +101,12 @@ TEST_CASE("markdown: what is read and what is left out") {
 
 TEST_CASE("markdown: sections, lists and what introduces them") {
   const Document document = test::read(
-      "# A\n\nIntro:\n\n- one\n  - inner\n\n  second of one\n- two\n\n## B\n\n### C\n\ntext.\n\n## D\n\n**E**\n\nlast.\n", "a.md");
-  REQUIRE(test::written(document) == Lines{"h1: A", "p: Intro:", "li1: one", "li2: inner", "p: second of one", "li1: two", "h2: B",
-                                           "h3: C", "p: text.", "h2: D", "h6: E", "p: last."}.text);
+      "# A\n\nIntro:\n\n- one\n  - inner\n\n  second of one\n- two\n\n## B\n\n### C\n\ntext.\n\n## "
+      "D\n\n**E**\n\nlast.\n",
+      "a.md");
+  REQUIRE(test::written(document) == Lines{"h1: A", "p: Intro:", "li1: one", "li2: inner", "p: second of one",
+                                           "li1: two", "h2: B", "h3: C", "p: text.", "h2: D", "h6: E", "p: last."}
+                                         .text);
   const auto section = [&](size_t i) { return document.blocks[i].section; };
   const auto parent = [&](size_t i) { return document.blocks[i].parent; };
   CHECK(section(0) == Block::kNone);
@@ -121,16 +143,39 @@ TEST_CASE("front matter") {
     size_t warnings;
   };
   const std::vector<Row> rows = {
-      {"yaml", "---\ntitle: \"Chips: a \\\"new\\\" age\"\ndate: 2025-11-07 04:38:05 +0000\ntags: [a, b]\nexcerpt: 'It''s new'\n---\n\nText.\n",
-       "Chips: a \"new\" age", "2025-11-07", {"title: Chips: a \"new\" age", "excerpt: It's new", "p: Text."}, 0},
-      {"plain values and a comment", "---\ntitle: 華為の新型 # draft\ndescription: |\n  一行目\n  二行目\n---\nText.\n", "華為の新型", "",
-       {"title: 華為の新型", "excerpt: 一行目 二行目", "p: Text."}, 0},
+      {"yaml",
+       "---\ntitle: \"Chips: a \\\"new\\\" age\"\ndate: 2025-11-07 04:38:05 +0000\ntags: [a, b]\nexcerpt: 'It''s "
+       "new'\n---\n\nText.\n",
+       "Chips: a \"new\" age",
+       "2025-11-07",
+       {"title: Chips: a \"new\" age", "excerpt: It's new", "p: Text."},
+       0},
+      {"plain values and a comment",
+       "---\ntitle: 華為の新型 # draft\ndescription: |\n  一行目\n  二行目\n---\nText.\n",
+       "華為の新型",
+       "",
+       {"title: 華為の新型", "excerpt: 一行目 二行目", "p: Text."},
+       0},
       {"folded", "---\nsummary: >-\n  one\n  two\n---\nText.\n", "", "", {"excerpt: one two", "p: Text."}, 0},
-      {"excerpt before title", "---\nexcerpt: E\ntitle: T\n---\nText.\n", "T", "", {"excerpt: E", "title: T", "p: Text."}, 0},
+      {"excerpt before title",
+       "---\nexcerpt: E\ntitle: T\n---\nText.\n",
+       "T",
+       "",
+       {"excerpt: E", "title: T", "p: Text."},
+       0},
       {"windows line ends", "---\r\ntitle: T\r\n---\r\nText.\r\n", "T", "", {"title: T", "p: Text."}, 0},
-      {"toml", "+++\ntitle = \"T = 1\"\ndate = 2025-03-01T00:00:00Z\ntags = [\"x\"]\n+++\nText.\n", "T = 1", "2025-03-01", {"title: T = 1", "p: Text."}, 0},
-      {"malformed: an unquoted colon", "---\ntitle: GPT-5: the model\ndate: 2025/8/7\ntags: [x\n---\nText.\n", "GPT-5: the model", "2025-08-07",
-       {"title: GPT-5: the model", "p: Text."}, 1},
+      {"toml",
+       "+++\ntitle = \"T = 1\"\ndate = 2025-03-01T00:00:00Z\ntags = [\"x\"]\n+++\nText.\n",
+       "T = 1",
+       "2025-03-01",
+       {"title: T = 1", "p: Text."},
+       0},
+      {"malformed: an unquoted colon",
+       "---\ntitle: GPT-5: the model\ndate: 2025/8/7\ntags: [x\n---\nText.\n",
+       "GPT-5: the model",
+       "2025-08-07",
+       {"title: GPT-5: the model", "p: Text."},
+       1},
       {"not closed", "---\ntitle: T\n\nText here.\n", "title: T", "", {"title: title: T", "p: Text here."}, 0},
       {"a rule, not front matter", "---\n\nText here.\n\n---\n\nMore.\n", "", "", {"p: Text here.", "p: More."}, 0},
       {"byte order mark", "\xEF\xBB\xBF---\ntitle: T\n---\nText.\n", "T", "", {"title: T", "p: Text."}, 0},
@@ -157,11 +202,14 @@ TEST_CASE("markdown: contrived inputs are read in bounded time") {
     size_t count;
   };
   const std::vector<Row> rows = {
-      {"quotes in quotes", ">", 10000},       {"lists in lists", "- ", 5000},        {"brackets", "[", 200000},
-      {"stars", "*a_", 50000},                {"ticks", "`a``b", 50000},            {"one line", "chip ", 200000},
-      {"open tags", "<svg>a ", 50000},        {"open comments", "<!-- a ", 50000},  {"links", "[a](", 50000},
-      {"entities", "&amp;", 100000},          {"line breaks", "a\n", 100000},       {"table cells", "|a", 20000},
-      {"templates", "{% a ", 50000},          {"urls", "https://a.example/b ", 20000}, {"headings", "# a\n", 50000},
+      {"quotes in quotes", ">", 10000}, {"lists in lists", "- ", 5000},
+      {"brackets", "[", 200000},        {"stars", "*a_", 50000},
+      {"ticks", "`a``b", 50000},        {"one line", "chip ", 200000},
+      {"open tags", "<svg>a ", 50000},  {"open comments", "<!-- a ", 50000},
+      {"links", "[a](", 50000},         {"entities", "&amp;", 100000},
+      {"line breaks", "a\n", 100000},   {"table cells", "|a", 20000},
+      {"templates", "{% a ", 50000},    {"urls", "https://a.example/b ", 20000},
+      {"headings", "# a\n", 50000},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -170,7 +218,7 @@ TEST_CASE("markdown: contrived inputs are read in bounded time") {
     const Result<Document> result = read_document(markdown, "a.md");
     CHECK(result.ok());
   }
-  std::string table = std::string(3000, '|') + "\n" ;
+  std::string table = std::string(3000, '|') + "\n";
   for (int i = 0; i < 3000; ++i) table += "|-";
   table += "|\n";
   for (int i = 0; i < 3000; ++i) table += "|a\n";

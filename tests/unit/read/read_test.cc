@@ -22,18 +22,30 @@ TEST_CASE("plain text") {
   };
   const std::vector<Row> rows = {
       {"nothing", "", {}},
-      {"title and paragraphs", "New chips\n\nHuawei unveiled one.\nAlibaba too.\n\nThe end.\n",
+      {"title and paragraphs",
+       "New chips\n\nHuawei unveiled one.\nAlibaba too.\n\nThe end.\n",
        {"title: New chips", "p: Huawei unveiled one.", "p: Alibaba too.", "p: The end."}},
       {"lines set to a page",
-       "The company unveiled a new processor that it\nhas designed for large language models and\nthat runs them fast. It ships in May.\n",
-       {"p: The company unveiled a new processor that it\nhas designed for large language models and\nthat runs them fast. It ships in May."}},
-      {"japanese lines set to a page", "華為技術は新しい半導体を開発したと発表し\nた。来年の春から量産を始める計画である。\n",
+       "The company unveiled a new processor that it\nhas designed for large language models and\nthat runs them fast. "
+       "It ships in May.\n",
+       {"p: The company unveiled a new processor that it\nhas designed for large language models and\nthat runs them "
+        "fast. It ships in May."}},
+      {"japanese lines set to a page",
+       "華為技術は新しい半導体を開発したと発表し\nた。来年の春から量産を始める計画である。\n",
        {"p: 華為技術は新しい半導体を開発したと発表し\nた。来年の春から量産を始める計画である。"}},
-      {"ideographic indents", "　最初の段落である。\n　次の段落である。\n", {"p: 最初の段落である。", "p: 次の段落である。"}},
-      {"bullets", "以下の製品がある。\n・Qwen\n・Kimi\n\n以上である。\n", {"p: 以下の製品がある。", "li1: Qwen", "li1: Kimi", "p: 以上である。"}},
-      {"heading", "題名である\n\n序文を書く。\n\n価格\n\n高い。\n", {"title: 題名である", "p: 序文を書く。", "h6: 価格", "p: 高い。"}},
+      {"ideographic indents",
+       "　最初の段落である。\n　次の段落である。\n",
+       {"p: 最初の段落である。", "p: 次の段落である。"}},
+      {"bullets",
+       "以下の製品がある。\n・Qwen\n・Kimi\n\n以上である。\n",
+       {"p: 以下の製品がある。", "li1: Qwen", "li1: Kimi", "p: 以上である。"}},
+      {"heading",
+       "題名である\n\n序文を書く。\n\n価格\n\n高い。\n",
+       {"title: 題名である", "p: 序文を書く。", "h6: 価格", "p: 高い。"}},
       {"page numbers", "Text is here.\n\n- 12 -\n\fMore is there.\n", {"p: Text is here.", "p: More is there."}},
-      {"urls and references", "Text is here.\nhttps://a.example/b\n\nReferences\n\n[1] A title. https://c.example\n", {"p: Text is here."}},
+      {"urls and references",
+       "Text is here.\nhttps://a.example/b\n\nReferences\n\n[1] A title. https://c.example\n",
+       {"p: Text is here."}},
       {"only a byte order mark", "\xEF\xBB\xBF", {}},
   };
   for (const Row& row : rows) {
@@ -45,19 +57,27 @@ TEST_CASE("plain text") {
 TEST_CASE("html") {
   const std::string page =
       "<!DOCTYPE html><html lang=\"ja\"><head><title>新型チップ | サイト</title>"
-      "<meta name=\"description\" content=\"概要です。\"><meta property=\"article:published_time\" content=\"2025-05-01T09:00:00Z\">"
-      "<link rel=\"canonical\" href=\"https://a.example/b\"><style>p{}</style></head><body><nav><ul><li>Home</li></ul></nav>"
-      "<div class=\"side-bar related\">関連記事の一覧</div><article><h1>新型チップ</h1><p>華為は<b>Ascend 950</b>を発表した。"
+      "<meta name=\"description\" content=\"概要です。\"><meta property=\"article:published_time\" "
+      "content=\"2025-05-01T09:00:00Z\">"
+      "<link rel=\"canonical\" "
+      "href=\"https://a.example/b\"><style>p{}</style></head><body><nav><ul><li>Home</li></ul></nav>"
+      "<div class=\"side-bar related\">関連記事の一覧</div><article><h1>新型チップ</h1><p>華為は<b>Ascend "
+      "950</b>を発表した。"
       "同社は&amp;製造も担う。これは長い段落であり、本文として十分な長さを持つ。なお価格は公表されていない。</p>"
       "<ul><li>Qwen<ul><li>Qwen2</li></ul></li><li>Kimi</li></ul>"
       "<table><tr><th>製品</th><th>会社</th></tr><tr><td>Qwen</td><td>Alibaba</td></tr></table>"
-      "<script>var x;</script><blockquote>「売る」と述べた。</blockquote><aside>広告</aside></article><footer>著作権</footer></body></html>";
+      "<script>var "
+      "x;</script><blockquote>「売る」と述べた。</blockquote><aside>広告</aside></article><footer>著作権</footer></"
+      "body></html>";
   const Document document = test::read(page, "a.html");
   CHECK(test::written(document) ==
         Lines{"title: 新型チップ", "excerpt: 概要です。", "h1: 新型チップ",
-              "p: 華為はAscend 950を発表した。同社は&製造も担う。これは長い段落であり、本文として十分な長さを持つ。なお価格は公表されていない。",
-              "li1: Qwen", "li2: Qwen2", "li1: Kimi", "th(0,0): 製品", "th(0,1): 会社", "cell(1,0): Qwen", "cell(1,1): Alibaba",
-              "quote: 「売る」と述べた。"}.text);
+              "p: 華為はAscend "
+              "950を発表した。同社は&"
+              "製造も担う。これは長い段落であり、本文として十分な長さを持つ。なお価格は公表されていない。",
+              "li1: Qwen", "li2: Qwen2", "li1: Kimi", "th(0,0): 製品", "th(0,1): 会社", "cell(1,0): Qwen",
+              "cell(1,1): Alibaba", "quote: 「売る」と述べた。"}
+            .text);
   CHECK(document.title == "新型チップ");
   CHECK(document.date == "2025-05-01");
   CHECK(document.url == "https://a.example/b");
@@ -67,7 +87,8 @@ TEST_CASE("html") {
 }
 
 TEST_CASE("html: charset, broken and empty pages") {
-  const Document latin = test::read("<html><head><meta charset=\"iso-8859-1\"></head><body><p>caf\xE9 chips are here</p></body></html>", "a.htm");
+  const Document latin = test::read(
+      "<html><head><meta charset=\"iso-8859-1\"></head><body><p>caf\xE9 chips are here</p></body></html>", "a.htm");
   CHECK(test::written(latin) == Lines{"p: café chips are here"}.text);
   CHECK(test::written(test::read("<p>open <b>tags <i>everywhere", "a.html")) == Lines{"p: open tags everywhere"}.text);
   CHECK(test::written(test::read("", "a.html")).empty());
@@ -116,7 +137,8 @@ TEST_CASE("inputs that cannot be read as they are") {
 
 TEST_CASE("json lines") {
   const Result<Document> text = read_jsonl_line(
-      R"({"id": 7, "text": "華為は\n発表した。", "title": "題", "date": "2025年3月1日", "lang": "ja", "url": "https://a.example"})", "a.jsonl", 1);
+      R"({"id": 7, "text": "華為は\n発表した。", "title": "題", "date": "2025年3月1日", "lang": "ja", "url": "https://a.example"})",
+      "a.jsonl", 1);
   REQUIRE(text.ok());
   CHECK(text->id == "7");
   CHECK(text->title == "題");
@@ -131,7 +153,8 @@ TEST_CASE("json lines") {
   const Result<Document> html = read_jsonl_line(R"({"id": "h", "html": "<p>Text here.</p>"})", "a.jsonl", 1);
   REQUIRE(html.ok());
   CHECK(test::written(*html) == Lines{"p: Text here."}.text);
-  for (const char* line : {"", "[]", "{", R"({"text": "no id"})", R"({"id": "no text"})", R"({"id": "a", "text": 3})", "{\"id\": \"a\", \"text\": \"\xFF\"}"}) {
+  for (const char* line : {"", "[]", "{", R"({"text": "no id"})", R"({"id": "no text"})", R"({"id": "a", "text": 3})",
+                           "{\"id\": \"a\", \"text\": \"\xFF\"}"}) {
     INFO(line);
     const Result<Document> bad = read_jsonl_line(line, "a.jsonl", 12);
     REQUIRE_FALSE(bad.ok());
@@ -145,10 +168,20 @@ TEST_CASE("dates") {
     std::string text, expected;
   };
   const std::vector<Row> rows = {
-      {"2025-11-07 04:38:05 +0000", "2025-11-07"}, {"2025/1/7", "2025-01-07"},      {"2025年3月1日", "2025-03-01"}, {"2025年3月", "2025-03"},
-      {"2025-03", "2025-03"},                      {"2025", "2025"},                {"Nov 7, 2025", "2025-11-07"},  {"7 November 2025", "2025-11-07"},
-      {"Fri, 07 Nov 2025 10:00:00 GMT", "2025-11-07"}, {"2025-13-01", "2025"},      {"", ""},                       {"soon", ""},
-      {"12345", ""},                               {"2025-02-40", "2025-02"},
+      {"2025-11-07 04:38:05 +0000", "2025-11-07"},
+      {"2025/1/7", "2025-01-07"},
+      {"2025年3月1日", "2025-03-01"},
+      {"2025年3月", "2025-03"},
+      {"2025-03", "2025-03"},
+      {"2025", "2025"},
+      {"Nov 7, 2025", "2025-11-07"},
+      {"7 November 2025", "2025-11-07"},
+      {"Fri, 07 Nov 2025 10:00:00 GMT", "2025-11-07"},
+      {"2025-13-01", "2025"},
+      {"", ""},
+      {"soon", ""},
+      {"12345", ""},
+      {"2025-02-40", "2025-02"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);
@@ -157,11 +190,13 @@ TEST_CASE("dates") {
 }
 
 TEST_CASE("reference headings") {
-  for (const std::string heading : {"参考文献", "References", "7. Sources & References", "■ 出典一覧", "参考・引用", "来源：", "📚 参考資料", "References and Links"}) {
+  for (const std::string heading : {"参考文献", "References", "7. Sources & References", "■ 出典一覧", "参考・引用",
+                                    "来源：", "📚 参考資料", "References and Links"}) {
     CAPTURE(heading);
     CHECK(read::is_reference_heading(heading));
   }
-  for (const std::string heading : {"", "参考になる点", "Source code", "References to Qwen", "情報の出典を確かめる", "2024"}) {
+  for (const std::string heading :
+       {"", "参考になる点", "Source code", "References to Qwen", "情報の出典を確かめる", "2024"}) {
     CAPTURE(heading);
     CHECK_FALSE(read::is_reference_heading(heading));
   }
@@ -214,7 +249,8 @@ TEST_CASE("input files: folders, patterns and what is not there") {
 
 TEST_CASE("read_file: every document, and the problems of the others") {
   const Folder folder;
-  const std::string lines = folder.add("a.jsonl", "{\"id\":\"1\",\"text\":\"A.\"}\n\nnonsense\n{\"id\":\"2\",\"text\":\"B.\"}");
+  const std::string lines =
+      folder.add("a.jsonl", "{\"id\":\"1\",\"text\":\"A.\"}\n\nnonsense\n{\"id\":\"2\",\"text\":\"B.\"}");
   std::vector<std::string> ids;
   const auto keep = [&](Document&& document) { ids.push_back(document.id); };
   const Diagnostics problems = read_file(lines, {}, keep);

@@ -22,9 +22,12 @@ std::string encoded(const std::string& utf8, const char* encoding) {
 
 const std::string kJapanese =
     "ファーウェイは新しい半導体「Ascend 950」を発表した。製造は中国の企業が担当し、来年の春に出荷する予定である。";
-const std::string kSimplified = "华为发布了新一代芯片“Ascend 950”，由国内企业负责制造，预计明年春天开始出货。阿里巴巴也在研发自己的模型。";
-const std::string kTraditional = "台積電宣布將在明年量產新一代晶片，並與多家公司合作開發人工智慧伺服器。聯發科也推出了新的處理器。";
-const std::string kKorean = "삼성전자는 새로운 메모리 반도체를 발표했다. 회사는 내년 봄부터 양산을 시작할 계획이라고 밝혔다.";
+const std::string kSimplified =
+    "华为发布了新一代芯片“Ascend 950”，由国内企业负责制造，预计明年春天开始出货。阿里巴巴也在研发自己的模型。";
+const std::string kTraditional =
+    "台積電宣布將在明年量產新一代晶片，並與多家公司合作開發人工智慧伺服器。聯發科也推出了新的處理器。";
+const std::string kKorean =
+    "삼성전자는 새로운 메모리 반도체를 발표했다. 회사는 내년 봄부터 양산을 시작할 계획이라고 밝혔다.";
 
 }  // namespace
 
@@ -35,9 +38,15 @@ TEST_CASE("decode: encodings told apart by themselves") {
     const std::string& text;
   };
   const std::vector<Row> rows = {
-      {"shift_jis", "Shift_JIS", kJapanese},  {"euc-jp", "EUC-JP", kJapanese},     {"iso-2022-jp", "ISO-2022-JP", kJapanese},
-      {"gb18030", "GB18030", kSimplified},    {"big5", "Big5", kTraditional},      {"euc-kr", "EUC-KR", kKorean},
-      {"utf-16le with mark", "UTF-16", kJapanese}, {"utf-16le", "UTF-16LE", kJapanese}, {"utf-16be", "UTF-16BE", kSimplified},
+      {"shift_jis", "Shift_JIS", kJapanese},
+      {"euc-jp", "EUC-JP", kJapanese},
+      {"iso-2022-jp", "ISO-2022-JP", kJapanese},
+      {"gb18030", "GB18030", kSimplified},
+      {"big5", "Big5", kTraditional},
+      {"euc-kr", "EUC-KR", kKorean},
+      {"utf-16le with mark", "UTF-16", kJapanese},
+      {"utf-16le", "UTF-16LE", kJapanese},
+      {"utf-16be", "UTF-16BE", kSimplified},
       {"utf-32 with mark", "UTF-32", kKorean},
   };
   for (const Row& row : rows) {
@@ -77,13 +86,21 @@ TEST_CASE("decode: broken bytes are replaced and the rest is read") {
   const text::Decoded surrogate = text::decode(kJapanese + "\xED\xA0\x80");
   CHECK(surrogate.replaced);
   CHECK(surrogate.text == kJapanese + "\uFFFD\uFFFD\uFFFD");
-  const text::Decoded half = text::decode(std::string("\xFF\xFE" "A\0\x00\xD8" "B\0", 8));
+  const text::Decoded half =
+      text::decode(std::string("\xFF\xFE"
+                               "A\0\x00\xD8"
+                               "B\0",
+                               8));
   CHECK(half.replaced);
-  CHECK(half.text == "A\uFFFD" "B");
+  CHECK(half.text ==
+        "A\uFFFD"
+        "B");
 }
 
 TEST_CASE("decode: western text with typographic quotes") {
-  const text::Decoded decoded = text::decode("The company\x92s new chip is called \x93" "Gaudi\x94 and it ships in May.");
+  const text::Decoded decoded = text::decode(
+      "The company\x92s new chip is called \x93"
+      "Gaudi\x94 and it ships in May.");
   CHECK(decoded.text == "The company’s new chip is called “Gaudi” and it ships in May.");
 }
 

@@ -26,7 +26,11 @@ TEST_CASE("normalised: what becomes of a block") {
       {"zero-width space and joiner", "Qwen\u200B3\u200D", "Qwen3"},
       {"soft hyphen", "Deep\u00ADSeek", "DeepSeek"},
       {"variation selector", "\u2714\uFE0F済み", "\u2714済み"},
-      {"nul and other controls", std::string("a\0b\x01" "c", 5), "abc"},
+      {"nul and other controls",
+       std::string("a\0b\x01"
+                   "c",
+                   5),
+       "abc"},
       {"trade marks", "Ascend™ 910C and Gaudi® 3", "Ascend 910C and Gaudi 3"},
       {"superscript footnote", "H100¹は", "H100は"},
       {"circled number before a name", "①Qwen②Kimi", "(1)Qwen(2)Kimi"},
@@ -52,7 +56,11 @@ TEST_CASE("normalised: what becomes of a block") {
       {"hyphen at the line's end", "infor-\nmation", "information"},
       {"hyphen of a name at the line's end", "GPT-\n5 and AI-\npowered", "GPT-5 and AI-powered"},
       {"dash at the line's end", "chips -\nnew ones", "chips - new ones"},
-      {"broken bytes", "a\xFF" "b\xE4\xB8", "a\xEF\xBF\xBD" "b\xEF\xBF\xBD\xEF\xBF\xBD"},
+      {"broken bytes",
+       "a\xFF"
+       "b\xE4\xB8",
+       "a\xEF\xBF\xBD"
+       "b\xEF\xBF\xBD\xEF\xBF\xBD"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -126,12 +134,9 @@ TEST_CASE("folding keeps the length") {
     std::string expected;
   };
   const std::vector<Row> rows = {
-      {"ascii", "DeepSeek-R1", "deepseek-r1"},
-      {"latin", "ÀÖÞ×ß", "àöþ×ß"},
-      {"latin extended", "ĀĻŁŸŽİ", "āļłÿžİ"},
-      {"greek", "ΑΩΆΉΌΏΪ", "αωάήόώϊ"},
-      {"cyrillic", "ЀЏАЯа", "ѐџаяа"},
-      {"han and kana", "華為ファーウェイ", "華為ファーウェイ"},
+      {"ascii", "DeepSeek-R1", "deepseek-r1"}, {"latin", "ÀÖÞ×ß", "àöþ×ß"},
+      {"latin extended", "ĀĻŁŸŽİ", "āļłÿžİ"},  {"greek", "ΑΩΆΉΌΏΪ", "αωάήόώϊ"},
+      {"cyrillic", "ЀЏАЯа", "ѐџаяа"},          {"han and kana", "華為ファーウェイ", "華為ファーウェイ"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);

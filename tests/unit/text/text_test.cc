@@ -31,8 +31,9 @@ TEST_CASE("prepare_text: blocks, sentences and strong spans lead back to the fil
     const auto at = static_cast<uint32_t>(document.text.find(part));
     return Span{at, at + static_cast<uint32_t>(part.size())};
   };
-  document.blocks = {block_of({{find("Qwen"), "", true}, {find("&amp;"), "&", false}, {find("Kimiは強い。次も。"), "", false}}),
-                     block_of({}), block_of({{find("ＧＰＵ"), "", false}})};
+  document.blocks = {
+      block_of({{find("Qwen"), "", true}, {find("&amp;"), "&", false}, {find("Kimiは強い。次も。"), "", false}}),
+      block_of({}), block_of({{find("ＧＰＵ"), "", false}})};
   text::Text text;
   text::prepare_text(document, text);
 
@@ -74,7 +75,8 @@ TEST_CASE("languages by script") {
       {"names in a japanese sentence", "NVIDIA GB200 NVL72を採用", Language::unknown, Language::ja},
       {"a chinese name in an english text", "The company Huawei (华为) unveiled a chip", Language::en, Language::en},
       {"numbers alone", "1,234", Language::zh, Language::zh},
-      {"one kana in much han", "中国人工智能芯片企业华为の昇腾芯片发布会在深圳举行并公布路线图", Language::unknown, Language::zh},
+      {"one kana in much han", "中国人工智能芯片企业华为の昇腾芯片发布会在深圳举行并公布路线图", Language::unknown,
+       Language::zh},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
