@@ -20,6 +20,14 @@ ValueIterator first_value_in(const std::vector<ValueMention>& values, uint32_t b
 
 uint32_t distance(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
 
+// The first mention of `entity` within `span`, or `span` itself when it is only referred to.
+Span mention_in(const RelateInput& input, uint32_t entity, Span span) {
+  for (const resolve::ResolvedMention& mention : input.resolution->mentions) {
+    if (mention.entity == entity && span.contains(mention.span)) return mention.span;
+  }
+  return span;
+}
+
 class AttributeReader {
  public:
   AttributeReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
@@ -178,14 +186,18 @@ void add_relation_values(const RelateInput& input, LocalRelation& fact) {
   const Dimension wanted = counted ? Dimension::count : Dimension::money;
   const Span sentence = input.text->sentences[fact.evidence.sentence].span;
   const Span near = counted ? fact.evidence.span : sentence;
+  const Span target = counted ? mention_in(input, fact.target, near) : near;
+  const ValueMention* best = nullptr;
   for (auto value = first_value_in(values, near.begin); value != values.end() && value->span.begin < near.end; ++value) {
     if (value->dimension != wanted) continue;
-    Quantity quantity;
-    quantity.number = value->high;
-    quantity.unit = value->unit;
-    fact.attributes[counted ? "count" : "amount"] = quantity;
-    return;
+    // Each part has the count that stands nearest to it; an amount is the sentence's first.
+    if (best == nullptr || distance(value->span, target) < distance(best->span, target)) best = &*value;
   }
+  if (best == nullptr) return;
+  Quantity quantity;
+  quantity.number = best->high;
+  quantity.unit = best->unit;
+  fact.attributes[counted ? "count" : "amount"] = quantity;
 }
 
 }  // namespace whobuilds::relate
