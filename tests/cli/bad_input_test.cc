@@ -15,10 +15,11 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 }  // namespace
 
 TEST_CASE("a faulty input is named and the others are done") {
-  const std::string binary(
+  // All of the array but its closing zero.
+  static constexpr char kBinary[] =
       "\x7f"
-      "ELF\0\0\0\1\0\0\0\0\0\0\xff\xfe\0\0",
-      20);
+      "ELF\0\0\0\1\0\0\0\0\0\0\xff\xfe\0\0";
+  const std::string binary(kBinary, sizeof(kBinary) - 1);
   struct Row {
     std::string name;
     const char* file;  // written with `text`, then read beside a good article
