@@ -167,13 +167,8 @@ Quantity quantity_of(const ValueMention& value, const AttributeType& attribute) 
   return out;
 }
 
-void relate_attributes(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
-                       uint32_t /*first_mention*/, uint32_t first_word, LocalFacts& out) {
-  AttributeReader(input, discourse, segments.front().sentence, out).read(first_word);
-}
-
-void relate_attributes_without_mention(const RelateInput& input, const Discourse& discourse, uint32_t sentence,
-                                       uint32_t first_word, LocalFacts& out) {
+void relate_attributes(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
+                       LocalFacts& out) {
   AttributeReader(input, discourse, sentence, out).read(first_word);
 }
 

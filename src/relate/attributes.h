@@ -9,13 +9,11 @@
 
 namespace whobuilds::relate {
 
-// Attributes of a sentence that names something.
-void relate_attributes(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
-                       uint32_t first_mention, uint32_t first_word, LocalFacts& out);
-
-// Attributes of a sentence that names nothing: they belong to the topic.
-void relate_attributes_without_mention(const RelateInput& input, const Discourse& discourse, uint32_t sentence,
-                                       uint32_t first_word, LocalFacts& out);
+// Adds the attributes that a sentence states; one that names nothing tells them of the topic. To be called
+// after the sentence's relations, whose amounts are not told twice. `first_word`: index of the first word at
+// or after the sentence's begin.
+void relate_attributes(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
+                       LocalFacts& out);
 
 // Adds the quantities that a relation carries (count on contains, amount on invests_in and acquires)
 // from the values inside or right beside its evidence.

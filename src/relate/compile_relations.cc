@@ -77,7 +77,6 @@ void compile_word_lists(CompiledGrammar& out) {
   out.phrase_stops = list("phrase_stop");
   out.phrase_passes = list("phrase_pass");
   out.auxiliaries = list("auxiliary");
-  out.negations = list("negation");
   out.topic_marks = list("topic");
   out.subordinators = list("subordinator");
   out.attribution = list("attribution");

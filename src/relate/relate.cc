@@ -56,10 +56,10 @@ class Relater {
                             [](const Candidate& candidate) { return candidate.confidence >= kLeastConfidence; });
       sentence_facts_ = out_.relations.size();
       for (const Candidate& candidate : candidates_) emit(candidate, sentence);
-      relate_attributes(input_, discourse_, segments_, next_mention_, next_word_, out_);
+      relate_attributes(input_, discourse_, sentence, next_word_, out_);
       discourse_.end_sentence(segments_.front());
     } else {
-      relate_attributes_without_mention(input_, discourse_, sentence, next_word_, out_);
+      relate_attributes(input_, discourse_, sentence, next_word_, out_);
     }
   }
 

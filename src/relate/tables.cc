@@ -88,7 +88,7 @@ class TableReader {
     const auto subjects = mentions_in(input_.text->blocks[subject].span);
     if (subjects.empty()) return;
     if (const HeaderRule* header = header_for(text_of(label))) {
-      apply(*header, subjects.front()->entity, input_.text->blocks[cell].span, cell);
+      apply(*header, subjects.front()->entity, input_.text->blocks[cell].span);
       return;
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
@@ -113,7 +113,7 @@ class TableReader {
     if (header == nullptr) return;
     const uint32_t subject = subject_above(block, *header);
     const Span span = input_.text->blocks[block].span;
-    if (subject != kNone) apply(*header, subject, {span.begin + static_cast<uint32_t>(colon), span.end}, block);
+    if (subject != kNone) apply(*header, subject, {span.begin + static_cast<uint32_t>(colon), span.end});
   }
 
   TypeSet subject_types(const HeaderRule& header) const {
@@ -135,10 +135,10 @@ class TableReader {
     return kNone;
   }
 
-  void apply(const HeaderRule& header, uint32_t subject, Span cell, uint32_t block) {
+  void apply(const HeaderRule& header, uint32_t subject, Span cell) {
     if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return;
     if (header.attribute != kNoIndex) {
-      add_attribute(subject, header, cell, block);
+      add_attribute(subject, header, cell);
       return;
     }
     for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
@@ -165,7 +165,7 @@ class TableReader {
     out_.relations.push_back(std::move(fact));
   }
 
-  void add_attribute(uint32_t entity, const HeaderRule& header, Span cell, uint32_t /*block*/) {
+  void add_attribute(uint32_t entity, const HeaderRule& header, Span cell) {
     const AttributeType& attribute = input_.rules->ontology.attributes[header.attribute];
     const auto& values = input_.recognition->values;
     auto value = std::lower_bound(values.begin(), values.end(), cell.begin,
