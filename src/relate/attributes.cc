@@ -141,7 +141,7 @@ class AttributeReader {
     if (before != kNone) return before;
     if (after != kNone) return after;
     if (!may_recall(value)) return kNone;
-    const Antecedent antecedent = discourse_.recall(types, false, false);
+    const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     confidence *= antecedent.penalty;
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();
   }

@@ -45,12 +45,28 @@ class CandidateFinder {
     }
   }
 
+  // The best reading, and of the same word the best of each other relation that says something of other
+  // things ("AはBをCで公開": A develops B, B is available on C).
   void keep_best(std::vector<Candidate>& readings) {
-    const Candidate* best = nullptr;
+    const size_t first = out_.size();
+    std::sort(readings.begin(), readings.end(), better);
     for (const Candidate& reading : readings) {
-      if (best == nullptr || better(reading, *best)) best = &reading;
+      const bool fits = std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {
+        return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
+               kept.stem_size == reading.stem_size && !reading.recalled && !same_pair(kept, reading);
+      });
+      if (fits) out_.push_back(reading);
     }
-    if (best != nullptr) out_.push_back(*best);
+  }
+
+  static bool same_pair(const Candidate& a, const Candidate& b) {
+    const auto things = [](const Candidate& candidate) {
+      std::vector<uint32_t> out = candidate.sources;
+      out.insert(out.end(), candidate.targets.begin(), candidate.targets.end());
+      std::sort(out.begin(), out.end());
+      return out;
+    };
+    return things(a) == things(b);
   }
 
   // Explicit arguments first, then the longer predicate, then confidence, then the tighter reading.
@@ -220,10 +236,9 @@ class CandidateFinder {
       return true;
     }
     if (segment.language == Language::en && !is_fragment(segment)) return false;
-    const Antecedent antecedent = discourse_.recall(types, false, false);
+    const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have.
-    const bool far = std::string_view(antecedent.step) == "title";
-    if (far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
+    if (antecedent.far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
@@ -231,7 +246,7 @@ class CandidateFinder {
   // to confirm it anyway.
   template <typename Take>
   bool recall_heading(TypeSet types, const Take& take) const {
-    const Antecedent antecedent = discourse_.recall(types, true, true);
+    const Antecedent antecedent = discourse_.recall(types, Reference::anaphor, true);
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 

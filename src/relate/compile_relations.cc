@@ -78,6 +78,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.phrase_passes = list("phrase_pass");
   out.auxiliaries = list("auxiliary");
   out.topic_marks = list("topic");
+  out.weak_topic_marks = list("weak_topic");
   out.subordinators = list("subordinator");
   out.attribution = list("attribution");
 }
@@ -144,7 +145,8 @@ void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTabl
     use.kind = WordUse::Kind::anaphor;
     use.language = grammar.language;
     use.plural = types.rfind("plural ", 0) == 0;
-    std::string rest = use.plural ? types.substr(7) : types;
+    use.author = types.rfind("author ", 0) == 0;
+    std::string rest = use.plural || use.author ? types.substr(7) : types;
     for (size_t begin = 0; begin <= rest.size();) {
       const size_t end = std::min(rest.find('|', begin), rest.size());
       const uint32_t type = ontology.find_type(rest.substr(begin, end - begin));

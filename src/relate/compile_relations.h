@@ -23,6 +23,7 @@ struct WordUse {
   uint32_t form = 0;    // predicate of en: index into the grammar's forms, known from the word itself
   TypeSet types = 0;    // anaphor: what it may stand for
   bool plural = false;  // anaphor: stands for a list
+  bool author = false;  // anaphor: stands for the writer's company
 };
 
 struct CompiledConstruction {
@@ -54,7 +55,7 @@ struct CompiledGrammar {
   std::vector<std::string> form_names;      // bit i of a FormSet
   // Folded word lists, longest first.
   std::vector<std::string> list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
-      auxiliaries, topic_marks, subordinators, attribution;
+      auxiliaries, topic_marks, weak_topic_marks, subordinators, attribution;
 };
 
 struct CompiledRelations {

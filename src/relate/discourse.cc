@@ -2,18 +2,26 @@
 
 #include <algorithm>
 
-#include "core/utf8.h"
+#include "relate/status.h"
 
 namespace whobuilds::relate {
 namespace {
 
+constexpr uint32_t kClauseTail = 6;  // a full stop and what may close a quote
 constexpr double kTopicPenalty = 0.85;
 constexpr double kSectionPenalty = 0.85;
 constexpr double kTitlePenalty = 0.75;
+constexpr double kPlainSubjectPenalty = 0.8;
 constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
-constexpr uint32_t kMainCompanyMentions = 4;
+constexpr uint32_t kLeastMentions = 4;     // of a document's subject that no title names
+constexpr uint32_t kTitleMentions = 4;     // what a place in the title counts for
+constexpr double kPlainAdvance = 1.5;      // over the next one
 
 }  // namespace
+
+bool Discourse::is_company(uint32_t entity) const {
+  return (type_bit(resolution_->entities[entity].type) & company_types_) != 0;
+}
 
 void Discourse::begin_document(const Rules& rules, const Document& document, const text::Text& text,
                                const resolve::Resolution& resolution) {
@@ -36,14 +44,29 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
       first_heading = false;
     }
   }
-  if (!title_.companies.empty()) return;
-  // No company in the title: the one that the document names most, if it does so often.
-  uint32_t best = kNone;
-  for (uint32_t i = 0; i < resolution.entities.size(); ++i) {
-    if ((type_bit(resolution.entities[i].type) & company_types_) == 0) continue;
-    if (best == kNone || resolution.entities[i].mention_count > resolution.entities[best].mention_count) best = i;
+  company_ = most_mentioned(true);
+  thing_ = most_mentioned(false);
+}
+
+Discourse::Subject Discourse::most_mentioned(bool companies) const {
+  const std::vector<uint32_t>& titled = companies ? title_.companies : title_.things;
+  Subject best;
+  uint32_t most = 0, next = 0;
+  for (uint32_t i = 0; i < resolution_->entities.size(); ++i) {
+    if (is_company(i) != companies) continue;
+    const bool in_title = std::find(titled.begin(), titled.end(), i) != titled.end();
+    const uint32_t mentions = resolution_->entities[i].mention_count + (in_title ? kTitleMentions : 0);
+    if (mentions > most) {
+      next = most;
+      most = mentions;
+      best.entity = i;
+    } else {
+      next = std::max(next, mentions);
+    }
   }
-  if (best != kNone && resolution.entities[best].mention_count >= kMainCompanyMentions) title_.companies.push_back(best);
+  if (most < kLeastMentions) best.entity = kNone;
+  best.plain = most >= kLeastMentions && most >= next * kPlainAdvance;
+  return best;
 }
 
 void Discourse::collect(uint32_t block, Topics& topics) const {
@@ -52,8 +75,7 @@ void Discourse::collect(uint32_t block, Topics& topics) const {
   auto mention = std::lower_bound(mentions.begin(), mentions.end(), span.begin,
                                   [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
   for (; mention != mentions.end() && mention->span.begin < span.end; ++mention) {
-    const bool company = (type_bit(resolution_->entities[mention->entity].type) & company_types_) != 0;
-    auto& list = company ? topics.companies : topics.things;
+    auto& list = is_company(mention->entity) ? topics.companies : topics.things;
     if (std::find(list.begin(), list.end(), mention->entity) == list.end()) list.push_back(mention->entity);
   }
 }
@@ -76,62 +98,107 @@ void Discourse::begin_block(uint32_t block) {
   }
 }
 
-void Discourse::end_sentence(const Segment& main) {
+const Slot* Discourse::japanese_topic(const Segment& main) const {
   const CompiledGrammar& grammar = relations->grammars[static_cast<size_t>(main.language)];
-  const bool spaced = main.language == Language::en;
-  const Slot* topic = nullptr;
+  const Slot* subject = nullptr;
   for (const Slot& slot : main.slots) {
-    if (slot.members.empty()) continue;  // an anaphor keeps the topic as it is
+    if (slot.members.empty()) continue;
     uint32_t at = slot.position + kSlotBytes;
     while (at < main.typed.size() && main.typed[at] == ' ') ++at;
-    if (main.language == Language::ja) {
-      if (literal_at(main.typed, at, grammar.topic_marks, spaced) > 0) {
-        topic = &slot;
-        break;
-      }
-      continue;
-    }
-    const bool before_verb = main.predicates.empty() || slot.position < main.predicates.front().typed.begin;
-    if (before_verb) topic = &slot;
-    break;
+    if (literal_at(main.typed, at, grammar.topic_marks, false) == 0) continue;
+    if (literal_at(main.typed, at, grammar.weak_topic_marks, false) == 0) return &slot;
+    if (subject == nullptr) subject = &slot;
   }
-  if (topic == nullptr && main.slots.size() == 1) topic = &main.slots.front();
-  if (topic == nullptr) return;
+  // が marks the subject of any clause: a thing there says little about what the text goes on with.
+  if (subject == nullptr || is_company(resolution_->mentions[subject->members.front()].entity)) return subject;
+  return clause_around(*relations, main, {subject->position, subject->position}).end + kClauseTail >= main.typed.size() ? subject : nullptr;
+}
+
+const Slot* Discourse::topic_of(const Segment& main) const {
+  if (main.language == Language::ja) {
+    const Slot* topic = japanese_topic(main);
+    if (topic != nullptr || main.slots.size() != 1 || main.slots.front().members.empty()) return topic;
+    // "目を引くのはXだ。": the only name, unless it is the subject of some clause.
+    const CompiledGrammar& grammar = relations->grammars[static_cast<size_t>(main.language)];
+    return literal_at(main.typed, main.slots.front().position + kSlotBytes, grammar.topic_marks, false) == 0 ? &main.slots.front() : nullptr;
+  }
+  for (const Slot& slot : main.slots) {
+    if (slot.members.empty()) continue;  // an anaphor keeps the topic as it is
+    if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin || main.slots.size() == 1) return &slot;
+    return nullptr;
+  }
+  return nullptr;
+}
+
+void Discourse::take_topic(const Segment& main, const Slot& topic) {
   Topics seen;
-  for (const uint32_t member : topic->members) {
+  for (const uint32_t member : topic.members) {
     const uint32_t entity = resolution_->mentions[member].entity;
-    const bool company = (type_bit(resolution_->entities[entity].type) & company_types_) != 0;
-    (company ? seen.companies : seen.things).push_back(entity);
+    (is_company(entity) ? seen.companies : seen.things).push_back(entity);
+  }
+  if (seen.things.empty()) {
+    // "A released X." - what follows may be about X.
+    for (const Slot& slot : main.slots) {
+      if (slot.members.size() != 1 || is_company(resolution_->mentions[slot.members.front()].entity)) continue;
+      seen.things.assign(1, resolution_->mentions[slot.members.front()].entity);
+      break;
+    }
   }
   if (!seen.companies.empty()) running_.companies = std::move(seen.companies);
   if (!seen.things.empty()) running_.things = std::move(seen.things);
 }
 
+void Discourse::end_sentence(const Segment& main) {
+  if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
+}
+
+// One of each kind, all when `plural`.
 std::vector<uint32_t> Discourse::of_types(const Topics& topics, TypeSet types, bool plural) const {
   std::vector<uint32_t> out;
   for (const auto* list : {&topics.companies, &topics.things}) {
     for (const uint32_t entity : *list) {
-      if ((type_bit(resolution_->entities[entity].type) & types) != 0) out.push_back(entity);
+      if ((type_bit(resolution_->entities[entity].type) & types) == 0) continue;
+      out.push_back(entity);
+      if (!plural) break;
     }
   }
-  if (!plural && out.size() > 1) out.erase(out.begin() + 1, out.end());
   return out;
 }
 
-Antecedent Discourse::recall(TypeSet types, bool anaphor, bool plural) const {
-  const double zero = anaphor ? 1.0 : kZeroPenalty;
+Antecedent Discourse::recall_subject(TypeSet types) const {
   Antecedent out;
-  out.entities = of_types(running_, types, plural);
-  out.penalty = kTopicPenalty * zero;
-  out.step = "topic";
-  if (!out.entities.empty()) return out;
-  out.entities = of_types(section_, types, plural);
-  out.penalty = kSectionPenalty * zero;
-  out.step = "section";
-  if (!out.entities.empty()) return out;
-  out.entities = of_types(title_, types, plural);
-  out.penalty = kTitlePenalty * zero;
   out.step = "title";
+  for (const Subject* subject : {&company_, &thing_}) {
+    if (!subject->plain || (type_bit(resolution_->entities[subject->entity].type) & types) == 0) continue;
+    out.entities.push_back(subject->entity);
+    out.penalty = kPlainSubjectPenalty;
+  }
+  if (!out.entities.empty()) return out;
+  out.penalty = kTitlePenalty;
+  out.far = true;
+  out.entities = of_types(title_, types, false);
+  if (!out.entities.empty()) return out;
+  for (const Subject* subject : {&company_, &thing_}) {
+    if (subject->entity != kNone && (type_bit(resolution_->entities[subject->entity].type) & types) != 0) out.entities.push_back(subject->entity);
+  }
+  return out;
+}
+
+Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
+  const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
+  Antecedent out;
+  if (reference != Reference::author) {
+    out.entities = of_types(running_, types, plural);
+    out.penalty = kTopicPenalty;
+    out.step = "topic";
+    if (out.entities.empty()) {
+      out.entities = of_types(section_, types, plural);
+      out.penalty = kSectionPenalty;
+      out.step = "section";
+    }
+  }
+  if (out.entities.empty()) out = recall_subject(types);
+  out.penalty *= zero;
   return out;
 }
 

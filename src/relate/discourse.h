@@ -1,7 +1,10 @@
 // Discourse: what an argument that the clause leaves out refers to.
 //
 // Kept per kind (companies and organisations; everything else): the running topic, the entities of
-// the section's heading and those of the title. Headings reset the running topic.
+// the section's heading and the document's subject. Headings reset the running topic. A topic is what
+// its sentence marks as one; the thing that a company's sentence introduces is the topic of what is
+// said of things after it. The subject of the document is what its title names, else what it
+// mentions far more often than anything else of the kind.
 #pragma once
 
 #include <cstdint>
@@ -19,8 +22,12 @@ namespace whobuilds::relate {
 struct Antecedent {
   std::vector<uint32_t> entities;  // indices into Resolution::entities; empty: none
   double penalty = 1;
-  const char* step = "";           // "topic", "section", "title": part of what `explain` shows
+  const char* step = "";           // "clause", "topic", "section", "title": part of what `explain` shows
+  bool far = false;                // the document's subject, and not a plain one
 };
+
+// Who asks: nothing in the clause, a pronoun, or the writer ("we", 当社).
+enum class Reference : uint8_t { zero, anaphor, author };
 
 class Discourse {
  public:
@@ -31,9 +38,9 @@ class Discourse {
   // To be called after each sentence with its main segment.
   void end_sentence(const Segment& main);
 
-  // What stands for an argument of one of `types`. `anaphor`: a pronoun asks for it (else nothing
-  // stands there at all).
-  Antecedent recall(TypeSet types, bool anaphor, bool plural) const;
+  // What stands for an argument of one of `types`. A pronoun that may stand for both kinds gets one
+  // of each: what its role asks for decides.
+  Antecedent recall(TypeSet types, Reference reference, bool plural) const;
 
   // Companies and organisations.
   TypeSet company_types() const { return company_types_; }
@@ -44,8 +51,18 @@ class Discourse {
   struct Topics {
     std::vector<uint32_t> companies, things;  // entities
   };
+  struct Subject {
+    uint32_t entity = kNone;
+    bool plain = false;  // far ahead of the next one, or alone in the title
+  };
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
+  bool is_company(uint32_t entity) const;
+  Subject most_mentioned(bool companies) const;
+  Antecedent recall_subject(TypeSet types) const;
+  const Slot* topic_of(const Segment& main) const;
+  const Slot* japanese_topic(const Segment& main) const;
+  void take_topic(const Segment& main, const Slot& topic);
 
   const Rules* rules_ = nullptr;
   const Document* document_ = nullptr;
@@ -53,6 +70,7 @@ class Discourse {
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
   Topics running_, section_, title_;
+  Subject company_, thing_;
   uint32_t section_block_ = kNone;
 };
 

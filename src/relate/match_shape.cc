@@ -108,7 +108,10 @@ class Matcher {
   }
 
   bool is_maker(uint32_t slot) const {
-    return slot != kNone && (context_.segment->slots[slot].types & ~context_.maker_types) == 0;
+    if (slot == kNone) return false;
+    const Slot& found = context_.segment->slots[slot];
+    if (found.members.empty()) return (found.types & context_.maker_types) != 0;  // its, 同社の
+    return (found.types & ~context_.maker_types) == 0;
   }
 
   const std::vector<std::string>& genitives() const {

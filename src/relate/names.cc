@@ -16,11 +16,13 @@ uint32_t sentence_of(const text::Text& text, Span normal) {
   return after == text.sentences.begin() ? 0 : static_cast<uint32_t>(after - text.sentences.begin()) - 1;
 }
 
-void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t target, const char* relation_id, const char* rule) {
+// The evidence is the first mention of `named`.
+void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t target, const char* relation_id, const char* rule,
+         uint32_t named) {
   const uint32_t relation = input.rules->ontology.find_relation(relation_id);
   if (relation == kNoIndex || input.text->sentences.empty()) return;
   const auto mention = std::find_if(input.resolution->mentions.begin(), input.resolution->mentions.end(),
-                                    [&](const resolve::ResolvedMention& m) { return m.entity == source; });
+                                    [&](const resolve::ResolvedMention& m) { return m.entity == named; });
   if (mention == input.resolution->mentions.end()) return;
   LocalRelation fact;
   fact.source = source;
@@ -62,22 +64,46 @@ bool names_version(const Rules& rules, const resolve::LocalEntity& child, const 
   });
 }
 
+bool is_company(const Rules& rules, const resolve::LocalEntity& entity) {
+  const std::string& type = rules.ontology.types[entity.type].id;
+  return type == "Company" || type == "Organization";
+}
+
+bool is_within(const Rules& rules, EntityIndex unit, EntityIndex owner) {
+  for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {
+    if (unit == owner) return true;
+    unit = rules.entities[unit].parent;
+  }
+  return false;
+}
+
+// "DeepSeek-V3", "Naver Cloud Platform": the name carries its maker's, whom the text names apart too.
+// The catalogue may know better (a seller's name before a licensed brand).
+void relate_makers(const RelateInput& input, uint32_t artefact, LocalFacts& out) {
+  const auto& entities = input.resolution->entities;
+  for (uint32_t maker = 0; maker < entities.size(); ++maker) {
+    if (!is_company(*input.rules, entities[maker]) || entities[maker].mention_count == 0) continue;
+    if (entities[artefact].developer != kNoIndex && !is_within(*input.rules, entities[artefact].developer, entities[maker].catalogue)) continue;
+    if (any_begins_with(entities[artefact], entities[maker])) add(input, out, maker, artefact, "develops", "names.maker", artefact);
+  }
+}
+
 }  // namespace
 
 void relate_names(const RelateInput& input, LocalFacts& out) {
   const auto& entities = input.resolution->entities;
   for (uint32_t child = 0; child < entities.size(); ++child) {
+    if (!is_company(*input.rules, entities[child])) relate_makers(input, child, out);
     if (entities[child].parent != kNoIndex) {
-      if (names_version(*input.rules, entities[child], entities[entities[child].parent])) add(input, out, child, entities[child].parent, "variant_of", "names.variant");
+      if (names_version(*input.rules, entities[child], entities[entities[child].parent])) add(input, out, child, entities[child].parent, "variant_of", "names.variant", child);
       continue;
     }
     const EntityIndex catalogue = entities[child].catalogue;
     if (catalogue == kNoIndex || input.rules->entities[catalogue].parent == kNoIndex) continue;
     for (uint32_t owner = 0; owner < entities.size(); ++owner) {
       if (entities[owner].catalogue != input.rules->entities[catalogue].parent) continue;
-      const std::string& type = input.rules->ontology.types[entities[owner].type].id;
-      if (type != "Company" && type != "Organization") continue;
-      if (any_begins_with(entities[child], entities[owner])) add(input, out, child, owner, "part_of", "names.unit");
+      if (!is_company(*input.rules, entities[owner])) continue;
+      if (any_begins_with(entities[child], entities[owner])) add(input, out, child, owner, "part_of", "names.unit", child);
     }
   }
 }

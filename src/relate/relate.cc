@@ -18,6 +18,7 @@ constexpr double kVerblessConflict = 0.4;     // possessive against the catalogu
 constexpr double kStatedConflict = 0.55;      // a verb against it: mostly a seller, not the maker
 constexpr double kVerblessUnknown = 0.9;      // no prior at all
 constexpr double kConfirmedDoubt = 0.4;
+constexpr double kOwnProduct = 0.5;           // a maker rather shows than uses its own
 constexpr size_t kMostListPairs = 8;
 
 class Relater {
@@ -25,6 +26,7 @@ class Relater {
   Relater(const RelateInput& input, LocalFacts& out) : input_(input), out_(out) {
     discourse_.relations = input.relations;
     develops_ = input.rules->ontology.find_relation("develops");
+    uses_ = input.rules->ontology.find_relation("uses");
   }
 
   void run() {
@@ -158,6 +160,7 @@ class Relater {
 
   // What the catalogue knows may confirm or weaken a reading; it never makes one.
   double prior(const LocalRelation& fact, const Candidate& candidate) const {
+    if (fact.relation == uses_ && is_own(fact)) return kOwnProduct;
     if (fact.relation != develops_) return 1;
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer;
@@ -170,6 +173,13 @@ class Relater {
   // The doubt that the catalogue's agreement leaves of a reading.
   static double confirmed(double confidence) { return 1 - (1 - confidence) * kConfirmedDoubt; }
 
+  // Whether the catalogue names the user of the thing as its maker.
+  bool is_own(const LocalRelation& fact) const {
+    const auto& entities = input_.resolution->entities;
+    const EntityIndex maker = entities[fact.target].developer, user = entities[fact.source].catalogue;
+    return maker != kNoIndex && user != kNoIndex && (is_within(user, maker) || is_within(maker, user));
+  }
+
   bool is_within(EntityIndex unit, EntityIndex owner) const {
     for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {
       if (unit == owner) return true;
@@ -181,7 +191,7 @@ class Relater {
   const RelateInput& input_;
   LocalFacts& out_;
   Discourse discourse_;
-  uint32_t develops_ = kNone;
+  uint32_t develops_ = kNone, uses_ = kNone;
   uint32_t next_mention_ = 0, next_word_ = 0;
   size_t sentence_facts_ = 0;  // index of the sentence's first fact in out_.relations
   std::vector<Segment> segments_;

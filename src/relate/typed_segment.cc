@@ -75,11 +75,35 @@ class SegmentBuilder {
       if (!anaphors_.empty() && anaphors_.back().span.overlaps(words[i].span)) continue;
       for (const WordUse& use : input_.relations->uses[words[i].word]) {
         if (use.kind != WordUse::Kind::anaphor || use.language != language_) continue;
-        Antecedent antecedent = input_.discourse->recall(use.types, true, use.plural);
+        Antecedent antecedent = recall(use, words[i].span.begin);
         if (!antecedent.entities.empty()) anaphors_.push_back({words[i].span, std::move(antecedent)});
         break;
       }
     }
+  }
+
+  // What the sentence itself has named before comes first: the subject of English and Chinese, the latest
+  // name of Japanese.
+  Antecedent recall(const WordUse& use, uint32_t before) const {
+    constexpr double kClausePenalty = 0.88;
+    const Reference reference = use.author ? Reference::author : Reference::anaphor;
+    Antecedent out = input_.discourse->recall(use.types, reference, use.plural);
+    if (use.author || use.plural) return out;
+    const auto& entities = input_.resolution->entities;
+    uint32_t found = kNone;
+    for (const uint32_t index : mentions_) {
+      const auto& mention = input_.resolution->mentions[index];
+      if (mention.span.end > before) break;
+      if ((type_bit(entities[mention.entity].type) & use.types) == 0) continue;
+      found = mention.entity;
+      if (is_spaced(language_) || language_ == Language::zh) break;
+    }
+    if (found == kNone) return out;
+    out.entities.assign(1, found);
+    out.penalty = kClausePenalty;
+    out.step = "clause";
+    out.far = false;
+    return out;
   }
 
   // The mention that covers `at`, or kNone. `at` ascends over calls within one scan.

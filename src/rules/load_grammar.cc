@@ -75,18 +75,18 @@ void load_construction(JsonValue value, Grammar& grammar, Loading& loading) {
   grammar.constructions.push_back(std::move(construction));
 }
 
-// "Company", "Company|Organization", "plural Company": every part must be a type.
+// "Company", "Company|Organization", "plural Company", "author Company": every part must be a type.
 void check_anaphor_types(JsonValue anaphors, Loading& loading) {
   for (const JsonValue member : anaphors) {
     std::string_view rest = member.key();
-    if (rest.substr(0, 7) == "plural ") rest.remove_prefix(7);
+    if (rest.substr(0, 7) == "plural " || rest.substr(0, 7) == "author ") rest.remove_prefix(7);
     while (true) {
       const size_t bar = std::min(rest.find('|'), rest.size());
       const std::string_view type = rest.substr(0, bar);
       if (loading.ontology_complete && loading.rules.ontology.find_type(type) == kNoIndex) {
         Diagnostic problem =
             problem_at_key(member, "rules.dangling", "there is no entity type \"" + std::string(type) + "\"");
-        problem.expected = "types separated by |, \"plural \" before them or not";
+        problem.expected = "types separated by |, \"plural \" or \"author \" before them or not";
         loading.report(std::move(problem));
       }
       if (bar == rest.size()) break;
