@@ -80,6 +80,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.topic_marks = list("topic");
   out.weak_topic_marks = list("weak_topic");
   out.subordinators = list("subordinator");
+  out.frontings = list("fronting");
   out.attribution = list("attribution");
 }
 

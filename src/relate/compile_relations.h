@@ -55,7 +55,7 @@ struct CompiledGrammar {
   std::vector<std::string> form_names;      // bit i of a FormSet
   // Folded word lists, longest first.
   std::vector<std::string> list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
-      auxiliaries, topic_marks, weak_topic_marks, subordinators, attribution;
+      auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution;
 };
 
 struct CompiledRelations {

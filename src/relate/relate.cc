@@ -49,7 +49,7 @@ class Relater {
     while (next_word_ < words.size() && words[next_word_].span.begin < span.begin) ++next_word_;
     const bool has_mention = next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.end;
     if (has_mention) {
-      const SegmentInput segment_input{input_.relations, input_.text, input_.recognition, input_.resolution,
+      const SegmentInput segment_input{input_.relations, input_.document, input_.text, input_.recognition, input_.resolution,
                                        &discourse_};
       build_segments(segment_input, sentence, next_mention_, next_word_, segments_);
       find_candidates(input_, discourse_, segments_, candidates_);

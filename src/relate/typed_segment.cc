@@ -48,7 +48,10 @@ class SegmentBuilder {
     find_mentions();
     find_anaphors();
     find_brackets();
-    if (language_ == Language::en) find_comma_islands();
+    if (language_ == Language::en) {
+      fronted_comma_ = fronted_comma();
+      find_comma_islands();
+    }
     std::sort(islands_.begin(), islands_.end(), [](const Island& a, const Island& b) { return a.outer < b.outer; });
     out_.emplace_back();
     begin_segment(out_.back());
@@ -83,27 +86,38 @@ class SegmentBuilder {
   }
 
   // What the sentence itself has named before comes first: the subject of English and Chinese, the latest
-  // name of Japanese.
+  // name of Japanese. A pronoun that may stand for both kinds keeps what the discourse gives of the other.
   Antecedent recall(const WordUse& use, uint32_t before) const {
     constexpr double kClausePenalty = 0.88;
     const Reference reference = use.author ? Reference::author : Reference::anaphor;
     Antecedent out = input_.discourse->recall(use.types, reference, use.plural);
     if (use.author || use.plural) return out;
-    const auto& entities = input_.resolution->entities;
-    uint32_t found = kNone;
-    for (const uint32_t index : mentions_) {
-      const auto& mention = input_.resolution->mentions[index];
-      if (mention.span.end > before) break;
-      if ((type_bit(entities[mention.entity].type) & use.types) == 0) continue;
-      found = mention.entity;
-      if (is_spaced(language_) || language_ == Language::zh) break;
-    }
+    const uint32_t found = named_before(use.types, before);
     if (found == kNone) return out;
-    out.entities.assign(1, found);
+    const bool company = is_company(found);
+    const auto same_kind = [&](uint32_t entity) { return is_company(entity) == company; };
+    out.entities.erase(std::remove_if(out.entities.begin(), out.entities.end(), same_kind), out.entities.end());
+    out.entities.insert(out.entities.begin(), found);
     out.penalty = kClausePenalty;
     out.step = "clause";
     out.far = false;
     return out;
+  }
+
+  bool is_company(uint32_t entity) const {
+    return (type_bit(input_.resolution->entities[entity].type) & input_.discourse->company_types()) != 0;
+  }
+
+  uint32_t named_before(TypeSet types, uint32_t before) const {
+    uint32_t found = kNone;
+    for (const uint32_t index : mentions_) {
+      const auto& mention = input_.resolution->mentions[index];
+      if (mention.span.end > before) break;
+      if ((type_bit(input_.resolution->entities[mention.entity].type) & types) == 0) continue;
+      found = mention.entity;
+      if (language_ != Language::ja) break;
+    }
+    return found;
   }
 
   // The mention that covers `at`, or kNone. `at` ascends over calls within one scan.
@@ -160,10 +174,20 @@ class SegmentBuilder {
   }
 
   bool starts_island(uint32_t comma) const {
-    if (!mention_ends_at(comma)) return false;
+    if (!mention_ends_at(comma) || comma == fronted_comma_) return false;
     uint32_t at = comma + 1;
     while (at < sentence_.span.end && folded()[at] == ' ') ++at;
     return literal_at(folded(), at, grammar_->subordinators, true) > 0;
+  }
+
+  // "Built on A, B ...", "Unlike A, B ...": the comma behind a fronted phrase, after which the subject comes, or
+  // kNone.
+  uint32_t fronted_comma() const {
+    if (literal_at(folded(), sentence_.span.begin, grammar_->frontings, true) == 0) return kNone;
+    for (uint32_t at = sentence_.span.begin; at < sentence_.span.end; ++at) {
+      if (folded()[at] == ',' && !in_bracket(at) && mention_covering(at) == nullptr) return mention_ends_at(at) ? at : kNone;
+    }
+    return kNone;
   }
 
   bool mention_ends_at(uint32_t at) const {
@@ -372,7 +396,7 @@ class SegmentBuilder {
     const auto& mention = input_.resolution->mentions[index];
     drop_open_quotes(segment);
     const TypeSet types = types_of(mention);
-    if (!segment.slots.empty() && joins_list(segment, types)) {
+    if (!segment.slots.empty() && joins_list(segment, types, index)) {
       Slot& slot = segment.slots.back();
       segment.typed.resize(slot.position + kSlotBytes);
       trim_runs(segment);
@@ -395,8 +419,37 @@ class SegmentBuilder {
     return text.size() - digits <= 6;
   }
 
-  // Whether only a list separator stands between the last slot and the end of the typed text.
-  bool joins_list(const Segment& segment, TypeSet types) const {
+  // In running English two names are a list when "and" or the like joins them; a bare comma makes one only of
+  // three and more ("Waymo, Alphabet's unit, ..." is an apposition).
+  bool comma_is_list(const Slot& last, uint32_t index) const {
+    const BlockKind kind = input_.document->blocks[sentence_.block].kind;
+    if (language_ != Language::en || kind == BlockKind::table_cell || last.members.size() > 1) return true;
+    const std::string_view text = std::string_view(folded()).substr(0, sentence_.span.end);
+    uint32_t at = skip_bracket(skip_spaces(skip_after_slot(input_.resolution->mentions[index].span.end, sentence_.span.end)));
+    const uint32_t size = literal_at(text, skip_spaces(at), grammar_->list_separators, true);
+    if (size == 0) return kind != BlockKind::paragraph && at >= sentence_.span.end;
+    return mention_covering(skip_spaces(skip_spaces(at) + size)) != nullptr;
+  }
+
+  bool fronted_comma_between(const Slot& last, uint32_t index) const {
+    return fronted_comma_ != kNone && last.span.end <= fronted_comma_ &&
+           fronted_comma_ < input_.resolution->mentions[index].span.begin;
+  }
+
+  uint32_t skip_spaces(uint32_t at) const {
+    while (at < sentence_.span.end && folded()[at] == ' ') ++at;
+    return at;
+  }
+
+  // Behind the bracket that opens at `at`, or `at`.
+  uint32_t skip_bracket(uint32_t at) const {
+    const Island* island = island_at(at, kNone);
+    return island == nullptr ? at : island->outer.end;
+  }
+
+  // Whether only a list separator stands between the last slot and the end of the typed text, and mention
+  // `index`, which follows, is of the slot's kind.
+  bool joins_list(const Segment& segment, TypeSet types, uint32_t index) const {
     const Slot& last = segment.slots.back();
     if (last.members.empty()) return false;
     if ((list_kind(input_.relations->rules->ontology, last.types) & types) == 0) return false;
@@ -415,6 +468,7 @@ class SegmentBuilder {
       between = between.substr(0, separator);
       while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     }
+    if (between == "," && (fronted_comma_between(last, index) || !comma_is_list(last, index))) return false;
     return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
            grammar_->list_separators.end();
   }
@@ -429,6 +483,7 @@ class SegmentBuilder {
   std::vector<uint32_t> mentions_;
   std::vector<Island> islands_;
   std::vector<Anaphor> anaphors_;
+  uint32_t fronted_comma_ = kNone;
 };
 
 void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word,

@@ -17,6 +17,7 @@
 #include "relate/compile_relations.h"
 #include "resolve/resolve.h"
 #include "text/text.h"
+#include "whobuilds/document.h"
 
 namespace whobuilds::relate {
 
@@ -77,6 +78,7 @@ class Discourse;
 
 struct SegmentInput {
   const CompiledRelations* relations;
+  const Document* document;
   const text::Text* text;
   const recognise::Recognition* recognition;
   const resolve::Resolution* resolution;
