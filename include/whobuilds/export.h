@@ -14,17 +14,18 @@ namespace whobuilds {
 
 struct ExportOptions {
   bool links = false;                // json: write a `links` array equal to `edges` too
-  std::string label_language = "en"; // diagrams: "en", "ja" or "zh"; falls back to the label
+  std::string label_language = "en"; // diagrams, pages: "en", "ja" or "zh"; falls back to the label
   std::string font = "WenQuanYi Micro Hei, Noto Sans CJK JP, sans-serif";
   uint32_t time_limit_seconds = 60;  // svg, png: layout is stopped after this
   bool dark = false;
 };
 
-// "json", "jsonl", "dot", "svg", "png".
+// "json", "jsonl", "dot", "svg", "png"; and "html", which is written by ArticlePage (article_page.h).
 std::vector<std::string> export_formats();
 
 // Writes `graph` in `format`. Same graph, same bytes. Errors: export.format (unknown format, with
-// the nearest known one), export.layout (the layout failed or ran out of time), export.io.
+// the nearest known one), export.articles (html, which needs the articles' texts), export.layout (the layout failed
+// or ran out of time), export.io.
 // `out` is binary; nothing is written to it on error. Thread-safe: Graphviz runs in a child process.
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
                          std::ostream& out);

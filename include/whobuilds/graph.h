@@ -102,6 +102,10 @@ class Graph {
   std::unique_ptr<State> state_;
 };
 
+// The facts of one document (index into graph.documents()), as they were added, except that relations carry the
+// attributes of their edge and symmetric ones its direction. Requires finish().
+DocumentFacts facts_of_document(const Graph& graph, uint32_t document);
+
 // Reads a graph back from its JSON form (DESIGN 4.1). Errors: graph.malformed, graph.schema.
 Result<Graph> read_graph_json(std::string_view json, const std::string& file, const RuleSet& rule_set);
 

@@ -1,9 +1,12 @@
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
+#include "whobuilds/article_page.h"
+#include "whobuilds/read.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -12,13 +15,57 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  whobuilds export --graph graph.json -o graph.svg\n"
     "  whobuilds export --graph graph.json -o graph.png --label-language ja --dark\n"
-    "  whobuilds export --graph graph.json --format dot | dot -Tpdf -o graph.pdf";
+    "  whobuilds export --graph graph.json --format dot | dot -Tpdf -o graph.pdf\n"
+    "  whobuilds export --graph graph.json --articles articles/ -o articles.html";
 
 struct ExportArguments {
   std::string graph_path;
+  std::vector<std::string> articles;  // html: files, folders, globs
   std::string rules_folder;
   Output output;
 };
+
+Diagnostic article_problem(const char* code, const std::string& file, const std::string& message, const std::string& remedy) {
+  Diagnostic problem;
+  problem.code = code;
+  problem.file = file;
+  problem.message = message;
+  problem.remedy = remedy;
+  return problem;
+}
+
+// The documents of `graph` that are among the articles, as a page. A document is known by the hash of its bytes.
+Diagnostics write_articles(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
+  const InputFiles found = find_input_files(arguments.articles);
+  Diagnostics problems = found.problems;
+  const auto note = [&](const Diagnostics& more) { problems.insert(problems.end(), more.begin(), more.end()); };
+  ArticlePage page(rule_set, arguments.output.options);
+  std::vector<bool> shown(graph.documents().size());
+  for (const std::string& file : found.files) {
+    note(read_file(file, ReadOptions{}, [&](Document&& document) {
+      for (uint32_t i = 0; i < shown.size(); ++i) {
+        if (shown[i] || graph.documents()[i].sha256 != document.sha256) continue;
+        shown[i] = true;
+        page.add(document, facts_of_document(graph, i));
+        break;
+      }
+    }));
+  }
+  for (size_t i = 0; i < shown.size(); ++i) {
+    if (shown[i]) continue;
+    const DocumentInfo& missing = graph.documents()[i];
+    note({article_problem("export.no_article", missing.path, "no article has the bytes that document \"" + missing.id +
+                          "\" of the graph was read from", "give its file with --articles, unchanged since it was read")});
+  }
+  if (has_errors(problems)) return problems;
+  note(write_result(arguments.output.path, page.finish()));
+  return problems;
+}
+
+Diagnostics write_output(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
+  const bool articles = shows_articles(arguments.output) && !arguments.articles.empty();
+  return articles ? write_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
+}
 
 ExitCode run_export(ExportArguments& arguments) {
   const Diagnostics misfit = settle_format(arguments.output);
@@ -29,7 +76,7 @@ ExitCode run_export(ExportArguments& arguments) {
   if (!rule_set) return exit_code;
   const auto graph = load_graph(arguments.graph_path, *rule_set, exit_code);
   if (!graph) return exit_code;
-  const Diagnostics problems = write_graph(*graph, arguments.output, arguments.output.path);
+  const Diagnostics problems = write_output(*graph, *rule_set, arguments);
   print_problems(problems);
   return exit_code_for(problems);
 }
@@ -41,6 +88,8 @@ void add_export_command(CLI::App& app, ExitCode& exit_code) {
   command->footer(kExamples);
   const auto arguments = std::make_shared<ExportArguments>();
   command->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")->required();
+  command->add_option("--articles", arguments->articles, "html: the articles that the graph was read from")
+      ->type_name("PATH");
   add_output_options(*command, arguments->output);
   command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });

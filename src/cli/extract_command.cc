@@ -8,6 +8,7 @@
 #include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
+#include "whobuilds/article_page.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -16,6 +17,7 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  whobuilds extract article.md                         graph JSON to stdout\n"
     "  whobuilds extract articles/ -o graph.svg             a picture of a folder's articles\n"
+    "  whobuilds extract article.md -o article.html         the article with names and evidence marked\n"
     "  whobuilds extract 'news/2025-*.html' --per-document out/\n"
     "  cat article.txt | whobuilds extract - --format dot";
 
@@ -64,41 +66,53 @@ class Extraction {
  public:
   Extraction(const ExtractArguments& arguments, const RuleSet& rule_set) : arguments_(arguments), rule_set_(rule_set) {
     if (!arguments.per_document_folder.empty()) {
-      graph_files_.emplace(arguments.per_document_folder, arguments.output.format);
+      output_files_.emplace(arguments.per_document_folder, arguments.output.format);
     }
     if (!arguments.text_folder.empty()) text_files_.emplace(arguments.text_folder, "txt");
-    if (!graph_files_ || !arguments.output.path.empty()) merged_.emplace(rule_set);
+    if (output_files_ && arguments.output.path.empty()) return;
+    if (shows_articles(arguments.output)) {
+      page_.emplace(rule_set, arguments.output.options);
+    } else {
+      merged_.emplace(rule_set);
+    }
   }
 
   // Makes the folders. False if one cannot be made.
   bool prepare() {
-    if (graph_files_) note(graph_files_->prepare());
+    if (output_files_) note(output_files_->prepare());
     if (text_files_) note(text_files_->prepare());
     return failure_ == kDone;
   }
 
   void use(const Document& document, const DocumentFacts& facts) {
     found_something_ = found_something_ || !facts.entities.empty();
-    if (graph_files_) write_document_graph(document, facts);
+    if (output_files_) write_document(document, facts);
     if (text_files_ && document.offsets_in == OffsetsIn::text) write_text(document);
     if (merged_) merged_->add(facts, document.text);
+    if (page_) page_->add(document, facts);
   }
 
-  // Writes the merged graph and returns the first failure of an output, or kDone.
+  // Writes the merged graph or the page and returns the first failure of an output, or kDone.
   ExitCode finish() {
     if (merged_) {
       merged_->finish();
       note(write_graph(*merged_, arguments_.output, arguments_.output.path));
     }
+    if (page_) note(write_result(arguments_.output.path, page_->finish()));
     return failure_;
   }
 
   bool found_something() const { return found_something_; }
 
  private:
-  void write_document_graph(const Document& document, const DocumentFacts& facts) {
-    const Result<std::string> path = graph_files_->path_for(document);
+  void write_document(const Document& document, const DocumentFacts& facts) {
+    const Result<std::string> path = output_files_->path_for(document);
     if (!path) return note(path.diagnostics());
+    if (shows_articles(arguments_.output)) {
+      ArticlePage page(rule_set_, arguments_.output.options);
+      page.add(document, facts);
+      return note(write_result(*path, page.finish()));
+    }
     Graph graph(rule_set_);
     graph.add(facts, document.text);
     graph.finish();
@@ -117,9 +131,10 @@ class Extraction {
 
   const ExtractArguments& arguments_;
   const RuleSet& rule_set_;
-  std::optional<DocumentFiles> graph_files_;
+  std::optional<DocumentFiles> output_files_;
   std::optional<DocumentFiles> text_files_;
-  std::optional<Graph> merged_;
+  std::optional<Graph> merged_;  // one of both, or neither
+  std::optional<ArticlePage> page_;
   ExitCode failure_ = kDone;
   bool found_something_ = false;
 };

@@ -37,10 +37,10 @@ void add_output_options(CLI::App& command, Output& output) {
   command.add_option("--format", output.format,
                      "One of " + comma_separated(export_formats()) + " (default: by the extension of -o, else json)");
   command.add_flag("--links", options.links, "json: write the edges under \"links\" too, for older readers");
-  command.add_option("--label-language", options.label_language, "Pictures: names in en, ja or zh")
+  command.add_option("--label-language", options.label_language, "Pictures and html: names in en, ja or zh")
       ->check(CLI::IsMember({"en", "ja", "zh"}));
   command.add_option("--font", options.font, "Pictures: fonts, the first one found is used");
-  command.add_flag("--dark", options.dark, "Pictures: light on dark");
+  command.add_flag("--dark", options.dark, "Pictures and html: light on dark");
   command.add_option("--time-limit", options.time_limit_seconds, "Pictures: seconds a layout may take")
       ->check(CLI::Range(1, 3600));
 }
@@ -59,6 +59,8 @@ Diagnostics settle_format(Output& output) {
   problem.remedy = "give a file with -o";
   return {problem};
 }
+
+bool shows_articles(const Output& output) { return output.format == "html"; }
 
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path) {
   std::ostringstream out;

@@ -22,6 +22,9 @@ void add_output_options(CLI::App& command, Output& output);
 // would be written to a terminal. To be called before any work is done.
 Diagnostics settle_format(Output& output);
 
+// Whether the settled format shows articles and not a graph.
+bool shows_articles(const Output& output);
+
 // `graph` to `path` (as in Output) in the settled format.
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path);
 

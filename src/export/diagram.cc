@@ -1,13 +1,12 @@
 #include "export/diagram.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
 
 #include "core/utf8.h"
-#include "export/json_writer.h"
+#include "export/wording.h"
 #include "graph/knowledge_graph.h"
 
 namespace whobuilds::exporting {
@@ -18,24 +17,6 @@ constexpr uint32_t kNodeColumns = 20;
 constexpr uint32_t kLineColumns = 18;
 constexpr size_t kCrowdedLines = 220;  // beyond this the labels hide the lines
 constexpr size_t kTooltipSentences = 3;
-
-std::string word_for(Status status, const std::string& language) {
-  struct Words {
-    const char *en, *ja, *zh;
-  };
-  constexpr std::array<Words, 4> kWords = {{{"stated", "記述", "陈述"},
-                                            {"planned", "計画", "计划"},
-                                            {"rumored", "噂", "传闻"},
-                                            {"denied", "否定", "否认"}}};
-  const Words& words = kWords[static_cast<size_t>(status)];
-  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
-}
-
-std::string in_language(const std::map<std::string, std::string>& names, const std::string& language,
-                        const std::string& otherwise) {
-  const auto found = names.find(language);
-  return found == names.end() || found->second.empty() ? otherwise : found->second;
-}
 
 // Control characters have no place in a picture and are not allowed in SVG.
 std::string without_controls(std::string_view text) {
@@ -179,21 +160,15 @@ class Drawing {
   }
 
   std::string relation_label(const std::string& relation) const {
-    const uint32_t index = ontology_.find_relation(relation);
-    if (index == kNoIndex) return without_controls(relation);
-    return in_language(ontology_.relations[index].labels, options_.label_language, relation);
+    return without_controls(exporting::relation_label(ontology_, relation, options_.label_language));
   }
 
   std::string type_label(const std::string& type) const {
-    const uint32_t index = ontology_.find_type(type);
-    if (index == kNoIndex) return without_controls(type);
-    return in_language(ontology_.types[index].labels, options_.label_language, type);
+    return without_controls(exporting::type_label(ontology_, type, options_.label_language));
   }
 
   static std::string quantity_text(const Quantity& quantity) {
-    if (!quantity.number) return without_controls(quantity.text);
-    const std::string text = number_text(*quantity.number);
-    return quantity.unit.empty() ? text : text + " " + without_controls(quantity.unit);
+    return without_controls(exporting::quantity_text(quantity));
   }
 
   std::string node_tooltip(const Node& node) const {
@@ -294,7 +269,7 @@ class Drawing {
     }
     std::set<Status> statuses;
     for (const DrawnLine& line : diagram_.lines) statuses.insert(line.status);
-    for (const Status status : statuses) diagram_.statuses.emplace_back(status, word_for(status, options_.label_language));
+    for (const Status status : statuses) diagram_.statuses.emplace_back(status, status_word(status, options_.label_language));
   }
 
   const Graph& graph_;

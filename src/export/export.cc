@@ -42,12 +42,23 @@ Result<std::string> write_png(const Graph& graph, const ExportOptions& options) 
   return write_picture(graph, options, "png");
 }
 
-constexpr std::array<Format, 5> kFormats = {{
+// A graph holds sentences, no articles.
+Result<std::string> refuse_html(const Graph& /*graph*/, const ExportOptions& /*options*/) {
+  Diagnostic problem;
+  problem.code = "export.articles";
+  problem.message = "html shows articles with their facts, and a graph alone does not hold their text";
+  problem.expected = "the articles beside the graph";
+  problem.remedy = "give the articles' files too, or write html while extracting";
+  return problem;
+}
+
+constexpr std::array<Format, 6> kFormats = {{
     {"json", write_json},
     {"jsonl", write_jsonl},
     {"dot", write_dot},
     {"svg", write_svg},
     {"png", write_png},
+    {"html", refuse_html},
 }};
 
 Diagnostic unknown_format(const std::string& format) {

@@ -72,6 +72,7 @@ TEST_CASE("the format is that of --format, else of the output's extension") {
       {"dot by extension", {"-o", "graph.dot"}, "graph.dot", "digraph"},
       {"svg by extension", {"-o", "graph.svg"}, "graph.svg", "<?xml"},
       {"png by extension", {"-o", "graph.png"}, "graph.png", "\x89PNG"},
+      {"html by extension", {"-o", "article.html"}, "article.html", "<!DOCTYPE html>"},
       {"format wins", {"-o", "graph.txt", "--format", "dot"}, "graph.txt", "digraph"},
   };
   for (const Row& row : rows) {
@@ -96,6 +97,43 @@ TEST_CASE("--per-document writes one graph for each document") {
   CHECK(scratch.names("out") == std::vector<std::string>{"a.json", "b.json"});
   CHECK(contains(scratch.read("out/a.json"), "company:huawei"));
   CHECK_FALSE(contains(scratch.read("out/a.json"), "company:alibaba"));
+}
+
+TEST_CASE("html shows articles, from their files or from a graph and their files") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  scratch.write("b.md", kOtherArticle);
+  REQUIRE(scratch.run({"extract", "a.md", "b.md", "-o", "page.html"}).exit_code == 0);
+  const std::string page = scratch.read("page.html");
+  CHECK(contains(page, "title=\"Huawei (company:huawei)\""));
+  CHECK(contains(page, "title=\"Qwen (model:qwen)\""));
+  REQUIRE(scratch.run({"extract", "a.md", "b.md", "--per-document", "out", "--format", "html"}).exit_code == 0);
+  CHECK(scratch.names("out") == std::vector<std::string>{"a.html", "b.html"});
+  CHECK_FALSE(contains(scratch.read("out/a.html"), "model:qwen"));
+
+  REQUIRE(scratch.run({"extract", "a.md", "b.md", "-o", "g.json"}).exit_code == 0);
+  const Outcome again = scratch.run({"export", "--graph", "g.json", "--articles", "a.md", "b.md", "--format", "html"});
+  CHECK(again.exit_code == 0);
+  CHECK(again.out == page);
+  struct Row {
+    std::string name;
+    std::vector<std::string> arguments;
+    const char* message;
+  };
+  const Row rows[] = {
+      {"no articles", {}, "export.articles"},
+      {"one is missing", {"--articles", "a.md"}, "document \"b\""},
+      {"a file that is not there", {"--articles", "c.md"}, "read.not_found"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    std::vector<std::string> arguments = {"export", "--graph", "g.json", "-o", "other.html"};
+    arguments.insert(arguments.end(), row.arguments.begin(), row.arguments.end());
+    const Outcome outcome = scratch.run(arguments);
+    CHECK(outcome.exit_code != 0);
+    CHECK_MESSAGE(contains(outcome.err, row.message), outcome.err);
+    CHECK_FALSE(scratch.has("other.html"));
+  }
 }
 
 TEST_CASE("documents of one name are told apart by their paths") {

@@ -1,0 +1,48 @@
+#include "export/wording.h"
+
+#include <array>
+
+#include "export/json_writer.h"
+
+namespace whobuilds::exporting {
+
+std::string in_language(const std::map<std::string, std::string>& names, const std::string& language,
+                        const std::string& otherwise) {
+  const auto found = names.find(language);
+  return found == names.end() || found->second.empty() ? otherwise : found->second;
+}
+
+std::string relation_label(const Ontology& ontology, const std::string& relation, const std::string& language) {
+  const uint32_t index = ontology.find_relation(relation);
+  return index == kNoIndex ? relation : in_language(ontology.relations[index].labels, language, relation);
+}
+
+std::string type_label(const Ontology& ontology, const std::string& type, const std::string& language) {
+  const uint32_t index = ontology.find_type(type);
+  return index == kNoIndex ? type : in_language(ontology.types[index].labels, language, type);
+}
+
+std::string attribute_label(const Ontology& ontology, const std::string& attribute, const std::string& language) {
+  const uint32_t index = ontology.find_attribute(attribute);
+  return index == kNoIndex ? attribute : in_language(ontology.attributes[index].labels, language, attribute);
+}
+
+std::string status_word(Status status, const std::string& language) {
+  struct Words {
+    const char *en, *ja, *zh;
+  };
+  constexpr std::array<Words, 4> kWords = {{{"stated", "記述", "陈述"},
+                                            {"planned", "計画", "计划"},
+                                            {"rumored", "噂", "传闻"},
+                                            {"denied", "否定", "否认"}}};
+  const Words& words = kWords[static_cast<size_t>(status)];
+  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
+}
+
+std::string quantity_text(const Quantity& quantity) {
+  if (!quantity.number) return quantity.text;
+  const std::string text = number_text(*quantity.number);
+  return quantity.unit.empty() ? text : text + " " + quantity.unit;
+}
+
+}  // namespace whobuilds::exporting
