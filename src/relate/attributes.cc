@@ -1,11 +1,27 @@
 #include "relate/attributes.h"
 
 #include <algorithm>
+#include <string_view>
+
+#include "core/utf8.h"
 
 namespace whobuilds::relate {
 namespace {
 
-constexpr uint32_t kCueWindow = 48;      // bytes between a value and the word that names it
+// In bytes.
+constexpr uint32_t kCueWindow = 48;        // between a value and the word that names it
+constexpr uint32_t kCountWindow = 20;      // the same for a plain count
+constexpr uint32_t kJoinedCue = 24;        // between a value and a word behind it that it belongs to
+constexpr uint32_t kApproximation = 12;    // "約", "about ", "or ": what may stand between a bracket and its value
+constexpr uint32_t kBeforeBracket = 24;    // between a name and the bracket that tells of it: a type noun
+constexpr uint32_t kRelativeWindow = 60;   // between a value and the name that its clause describes
+constexpr std::string_view kComma = "、";
+constexpr uint32_t kVetoWindow = 24;       // around a value
+constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
+constexpr double kLeastCount = 100;        // of users and shipments
+constexpr double kLeastMoney = 1e4;        // a company's; less is a price
+constexpr double kLeastParameters = 1e6;
+constexpr double kLeastTokens = 1e3;
 constexpr double kBesideConfidence = 0.85;
 constexpr double kLeastConfidence = 0.5;
 
@@ -28,58 +44,151 @@ Span mention_in(const RelateInput& input, uint32_t entity, Span span) {
   return span;
 }
 
+// Reads the values of one sentence. A value is told by the word that names it nearest by; brackets in
+// between do not count. Its holder is, in this order: the name before the bracket that the value stands
+// in, the name that the value's relative clause describes ("20億ドルを超えるA"), the clause's subject for what
+// companies have and the nearest name for what things have, the subject of an earlier clause, the topic.
 class AttributeReader {
  public:
   AttributeReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
-      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out) {
+      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out),
+        text_(std::string_view(input.text->folded).substr(0, span_.end)) {
     language_ = input.text->blocks[input.text->sentences[sentence].block].language;
+    if (language_ == Language::unknown) language_ = Language::en;
+    grammar_ = &input.relations->grammars[static_cast<size_t>(language_)];
+    kind_ = input.document->blocks[input.text->sentences[sentence].block].kind;
   }
 
   void read(uint32_t first_word) {
     const auto& values = input_.recognition->values;
     for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
-      if (span_.contains(value->span)) read_value(*value, first_word);
+      if (span_.contains(value->span) && !is_conversion(value)) read_value(*value, first_word);
     }
   }
 
  private:
+  struct Holder {
+    Span mention;
+    uint32_t entity = kNone;
+  };
+
   // The rule whose cue stands nearest to the value; rules that need no cue come last.
   void read_value(const ValueMention& value, uint32_t first_word) {
     const AttributeRule* best = nullptr;
     uint32_t best_distance = kCueWindow;
     const auto& words = input_.recognition->words;
     for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
-      const uint32_t apart = distance(words[i].span, value.span);
+      const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
       if (apart >= best_distance) continue;
       for (const WordUse& use : input_.relations->uses[words[i].word]) {
         if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
         const AttributeRule& rule = input_.rules->attribute_rules[use.index];
-        if (!fits(rule, value)) continue;
+        if (vetoed(use.index, value.span)) continue;
+        if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         best = &rule;
         best_distance = apart;
       }
     }
-    if (best == nullptr) {
-      for (const AttributeRule& rule : input_.rules->attribute_rules) {
-        if (!rule.required && fits(rule, value)) {
-          best = &rule;
-          break;
-        }
-      }
-    }
+    if (best == nullptr) best = rule_without_cue(value);
     if (best != nullptr) assign(*best, value);
   }
 
+  const AttributeRule* rule_without_cue(const ValueMention& value) const {
+    const auto& rules = input_.rules->attribute_rules;
+    for (uint32_t i = 0; i < rules.size(); ++i) {
+      const bool spoken = rules[i].language == language_ || rules[i].language == Language::unknown;
+      if (spoken && !rules[i].required && fits(rules[i], value) && !vetoed(i, value.span)) return &rules[i];
+    }
+    return nullptr;
+  }
+
+  // Whether a word beside the value says that it tells of something else ("64 GB DDR5", "116港元/股").
+  bool vetoed(uint32_t rule, Span value) const {
+    uint32_t begin = std::max(span_.begin, value.begin > kVetoWindow ? value.begin - kVetoWindow : 0);
+    for (uint32_t at = begin; at < value.begin; ++at) {
+      if (ends_clause(at)) begin = at + 1;
+    }
+    const std::string_view window = text_.substr(begin, value.end + kVetoWindow - begin);
+    const auto& veto = input_.relations->attribute_vetoes[rule];
+    return std::any_of(veto.begin(), veto.end(), [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+  }
+
   bool fits(const AttributeRule& rule, const ValueMention& value) const {
-    return input_.rules->ontology.attributes[rule.attribute].dimension == value.dimension;
+    return input_.rules->ontology.attributes[rule.attribute].dimension == value.dimension &&
+           (value.dimension != Dimension::count || value.high >= kLeastCount) &&
+           (value.dimension != Dimension::money || value.high >= kLeastMoney);
+  }
+
+  // Large enough, and of nothing else ("6710亿", not "384個").
+  bool is_plain_count(const AttributeRule& rule, const ValueMention& value) const {
+    const Dimension wanted = input_.rules->ontology.attributes[rule.attribute].dimension;
+    if (value.dimension != Dimension::count || !value.text.empty()) return false;
+    return (wanted == Dimension::parameters && value.high >= kLeastParameters) ||
+           (wanted == Dimension::tokens && value.high >= kLeastTokens);
+  }
+
+  // Between two stretches of the sentence, brackets left out. What follows the value directly ("…ドルの評価額")
+  // is nearer than what stands before it.
+  uint32_t distance_outside_brackets(Span word, Span value) const {
+    const bool after = word.begin >= value.end;
+    if (!after && word.end > value.begin) return 0;
+    const Span between = after ? Span{value.end, word.begin} : Span{word.end, value.begin};
+    if (between.size() > 4 * kCueWindow) return between.size();
+    uint32_t apart = 0, depth = 0;
+    for (uint32_t at = between.begin; at < between.end; ++at) {
+      if (text_[at] == '(') ++depth;
+      if (depth == 0) ++apart;
+      if (text_[at] == ')' && depth > 0) --depth;
+    }
+    return after && apart <= kJoinedCue ? apart / 2 : apart;
+  }
+
+  // The bracket that encloses `at`, or kNone.
+  uint32_t bracket_before(uint32_t at) const {
+    while (at > span_.begin) {
+      --at;
+      if (text_[at] == ')') return kNone;
+      if (text_[at] == '(') return at;
+    }
+    return kNone;
+  }
+
+  // "約90億ドル(約1.4兆円)": the same amount once more.
+  bool is_conversion(ValueIterator value) const {
+    if (value->dimension != Dimension::money || value == input_.recognition->values.begin()) return false;
+    const uint32_t open = bracket_before(value->span.begin);
+    if (open == kNone || value->span.begin - open > kApproximation) return false;
+    const ValueMention& before = *(value - 1);
+    return before.dimension == value->dimension && before.unit != value->unit && before.span.end <= open &&
+           open - before.span.end <= kApproximation && span_.contains(before.span);
   }
 
   void assign(const AttributeRule& rule, const ValueMention& value) {
     const AttributeType& attribute = input_.rules->ontology.attributes[rule.attribute];
     if (attribute.id == "investment" && told_by_relation(value)) return;
+    if (attribute.id == "release_date" && date_releases(rule, value)) return;
     double confidence = kBesideConfidence;
-    const uint32_t entity = holder(attribute.of, value, confidence);
+    const uint32_t entity = holder(attribute, value, confidence);
     if (entity == kNone || confidence < kLeastConfidence) return;
+    add(rule, value, entity, confidence);
+  }
+
+  // A date beside a statement of who released what is that of what was released.
+  bool date_releases(const AttributeRule& rule, const ValueMention& value) {
+    bool any = false;
+    for (const LocalRelation& fact : out_.relations) {
+      if (fact.evidence.sentence != sentence_ || input_.rules->ontology.relations[fact.relation].id != "develops") continue;
+      if (fact.evidence.rule.find('/') == std::string::npos || distance(fact.evidence.span, value.span) > kDateWindow) continue;
+      if (fact.evidence.status == Status::denied) continue;
+      add(rule, value, fact.target, kBesideConfidence);
+      any = true;
+    }
+    return any;
+  }
+
+  void add(const AttributeRule& rule, const ValueMention& value, uint32_t entity, double confidence) {
+    const AttributeType& attribute = input_.rules->ontology.attributes[rule.attribute];
+    if ((type_bit(input_.resolution->entities[entity].type) & attribute.of) == 0) return;
     LocalAttribute fact;
     fact.entity = entity;
     fact.attribute = rule.attribute;
@@ -91,17 +200,29 @@ class AttributeReader {
     out_.attributes.push_back(std::move(fact));
   }
 
-  // List items leave out what they tell of; sentences do so for the data of a model or a chip, not for
-  // money, dates and users, which may be anybody's.
+  // What list items leave out stands above them. Sentences leave out what the data of a model are of, whose
+  // money and users they are; sizes and dates may be anybody's. A cell never does.
   bool may_recall(const ValueMention& value) const {
-    if (input_.document->blocks[input_.text->sentences[sentence_].block].kind == BlockKind::list_item) return true;
+    if (kind_ == BlockKind::table_cell) return false;
+    if (kind_ == BlockKind::list_item) return true;
     switch (value.dimension) {
       case Dimension::parameters:
       case Dimension::tokens:
       case Dimension::flops:
-      case Dimension::bytes_per_second: return true;
+      case Dimension::bytes_per_second:
+      case Dimension::count: return true;
+      case Dimension::money: return !has_own_subject(value.span);
       default: return false;
     }
+  }
+
+  // "日本政府が…投じる": a subject of its own, though no name.
+  bool has_own_subject(Span value) const {
+    const Span clause = clause_of(value);
+    for (uint32_t at = clause.begin; at < value.begin; ++at) {
+      if (language_ == Language::ja && literal_at(text_, at, grammar_->weak_topic_marks, false) > 0) return true;
+    }
+    return false;
   }
 
   // An amount that a relation carries (invested in a named company, paid for one) is told there.
@@ -113,45 +234,170 @@ class AttributeReader {
            });
   }
 
-  // Whether the mention is its sentence's topic (ja).
-  bool is_topic(Span mention) const {
-    if (language_ != Language::ja) return false;
-    const CompiledGrammar& grammar = input_.relations->grammars[static_cast<size_t>(Language::ja)];
-    return literal_at(input_.text->folded, mention.end, grammar.topic_marks, false) > 0;
+  // The mentions within `range` that may have the attribute; what is only compared with may not.
+  std::vector<Holder> fitting(TypeSet types, Span range) const {
+    std::vector<Holder> out;
+    const auto& mentions = input_.resolution->mentions;
+    auto mention = std::lower_bound(mentions.begin(), mentions.end(), range.begin,
+                                    [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
+      if (is_compared(mention->span)) continue;
+      for (const uint32_t entity : {mention->entity, mention->alternative}) {
+        if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
+        out.push_back({mention->span, entity});
+        break;
+      }
+    }
+    return out;
   }
 
-  // Money: the sentence's topic or its first company. Else the nearest fitting mention before the value,
-  // else the nearest after it, else what the text is about.
-  uint32_t holder(TypeSet types, const ValueMention& value, double& confidence) const {
-    const auto& mentions = input_.resolution->mentions;
-    auto mention = std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
-                                    [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
-    const bool money = value.dimension == Dimension::money;
-    uint32_t before = kNone, after = kNone;
-    bool settled = false;
-    for (; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
-      uint32_t entity = mention->entity;
-      if ((type_bit(input_.resolution->entities[entity].type) & types) == 0) entity = mention->alternative;
-      if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
-      if (mention->span.begin >= value.span.end && after == kNone) after = entity;
-      if (mention->span.begin >= value.span.end || settled) continue;
-      if (!money || before == kNone || is_topic(mention->span)) before = entity;
-      settled = money && is_topic(mention->span);
+  bool is_compared(Span mention) const {
+    const std::string& folded = input_.text->folded;
+    const uint32_t after = behind(mention);
+    if (after < folded.size() && literal_at(folded, after, grammar_->compare_after, is_spaced()) > 0) return true;
+    uint32_t before = mention.begin;
+    while (before > 0 && folded[before - 1] == ' ') --before;
+    return std::any_of(grammar_->compare_before.begin(), grammar_->compare_before.end(), [&](const std::string& word) {
+      return word.size() <= before && folded.compare(before - word.size(), word.size(), word) == 0 &&
+             !(is_spaced() && cuts_word(folded, before - word.size(), before));
+    });
+  }
+
+  // Behind the mention, its closing quote, a bracket and spaces.
+  uint32_t behind(Span mention) const {
+    uint32_t at = mention.end;
+    for (bool more = true; more && at < text_.size();) {
+      more = false;
+      for (const std::string_view closing : {" ", "」", "』", "\"", "”"}) {
+        if (text_.substr(at, closing.size()) == closing) {
+          at += static_cast<uint32_t>(closing.size());
+          more = true;
+        }
+      }
+      if (at < text_.size() && text_[at] == '(') {
+        const size_t close = text_.find(')', at);
+        if (close == std::string_view::npos) break;
+        at = static_cast<uint32_t>(close) + 1;
+        more = true;
+      }
     }
-    if (before != kNone) return before;
-    if (after != kNone) return after;
+    return at;
+  }
+
+  bool is_topic(Span mention) const {
+    const uint32_t at = behind(mention);
+    return language_ == Language::ja && at < text_.size() && literal_at(text_, at, grammar_->topic_marks, false) > 0;
+  }
+
+  bool ends_clause(uint32_t at) const {
+    const bool in_number = at > 0 && at + 1 < text_.size() && core::is_digit(static_cast<unsigned char>(text_[at - 1])) &&
+                           core::is_digit(static_cast<unsigned char>(text_[at + 1]));
+    return !in_number && literal_at(text_, at, grammar_->clause_ends, is_spaced()) > 0;
+  }
+
+  bool is_spaced() const { return language_ == Language::en; }
+
+  // The clause around `value`.
+  Span clause_of(Span value) const {
+    Span clause = span_;
+    for (uint32_t at = span_.begin; at < span_.end; ++at) {
+      if (!ends_clause(at)) continue;
+      if (at < value.begin) clause.begin = at;
+      if (at >= value.end) {
+        clause.end = at;
+        break;
+      }
+    }
+    return clause;
+  }
+
+  // Whether what stands between value and mention is a clause that describes the mention: a Japanese verb
+  // right before it, or Chinese 的.
+  bool describes(Span value, Span mention) const {
+    if (mention.begin < value.end || mention.begin - value.end > kRelativeWindow) return false;
+    std::string_view between = text_.substr(value.end, mention.begin - value.end);
+    if (ends_with_any(between, grammar_->relative_marks)) return true;
+    if (between.find(kComma) != std::string_view::npos || between.find('(') != std::string_view::npos) return false;
+    return literal_at(between, 0, grammar_->value_marks, false) > 0 && !ends_with_any(between, grammar_->phrase_stops);
+  }
+
+  static bool ends_with_any(std::string_view text, const std::vector<std::string>& words) {
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return text.size() >= word.size() && text.substr(text.size() - word.size()) == word;
+    });
+  }
+
+  uint32_t holder(const AttributeType& attribute, const ValueMention& value, double& confidence) const {
+    const TypeSet types = attribute.of;
+    const std::vector<Holder> holders = fitting(types, span_);
+    const uint32_t open = bracket_before(value.span.begin);
+    if (const Holder* host = open == kNone ? nullptr : bracket_host(holders, {open, value.span.begin})) return host->entity;
+    const Span clause = clause_of(value.span);
+    for (const Holder& holder : holders) {
+      if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
+    }
+    const bool of_company = (types & discourse_.company_types()) != 0;
+    if (const Holder* found = before_value(holders, value.span, clause, of_company)) return found->entity;
+    for (const Holder& holder : holders) {
+      if (holder.mention.begin >= value.span.end && clause.contains(holder.mention)) return holder.entity;
+    }
+    if (value.dimension == Dimension::date) return kNone;
+    if (const Holder* found = before_value(holders, value.span, span_, true)) return found->entity;
+    if (!holders.empty()) return holders.front().entity;
+    if (kind_ == BlockKind::table_cell) return row_head(types);
     if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
+    if (antecedent.far) return kNone;
     confidence *= antecedent.penalty;
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();
+  }
+
+  // What the first cell of the row names.
+  uint32_t row_head(TypeSet types) const {
+    const auto& blocks = input_.document->blocks;
+    uint32_t block = input_.text->sentences[sentence_].block;
+    const Block& cell = blocks[block];
+    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell && blocks[block - 1].table == cell.table &&
+           blocks[block - 1].row == cell.row) {
+      --block;
+    }
+    const std::vector<Holder> heads = fitting(types, input_.text->blocks[block].span);
+    return heads.empty() ? kNone : heads.front().entity;
+  }
+
+  // The name within the bracket that is nearest before its value, else the one right before the bracket.
+  static const Holder* bracket_host(const std::vector<Holder>& holders, Span bracket) {
+    const Holder* found = nullptr;
+    for (const Holder& holder : holders) {
+      if (holder.mention.end > bracket.end) break;
+      if (holder.mention.begin > bracket.begin || bracket.begin - std::min(bracket.begin, holder.mention.end) <= kBeforeBracket) found = &holder;
+    }
+    return found;
+  }
+
+  // Before the value within `range`: the topic (ja), else for `subject` the first name, else the nearest.
+  const Holder* before_value(const std::vector<Holder>& holders, Span value, Span range, bool subject) const {
+    const Holder* found = nullptr;
+    bool topic = false;
+    for (const Holder& holder : holders) {
+      if (holder.mention.begin < range.begin || holder.mention.end > value.begin) continue;
+      if (bracket_before(holder.mention.begin) != kNone) continue;
+      const bool marked = subject && is_topic(holder.mention);
+      if (found == nullptr || marked || (!topic && (!subject || language_ == Language::ja))) found = &holder;
+      topic = topic || marked;
+    }
+    return found;
   }
 
   const RelateInput& input_;
   const Discourse& discourse_;
   uint32_t sentence_;
   Span span_;
-  Language language_ = Language::unknown;
   LocalFacts& out_;
+  std::string_view text_;  // folded, up to the sentence's end
+  Language language_ = Language::unknown;
+  const CompiledGrammar* grammar_ = nullptr;
+  BlockKind kind_ = BlockKind::paragraph;
 };
 
 }  // namespace
@@ -161,7 +407,7 @@ Quantity quantity_of(const ValueMention& value, const AttributeType& attribute) 
   if (value.dimension == Dimension::date || value.dimension == Dimension::text) {
     out.text = value.text;
   } else {
-    out.number = value.high;
+    out.number = value.low;  // of a range what is sure
   }
   out.unit = attribute.unit.empty() ? value.unit : attribute.unit;
   return out;

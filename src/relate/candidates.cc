@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "relate/match_shape.h"
+#include "relate/status.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -225,6 +226,7 @@ class CandidateFinder {
       }
     }
     if (candidate.verbless) return candidate.confidence < kStandsAlone && recall_heading(types, take);
+    if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {
       extend(candidate.normal, segment.slots[subject].span);
@@ -240,6 +242,19 @@ class CandidateFinder {
     // Far antecedents need the catalogue's word, which only makers have.
     if (antecedent.far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
+  }
+
+  // Whether the predicate's clause has a subject that is no name ("多くの企業が…採用"): nothing is left out then.
+  bool has_own_subject(const Segment& segment, Span predicate) const {
+    const CompiledGrammar& rules = grammar(segment);
+    const uint32_t begin = clause_around(*input_.relations, segment, predicate).begin;
+    for (uint32_t at = begin; at < predicate.begin && at < segment.typed.size(); ++at) {
+      const uint32_t size = literal_at(segment.typed, at, rules.own_subject_marks, false);
+      if (size == 0) continue;
+      const bool after_slot = at >= begin + kSlotBytes && segment.typed[at - 1] == kSlotEnd;
+      if (!after_slot && at > begin) return true;
+    }
+    return false;
   }
 
   // A pattern too weak to stand alone may take what the section or the title is about: the catalogue has

@@ -81,6 +81,14 @@ void compile_word_lists(CompiledGrammar& out) {
   out.weak_topic_marks = list("weak_topic");
   out.subordinators = list("subordinator");
   out.frontings = list("fronting");
+  out.own_subject_marks = list("own_subject");
+  out.obliques = list("oblique");
+  out.possessives = list("possessive");
+  out.company_nouns = list("company_noun");
+  out.compare_after = list("compare_after");
+  out.compare_before = list("compare_before");
+  out.value_marks = list("value_mark");
+  out.relative_marks = list("relative_mark");
   out.attribution = list("attribution");
 }
 
@@ -200,9 +208,10 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
     use.kind = WordUse::Kind::attribute_cue;
     use.language = rules.attribute_rules[i].language;
     use.index = i;
-    for (const std::string& word : in_scripts(rules.attribute_rules[i].cues, rules.attribute_rules[i].language)) {
-      words.add(word, false, use);
-    }
+    for (const std::string& word : in_scripts(rules.attribute_rules[i].cues, use.language)) words.add(word, false, use);
+    out.attribute_vetoes.push_back(folded_longest_first(in_scripts(rules.attribute_rules[i].veto, use.language)));
+    use.counts = true;
+    for (const std::string& word : in_scripts(rules.attribute_rules[i].count_cues, use.language)) words.add(word, false, use);
   }
   if (!problems.empty()) return problems;
   return out;

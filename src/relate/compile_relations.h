@@ -23,6 +23,7 @@ struct WordUse {
   uint32_t form = 0;    // predicate of en: index into the grammar's forms, known from the word itself
   TypeSet types = 0;    // anaphor: what it may stand for
   bool plural = false;  // anaphor: stands for a list
+  bool counts = false;  // attribute cue: a plain count beside it is the value too
   bool author = false;  // anaphor: stands for the writer's company
 };
 
@@ -55,7 +56,8 @@ struct CompiledGrammar {
   std::vector<std::string> form_names;      // bit i of a FormSet
   // Folded word lists, longest first.
   std::vector<std::string> list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
-      auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution;
+      auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution, value_marks, relative_marks,
+      compare_after, compare_before, own_subject_marks, obliques, company_nouns, possessives;
 };
 
 struct CompiledRelations {
@@ -65,6 +67,7 @@ struct CompiledRelations {
   std::vector<std::vector<WordUse>> uses;      // by word
   std::array<CompiledGrammar, kLanguages> grammars;
   std::vector<CompiledPredicate> predicates;   // parallel to Rules::predicates
+  std::vector<std::vector<std::string>> attribute_vetoes;  // folded, parallel to Rules::attribute_rules
 };
 
 // `rules` must outlive the result. Errors: rules.shape.

@@ -29,7 +29,8 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   document_ = &document;
   text_ = &text;
   resolution_ = &resolution;
-  running_ = section_ = title_ = Topics{};
+  running_ = section_ = title_ = before_list_ = Topics{};
+  in_list_ = false;
   section_block_ = kNone;
   company_types_ = 0;
   for (const char* id : {"Company", "Organization"}) {
@@ -83,14 +84,22 @@ void Discourse::collect(uint32_t block, Topics& topics) const {
 void Discourse::begin_block(uint32_t block) {
   const Block& source = document_->blocks[block];
   if (source.kind == BlockKind::heading) {
-    running_ = Topics{};
-    section_ = Topics{};
+    running_ = section_ = before_list_ = Topics{};
+    in_list_ = false;
     collect(block, section_);
     section_block_ = block;
     return;
   }
-  if (source.kind == BlockKind::list_item && source.parent != Block::kNone && source.parent < document_->blocks.size() &&
-      document_->blocks[source.parent].kind == BlockKind::list_item) {
+  if (source.kind != BlockKind::list_item && source.kind != BlockKind::table_cell) {
+    before_list_ = Topics{};
+    in_list_ = false;
+    return;
+  }
+  // Siblings are no topic of each other: each item goes on from what stood before the list, or from its parent.
+  if (!in_list_) before_list_ = running_;
+  in_list_ = true;
+  running_ = before_list_;
+  if (source.parent != Block::kNone && source.parent < document_->blocks.size() && document_->blocks[source.parent].kind == BlockKind::list_item) {
     Topics parent;
     collect(source.parent, parent);
     if (!parent.companies.empty()) running_.companies.assign(1, parent.companies.front());
@@ -148,8 +157,9 @@ void Discourse::take_topic(const Segment& main, const Slot& topic) {
   if (!seen.things.empty()) running_.things = std::move(seen.things);
 }
 
-void Discourse::end_sentence(const Segment& main) {
+void Discourse::end_sentence(const Segment& main, uint32_t released) {
   if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
+  if (released != kNone) running_.things.assign(1, released);
 }
 
 // One of each kind, all when `plural`.

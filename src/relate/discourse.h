@@ -35,8 +35,9 @@ class Discourse {
                       const resolve::Resolution& resolution);
   // To be called for each block in order, before its sentences.
   void begin_block(uint32_t block);
-  // To be called after each sentence with its main segment.
-  void end_sentence(const Segment& main);
+  // To be called after each sentence with its main segment, and with what it says was released (kNone:
+  // nothing, or several things): that is what the text goes on with.
+  void end_sentence(const Segment& main, uint32_t released);
 
   // What stands for an argument of one of `types`. A pronoun that may stand for both kinds gets one
   // of each: what its role asks for decides.
@@ -69,7 +70,8 @@ class Discourse {
   const text::Text* text_ = nullptr;
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
-  Topics running_, section_, title_;
+  Topics running_, section_, title_, before_list_;
+  bool in_list_ = false;
   Subject company_, thing_;
   uint32_t section_block_ = kNone;
 };

@@ -204,7 +204,7 @@ class Matcher {
       if (match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position))) return true;
       const uint32_t slot = slot_at(position, step);
       if (slot != kNone) {
-        if (kind != Kind::any_gap) break;
+        if (kind != Kind::any_gap && !passable(kind, context_.segment->slots[slot])) break;
         binding_.crossed = true;
         position = step > 0 ? position + kSlotBytes : position - kSlotBytes;
       } else if (step > 0) {
@@ -218,6 +218,14 @@ class Matcher {
     }
     binding_.crossed = crossed_before;
     return false;
+  }
+
+  // A gap reaches over a possessive pronoun ("on its 2nm node"); within a clause also over a name in an
+  // oblique case ("BをGitHubで公開").
+  bool passable(Kind kind, const Slot& slot) const {
+    const uint32_t end = slot.position + kSlotBytes;
+    if (slot.members.empty() && slot.possessive) return true;
+    return kind == Kind::clause_gap && literal_at(typed_, end, context_.grammar->obliques, spaced_) > 0;
   }
 
   // The comma of 350,000, the point of 1.5.

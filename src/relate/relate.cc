@@ -59,10 +59,22 @@ class Relater {
       sentence_facts_ = out_.relations.size();
       for (const Candidate& candidate : candidates_) emit(candidate, sentence);
       relate_attributes(input_, discourse_, sentence, next_word_, out_);
-      discourse_.end_sentence(segments_.front());
+      discourse_.end_sentence(segments_.front(), released());
     } else {
       relate_attributes(input_, discourse_, sentence, next_word_, out_);
     }
+  }
+
+  // The one thing that the sentence says somebody released, made or announced, or kNone.
+  uint32_t released() const {
+    uint32_t found = kNone;
+    for (size_t i = sentence_facts_; i < out_.relations.size(); ++i) {
+      const LocalRelation& fact = out_.relations[i];
+      if (fact.relation != develops_ || fact.evidence.rule.find('/') == std::string::npos) continue;
+      if (found != kNone && found != fact.target) return kNone;
+      found = fact.target;
+    }
+    return found;
   }
 
   const Segment& segment_of(const Candidate& candidate) const {

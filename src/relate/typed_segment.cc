@@ -259,7 +259,7 @@ class SegmentBuilder {
       if (next < mentions_.size() && input_.resolution->mentions[mentions_[next]].span.begin == at) {
         const Span mention = input_.resolution->mentions[mentions_[next]].span;
         add_mention(segment, mentions_[next], range);
-        at = skip_after_slot(std::max(at + 1, mention.end), range.end);
+        at = skip_after_slot(std::max(at + 1, mention.end), range.end, names_company(mentions_[next]));
         ++next;
         continue;
       }
@@ -286,6 +286,7 @@ class SegmentBuilder {
     slot.recalled = anaphor.antecedent.entities;
     slot.penalty = anaphor.antecedent.penalty;
     slot.step = anaphor.antecedent.step;
+    slot.possessive = literal_at(folded(), anaphor.span.begin, grammar_->possessives, is_spaced(language_)) == anaphor.span.size();
     for (const uint32_t entity : slot.recalled) slot.types |= type_bit(input_.resolution->entities[entity].type);
     place_slot(segment, std::move(slot));
   }
@@ -310,8 +311,15 @@ class SegmentBuilder {
     segment.typed.append(folded(), begin, size);
   }
 
-  // Quotes, list closers and type nouns right after a slot are left out.
-  uint32_t skip_after_slot(uint32_t at, uint32_t end) const {
+  bool names_company(uint32_t index) const {
+    const auto& mention = input_.resolution->mentions[index];
+    return input_.discourse != nullptr && (types_of(mention) & ~input_.discourse->company_types()) == 0;
+  }
+
+  // Quotes, list closers and type nouns right after a slot are left out. Behind a company a word for an
+  // artefact stays ("Nvidia chips" are no Nvidia).
+  uint32_t skip_after_slot(uint32_t at, uint32_t end, bool company) const {
+    const std::vector<std::string>& type_nouns = company ? grammar_->company_nouns : grammar_->type_nouns;
     const std::string_view text = std::string_view(folded()).substr(0, end);
     const bool spaced = is_spaced(language_);
     for (bool more = true; more && at < end;) {
@@ -325,7 +333,7 @@ class SegmentBuilder {
       uint32_t word = at;
       while (word < end && text[word] == ' ') ++word;
       if (const uint32_t skipped = skip_hypernym(at, end); skipped > at) return skipped;
-      uint32_t size = literal_at(text, word, grammar_->type_nouns, spaced);
+      uint32_t size = literal_at(text, word, type_nouns, spaced);
       if (size == 0) size = literal_at(text, word, grammar_->list_closers, spaced);
       if (size > 0 && mention_covering(word) == nullptr) {
         at = word + size;
@@ -425,7 +433,7 @@ class SegmentBuilder {
     const BlockKind kind = input_.document->blocks[sentence_.block].kind;
     if (language_ != Language::en || kind == BlockKind::table_cell || last.members.size() > 1) return true;
     const std::string_view text = std::string_view(folded()).substr(0, sentence_.span.end);
-    uint32_t at = skip_bracket(skip_spaces(skip_after_slot(input_.resolution->mentions[index].span.end, sentence_.span.end)));
+    uint32_t at = skip_bracket(skip_spaces(skip_after_slot(input_.resolution->mentions[index].span.end, sentence_.span.end, false)));
     const uint32_t size = literal_at(text, skip_spaces(at), grammar_->list_separators, true);
     if (size == 0) return kind != BlockKind::paragraph && at >= sentence_.span.end;
     return mention_covering(skip_spaces(skip_spaces(at) + size)) != nullptr;

@@ -37,6 +37,7 @@ struct Slot {
   std::vector<uint32_t> recalled; // an anaphor's antecedents, indices into Resolution::entities
   double penalty = 1;             // of the step that recalled them
   const char* step = "";
+  bool possessive = false;        // an anaphor that determines the noun behind it (its, 其)
 };
 
 struct PredicateHit {

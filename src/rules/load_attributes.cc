@@ -11,7 +11,8 @@ void load_rule(JsonValue value, Loading& loading) {
   const JsonValue place = object.required("attribute", JsonKind::string);
   const uint32_t attribute = place.present() ? loading.find_attribute(place) : kNoIndex;
   rule.language = loading.read_optional_language(object);
-  object.optional_strings("cues", rule.cues).optional_boolean("required", rule.required);
+  object.optional_strings("cues", rule.cues).optional_strings("count_cues", rule.count_cues).optional_strings("veto", rule.veto);
+  object.optional_boolean("required", rule.required);
   loading.read_examples(object, rule.examples);
   object.finish();
   check_marked_examples(object, loading);

@@ -239,6 +239,8 @@ struct AttributeRule {
   AttributeId attribute = 0;
   Language language = Language::unknown;
   std::vector<std::string> cues;  // words that name the attribute: パラメータ, context window, 评估值
+  std::vector<std::string> count_cues;  // of the cues those beside which a plain count is the value too (参数量达6710亿)
+  std::vector<std::string> veto;  // words beside the value that say it is something else
   bool required = true;           // false: the unit alone says it ("671B parameters")
   Examples examples;
 };
