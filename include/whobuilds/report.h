@@ -10,6 +10,7 @@
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/evaluate.h"
 #include "whobuilds/graph.h"
+#include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
 
 namespace whobuilds {
@@ -23,6 +24,9 @@ std::string diagnostics_to_json(const Diagnostics& diagnostics);
 
 // {"rules":[{"kind","id","file","description","examples"}]}
 std::string rules_to_json(const std::vector<RuleListing>& rules);
+
+// {"documents","rules":[{"kind","id","file","count"}]}
+std::string rule_coverage_to_json(const RuleCoverage& coverage);
 
 // {"rules","examples","problems":[as above]}
 std::string rule_tests_to_json(const RuleTestReport& report);

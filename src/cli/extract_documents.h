@@ -1,4 +1,4 @@
-// From paths to facts: what `extract` and `ask --in` share.
+// From paths to facts: what the verbs share that read articles.
 #pragma once
 
 #include <functional>

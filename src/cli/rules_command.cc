@@ -3,8 +3,10 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/report.h"
+#include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
 
 namespace whobuilds::cli {
@@ -13,6 +15,7 @@ namespace {
 struct RulesArguments {
   std::string rules_folder;
   std::string kind;  // list: only rules of this kind
+  Inputs coverage;   // test: the texts to see which rules fire
   bool json = false;
 };
 
@@ -35,10 +38,43 @@ ExitCode check_rules(const RulesArguments& arguments) {
   return print_result(std::to_string(rule_set->list().size()) + " rules are in order\n", exit_code);
 }
 
+std::string padded(uint32_t count) {
+  const std::string digits = std::to_string(count);
+  return std::string(digits.size() < 7 ? 7 - digits.size() : 0, ' ') + digits;
+}
+
+// One table for each kind of rule: how many of them fired, then each with its count.
+std::string coverage_text(const RuleCoverage& coverage) {
+  std::string out;
+  const std::vector<RuleUse> uses = coverage.uses();
+  for (size_t begin = 0, end = 0; begin < uses.size(); begin = end) {
+    size_t fired = 0;
+    std::string rows;
+    for (; end < uses.size() && uses[end].kind == uses[begin].kind; ++end) {
+      fired += uses[end].count > 0 ? 1 : 0;
+      rows += padded(uses[end].count) + "  " + uses[end].id + "  " + uses[end].file + "\n";
+    }
+    out += (begin == 0 ? "" : "\n") + uses[begin].kind + ": " + std::to_string(fired) + " of " +
+           std::to_string(end - begin) + " fired on " + std::to_string(coverage.documents()) + " documents\n" + rows;
+  }
+  return out;
+}
+
+ExitCode show_coverage(const RulesArguments& arguments, const RuleSet& rule_set) {
+  RuleCoverage coverage(rule_set);
+  const InputReport report =
+      extract_documents(arguments.coverage, rule_set,
+                        [&](const Document& document, const DocumentFacts& facts) { coverage.add(document, facts); });
+  const ExitCode exit_code = report.exit_code(false);
+  if (exit_code != kDone) return exit_code;
+  return print_result(arguments.json ? rule_coverage_to_json(coverage) : coverage_text(coverage), kDone);
+}
+
 ExitCode run_rule_tests(const RulesArguments& arguments) {
   ExitCode exit_code = kDone;
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
+  if (!arguments.coverage.paths.empty()) return show_coverage(arguments, *rule_set);
   const RuleTestReport report = test_rules(*rule_set);
   print_problems(report.failures);
   exit_code = has_errors(report.failures) || report.examples == 0 ? kUsage : kDone;
@@ -84,14 +120,20 @@ void add_rules_command(CLI::App& app, ExitCode& exit_code) {
       "Examples:\n"
       "  whobuilds rules check --rules rules/\n"
       "  whobuilds rules test\n"
+      "  whobuilds rules test --coverage articles/\n"
       "  whobuilds rules list --kind construction");
   command->require_subcommand(1);
   const auto arguments = std::make_shared<RulesArguments>();
   add_verb(*command, "check", "Loads the rules and reports every problem with file and position",
            "  whobuilds rules check\n  whobuilds rules check --rules my-rules/ --json", check_rules, arguments,
            exit_code);
-  add_verb(*command, "test", "Runs the examples that the rules carry",
-           "  whobuilds rules test\n  whobuilds rules test --rules my-rules/", run_rule_tests, arguments, exit_code);
+  CLI::App* test = add_verb(
+      *command, "test", "Runs the examples that the rules carry",
+      "  whobuilds rules test\n  whobuilds rules test --rules my-rules/\n  whobuilds rules test --coverage articles/",
+      run_rule_tests, arguments, exit_code);
+  test->add_option("--coverage", arguments->coverage.paths,
+                   "Instead, count how often each rule fires on these files, folders or globs")
+      ->type_name("PATH");
   CLI::App* list = add_verb(*command, "list", "Prints kind, id, file and description of each rule, tab-separated",
                             "  whobuilds rules list\n  whobuilds rules list --kind predicates --json", list_rules,
                             arguments, exit_code);

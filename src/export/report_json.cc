@@ -113,6 +113,22 @@ std::string rules_to_json(const std::vector<RuleListing>& rules) {
   });
 }
 
+std::string rule_coverage_to_json(const RuleCoverage& coverage) {
+  return object([&](JsonWriter& json) {
+    json.member("documents", coverage.documents());
+    json.key("rules").begin_array();
+    for (const RuleUse& use : coverage.uses()) {
+      json.begin_object();
+      json.member("kind", use.kind);
+      json.member("id", use.id);
+      json.member("file", use.file);
+      json.member("count", use.count);
+      json.end_object();
+    }
+    json.end_array();
+  });
+}
+
 std::string rule_tests_to_json(const RuleTestReport& report) {
   return object([&](JsonWriter& json) {
     json.member("rules", report.rules);

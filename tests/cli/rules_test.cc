@@ -38,6 +38,22 @@ TEST_CASE("the examples of the rules come out as stated") {
   CHECK(outcome.out.rfind("0 rules", 0) == std::string::npos);
 }
 
+TEST_CASE("coverage counts the rules that fire on texts") {
+  const Scratch scratch;
+  scratch.write("news/a.md", "Huawei developed the Ascend 985.\n");
+  scratch.write("news/b.md", "Huawei developed the Ascend 986.\n");
+  const Outcome outcome = scratch.run({"rules", "test", "--coverage", "news"});
+  CHECK(outcome.exit_code == 0);
+  for (const std::string expected : {"construction: ", "\npredicates: ", "\npattern: ", "\nattribute: ", "\nfamily: ", "\ndiscovery: ",
+                               " fired on 2 documents\n", "      2  en.active  ", "      2  family:ascend  ", "      0  ja.active  "}) {
+    INFO(expected);
+    CHECK(contains(outcome.out, expected));
+  }
+  const Outcome json = scratch.run({"rules", "test", "--coverage", "news", "--json"});
+  CHECK(json.out.rfind("{\n  \"documents\": 2,\n  \"rules\": [", 0) == 0);
+  CHECK(scratch.run({"rules", "test", "--coverage", "no-such-folder"}).exit_code == 4);
+}
+
 TEST_CASE("rules list can be narrowed and read by programs") {
   const Scratch scratch;
   const Outcome outcome = scratch.run({"rules", "list", "--kind", "construction"});
