@@ -81,6 +81,15 @@ void Discourse::collect(uint32_t block, Topics& topics) const {
   }
 }
 
+uint32_t Discourse::row_head(uint32_t block) const {
+  const Block& cell = document_->blocks[block];
+  for (uint32_t head = block; head > 0; --head) {
+    const Block& before = document_->blocks[head - 1];
+    if (before.kind != BlockKind::table_cell || before.table != cell.table || before.row != cell.row) return head == block ? Block::kNone : head;
+  }
+  return Block::kNone;
+}
+
 void Discourse::begin_block(uint32_t block) {
   const Block& source = document_->blocks[block];
   if (source.kind == BlockKind::heading) {
@@ -99,9 +108,15 @@ void Discourse::begin_block(uint32_t block) {
   if (!in_list_) before_list_ = running_;
   in_list_ = true;
   running_ = before_list_;
-  if (source.parent != Block::kNone && source.parent < document_->blocks.size() && document_->blocks[source.parent].kind == BlockKind::list_item) {
+  uint32_t above = Block::kNone;  // the parent item, the first cell of the row
+  if (source.kind == BlockKind::list_item && source.parent != Block::kNone && source.parent < document_->blocks.size() &&
+      document_->blocks[source.parent].kind == BlockKind::list_item) {
+    above = source.parent;
+  }
+  if (source.kind == BlockKind::table_cell && source.column > 0) above = row_head(block);
+  if (above != Block::kNone) {
     Topics parent;
-    collect(source.parent, parent);
+    collect(above, parent);
     if (!parent.companies.empty()) running_.companies.assign(1, parent.companies.front());
     if (!parent.things.empty()) running_.things.assign(1, parent.things.front());
   }
@@ -175,12 +190,12 @@ std::vector<uint32_t> Discourse::of_types(const Topics& topics, TypeSet types, b
   return out;
 }
 
-Antecedent Discourse::recall_subject(TypeSet types) const {
+Antecedent Discourse::subject(TypeSet types) const {
   Antecedent out;
   out.step = "title";
-  for (const Subject* subject : {&company_, &thing_}) {
-    if (!subject->plain || (type_bit(resolution_->entities[subject->entity].type) & types) == 0) continue;
-    out.entities.push_back(subject->entity);
+  for (const Subject* candidate : {&company_, &thing_}) {
+    if (!candidate->plain || (type_bit(resolution_->entities[candidate->entity].type) & types) == 0) continue;
+    out.entities.push_back(candidate->entity);
     out.penalty = kPlainSubjectPenalty;
   }
   if (!out.entities.empty()) return out;
@@ -188,8 +203,8 @@ Antecedent Discourse::recall_subject(TypeSet types) const {
   out.far = true;
   out.entities = of_types(title_, types, false);
   if (!out.entities.empty()) return out;
-  for (const Subject* subject : {&company_, &thing_}) {
-    if (subject->entity != kNone && (type_bit(resolution_->entities[subject->entity].type) & types) != 0) out.entities.push_back(subject->entity);
+  for (const Subject* candidate : {&company_, &thing_}) {
+    if (candidate->entity != kNone && (type_bit(resolution_->entities[candidate->entity].type) & types) != 0) out.entities.push_back(candidate->entity);
   }
   return out;
 }
@@ -207,7 +222,7 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
       out.step = "section";
     }
   }
-  if (out.entities.empty()) out = recall_subject(types);
+  if (out.entities.empty()) out = subject(types);
   out.penalty *= zero;
   return out;
 }

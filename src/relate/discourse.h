@@ -43,6 +43,9 @@ class Discourse {
   // of each: what its role asks for decides.
   Antecedent recall(TypeSet types, Reference reference, bool plural) const;
 
+  // What the document is about.
+  Antecedent subject(TypeSet types) const;
+
   // Companies and organisations.
   TypeSet company_types() const { return company_types_; }
 
@@ -58,9 +61,9 @@ class Discourse {
   };
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
+  uint32_t row_head(uint32_t block) const;
   bool is_company(uint32_t entity) const;
   Subject most_mentioned(bool companies) const;
-  Antecedent recall_subject(TypeSet types) const;
   const Slot* topic_of(const Segment& main) const;
   const Slot* japanese_topic(const Segment& main) const;
   void take_topic(const Segment& main, const Slot& topic);

@@ -6,6 +6,7 @@
 #include "relate/candidates.h"
 #include "relate/discourse.h"
 #include "relate/names.h"
+#include "relate/scores.h"
 #include "relate/status.h"
 #include "relate/tables.h"
 #include "relate/typed_segment.h"
@@ -36,7 +37,7 @@ class Relater {
       const text::TextBlock& range = input_.text->blocks[block];
       for (uint32_t i = 0; i < range.sentence_count; ++i) read_sentence(range.first_sentence + i);
     }
-    relate_tables(input_, out_);
+    relate_tables(input_, discourse_, out_);
     relate_names(input_, out_);
   }
 
@@ -59,6 +60,7 @@ class Relater {
       sentence_facts_ = out_.relations.size();
       for (const Candidate& candidate : candidates_) emit(candidate, sentence);
       relate_attributes(input_, discourse_, sentence, next_word_, out_);
+      relate_scores(input_, discourse_, sentence, out_);
       discourse_.end_sentence(segments_.front(), released());
     } else {
       relate_attributes(input_, discourse_, sentence, next_word_, out_);

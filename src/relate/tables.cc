@@ -4,6 +4,7 @@
 #include <map>
 #include <string_view>
 
+#include "core/utf8.h"
 #include "relate/attributes.h"
 #include "relate/typed_segment.h"
 #include "text/fold.h"
@@ -12,13 +13,17 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kTableConfidence = 0.85;
+constexpr double kLeastTokens = 1e3;
+constexpr std::string_view kYear = "年";
 
 class TableReader {
  public:
-  TableReader(const RelateInput& input, LocalFacts& out) : input_(input), out_(out) {
+  TableReader(const RelateInput& input, const Discourse& discourse, LocalFacts& out)
+      : input_(input), discourse_(discourse), out_(out) {
     for (const HeaderRule& header : input.rules->headers) {
       for (const std::string& word : header.words) headers_.emplace(text::name_key(word), &header);
     }
+    for (const std::string& word : input.rules->header_qualifiers) qualifiers_.push_back(text::name_key(word));
     evaluated_on_ = input.rules->ontology.find_relation("evaluated_on");
   }
 
@@ -43,15 +48,51 @@ class TableReader {
   std::string_view text_of(uint32_t block) const { return input_.text->blocks[block].span.of(input_.text->folded); }
 
   const HeaderRule* header_for(std::string_view label) const {
+    trim(label);
+    const auto found = headers_.find(std::string(label));
+    if (found != headers_.end()) return found->second;
+    const size_t bracket = label.find('(');
+    if (bracket != std::string_view::npos && bracket > 0) return header_for(label.substr(0, bracket));
+    return drop_period(label) || drop_qualifier(label) ? header_for(label) : nullptr;
+  }
+
+  static void trim(std::string_view& label) {
     while (!label.empty() && (label.front() == ' ' || label.front() == '*')) label.remove_prefix(1);
     while (!label.empty() && (label.back() == ' ' || label.back() == ':' || label.back() == '*')) label.remove_suffix(1);
-    auto found = headers_.find(std::string(label));
-    if (found == headers_.end()) {
-      const size_t bracket = label.find('(');
-      if (bracket == std::string_view::npos || bracket == 0) return nullptr;
-      return header_for(label.substr(0, bracket));
+  }
+
+  // Takes a year or a quarter off either end: "2025 capex", "fy2025营收", "q3 revenue", "2024年収入".
+  static bool drop_period(std::string_view& label) {
+    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
+    size_t size = 0;
+    while (size < label.size() && (digit(label[size]) || label[size] == 'q' || label[size] == 'f' || label[size] == 'y' || label[size] == 'h')) ++size;
+    if (size >= 2 && size < label.size() && std::any_of(label.begin(), label.begin() + static_cast<ptrdiff_t>(size), digit)) {
+      label.remove_prefix(size);
+      if (label.substr(0, kYear.size()) == kYear) label.remove_prefix(kYear.size());
+      return !label.empty();
     }
-    return found->second;
+    size = label.size();
+    if (size >= kYear.size() && label.substr(size - kYear.size()) == kYear) size -= kYear.size();
+    size_t begin = size;
+    while (begin > 0 && digit(label[begin - 1])) --begin;
+    if (size - begin != 4 || begin == 0) return false;
+    label = label.substr(0, begin);
+    return true;
+  }
+
+  bool drop_qualifier(std::string_view& label) const {
+    for (const std::string& word : qualifiers_) {
+      if (label.size() <= word.size()) continue;
+      if (label.substr(label.size() - word.size()) == word) {
+        label.remove_suffix(word.size());
+        return true;
+      }
+      if (label.substr(0, word.size()) == word) {
+        label.remove_prefix(word.size());
+        return true;
+      }
+    }
+    return false;
   }
 
   std::vector<const resolve::ResolvedMention*> mentions_in(Span span) const {
@@ -79,6 +120,35 @@ class TableReader {
         read_cell(cell->second, row_head->second, column_head->second);
         read_cell(cell->second, column_head->second, row_head->second);
       }
+    }
+    for (uint32_t row = 0; row < rows; ++row) read_pair(cells, row, columns);
+    read_first_column(cells, rows);
+  }
+
+  // "| License | MIT |" in a table about one thing: the subject stands above the table.
+  void read_pair(const Cells& cells, uint32_t row, uint32_t columns) {
+    const auto label = cells.find({row, 0}), cell = cells.find({row, 1}), head = cells.find({0, 1});
+    if (columns != 2 || label == cells.end() || cell == cells.end()) return;
+    if (row > 0 && head != cells.end() && !mentions_in(input_.text->blocks[head->second].span).empty()) return;
+    const HeaderRule* header = header_for(text_of(label->second));
+    if (header == nullptr) return;
+    const uint32_t subject = subject_above(label->second, *header);
+    if (subject != kNone) apply(*header, subject, input_.text->blocks[cell->second].span);
+  }
+
+  // "| Customer | Share |" in a text about one supplier: every row names one of its customers.
+  void read_first_column(const Cells& cells, uint32_t rows) {
+    const auto label = cells.find({0, 0});
+    const HeaderRule* header = label == cells.end() ? nullptr : header_for(text_of(label->second));
+    if (header == nullptr || header->attribute != kNoIndex) return;
+    // "| Model |" heads a comparison as often as one maker's models.
+    const RelationType& relation = input_.rules->ontology.relations[header->relation];
+    const TypeSet companies = discourse_.company_types();
+    if ((relation.source & companies) == 0 || (relation.target & companies) == 0) return;
+    const uint32_t subject = subject_above(label->second, *header);
+    for (uint32_t row = 1; subject != kNone && row < rows; ++row) {
+      const auto cell = cells.find({row, 0});
+      if (cell != cells.end()) apply(*header, subject, input_.text->blocks[cell->second].span);
     }
   }
 
@@ -132,7 +202,8 @@ class TableReader {
         above = input_.document->blocks[above].parent;
       }
     }
-    return kNone;
+    const Antecedent subject = discourse_.subject(types);
+    return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
   }
 
   void apply(const HeaderRule& header, uint32_t subject, Span cell) {
@@ -167,21 +238,54 @@ class TableReader {
 
   void add_attribute(uint32_t entity, const HeaderRule& header, Span cell) {
     const AttributeType& attribute = input_.rules->ontology.attributes[header.attribute];
+    LocalAttribute fact;
+    fact.entity = entity;
+    fact.attribute = static_cast<AttributeId>(header.attribute);
+    if (!value_in(cell, attribute, fact.value) || !evidence(cell, "tables.header", fact.evidence)) return;
+    out_.attributes.push_back(std::move(fact));
+  }
+
+  // The first value of the attribute's dimension in the cell; the header lets plain counts and bare
+  // multipliers ("671B", "128K") be parameters and tokens.
+  bool value_in(Span cell, const AttributeType& attribute, Quantity& out) const {
+    const bool countable = attribute.dimension == Dimension::parameters || attribute.dimension == Dimension::tokens;
     const auto& values = input_.recognition->values;
     auto value = std::lower_bound(values.begin(), values.end(), cell.begin,
                                   [](const recognise::ValueMention& v, uint32_t at) { return v.span.begin < at; });
     for (; value != values.end() && value->span.begin < cell.end; ++value) {
-      const bool bare_count = value->dimension == Dimension::count &&
-                              (attribute.dimension == Dimension::parameters || attribute.dimension == Dimension::tokens);
-      if (value->dimension != attribute.dimension && !bare_count) continue;
-      LocalAttribute fact;
-      fact.entity = entity;
-      fact.attribute = static_cast<AttributeId>(header.attribute);
-      fact.value = quantity_of(*value, attribute);
-      if (!evidence(cell, "tables.header", fact.evidence)) return;
-      out_.attributes.push_back(std::move(fact));
-      return;
+      if (value->dimension != attribute.dimension && !(countable && value->dimension == Dimension::count && value->high >= kLeastTokens)) continue;
+      out = quantity_of(*value, attribute);
+      return true;
     }
+    const double number = countable ? scaled_number(cell.of(input_.text->folded)) : 0;
+    if (number < kLeastTokens) return false;
+    out.number = number;
+    out.unit = attribute.unit;
+    return true;
+  }
+
+  // The first number of the text with the multiplier letter behind it, or 0.
+  static double scaled_number(std::string_view text) {
+    const size_t begin = text.find_first_of("0123456789");
+    if (begin == std::string_view::npos) return 0;
+    double number = 0, scale = 1;
+    size_t at = begin;
+    bool point = false;
+    for (; at < text.size(); ++at) {
+      if (text[at] == ',') continue;
+      if (text[at] == '.' && !point) {
+        point = true;
+        continue;
+      }
+      if (text[at] < '0' || text[at] > '9') break;
+      number = number * 10 + (text[at] - '0');
+      if (point) scale *= 10;
+    }
+    const std::string_view letters = "kmbt";
+    const size_t letter = at < text.size() ? letters.find(text[at]) : std::string_view::npos;
+    if (letter == std::string_view::npos || (at + 1 < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1])))) return number / scale;
+    static constexpr double kFactors[] = {1e3, 1e6, 1e9, 1e12};
+    return number / scale * kFactors[letter];
   }
 
   bool evidence(Span cell, const char* rule, LocalEvidence& out) const {
@@ -196,13 +300,17 @@ class TableReader {
   }
 
   const RelateInput& input_;
+  const Discourse& discourse_;
   LocalFacts& out_;
+  std::vector<std::string> qualifiers_;
   std::map<std::string, const HeaderRule*> headers_;
   uint32_t evaluated_on_ = kNoIndex;
 };
 
 }  // namespace
 
-void relate_tables(const RelateInput& input, LocalFacts& out) { TableReader(input, out).run(); }
+void relate_tables(const RelateInput& input, const Discourse& discourse, LocalFacts& out) {
+  TableReader(input, discourse, out).run();
+}
 
 }  // namespace whobuilds::relate

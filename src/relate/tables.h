@@ -1,12 +1,14 @@
 // Tables and key-value items: a header word maps a column (or row, or label) to a relation or an
-// attribute, the row (column, section, parent item) gives the subject.
+// attribute, the row (column, section, parent item, document) gives the subject.
 #pragma once
 
+#include "relate/discourse.h"
 #include "relate/local_facts.h"
 #include "relate/relate.h"
 
 namespace whobuilds::relate {
 
-void relate_tables(const RelateInput& input, LocalFacts& out);
+// Of `discourse` only the document's subject is asked.
+void relate_tables(const RelateInput& input, const Discourse& discourse, LocalFacts& out);
 
 }  // namespace whobuilds::relate

@@ -34,6 +34,7 @@ void load_header(JsonValue value, Loading& loading) {
 void load_tables(JsonValue file, Loading& loading) {
   ObjectReader object(file, loading.problems);
   object.optional("schema", JsonKind::string);
+  object.optional_strings("qualifiers", loading.rules.header_qualifiers);
   for (const JsonValue value : object.elements("headers", JsonKind::object)) load_header(value, loading);
   object.finish();
 }

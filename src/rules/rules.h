@@ -302,6 +302,7 @@ struct Rules {
   std::vector<PatternRule> patterns;
   std::vector<AttributeRule> attribute_rules;
   std::vector<HeaderRule> headers;
+  std::vector<std::string> header_qualifiers;  // what may follow a header word and changes nothing (预测)
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
   std::vector<RuleOrigin> origins;        // by kind, then id

@@ -1,0 +1,108 @@
+#include "relate/scores.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr double kScoreConfidence = 0.75;
+constexpr double kLeastConfidence = 0.5;
+constexpr uint32_t kScoreWindow = 40;  // bytes between a benchmark and its score
+
+bool is_digit_at(std::string_view text, size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
+
+// Whether the number at `at` is written like a score: with a decimal point or a percent sign.
+bool is_score(std::string_view text, size_t at) {
+  size_t end = at;
+  bool point = false;
+  while (is_digit_at(text, end) || (text[end] == '.' && !point && is_digit_at(text, end + 1))) {
+    point = point || text[end] == '.';
+    if (++end >= text.size()) return point;
+  }
+  while (end < text.size() && text[end] == ' ') ++end;
+  return point || (end < text.size() && text[end] == '%');
+}
+
+class ScoreReader {
+ public:
+  ScoreReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
+      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out) {
+    const uint32_t relation = input.rules->ontology.find_relation("evaluated_on");
+    if (relation != kNoIndex) relation_ = &input.rules->ontology.relations[relation];
+    relation_id_ = static_cast<RelationId>(relation);
+  }
+
+  void read() {
+    if (relation_ == nullptr) return;
+    const auto& mentions = input_.resolution->mentions;
+    const auto first = std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
+                                        [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
+      if (!is_of(mention->entity, relation_->target)) continue;
+      const auto next = mention + 1;
+      const uint32_t end = next != mentions.end() ? std::min(next->span.begin, span_.end) : span_.end;
+      if (has_score({mention->span.end, std::min(end, mention->span.end + kScoreWindow)})) add(first, mention);
+    }
+  }
+
+ private:
+  using Mention = std::vector<resolve::ResolvedMention>::const_iterator;
+
+  bool is_of(uint32_t entity, TypeSet types) const { return (type_bit(input_.resolution->entities[entity].type) & types) != 0; }
+
+  bool has_score(Span span) const {
+    const std::string_view text = input_.text->folded;
+    for (uint32_t at = span.begin; at < span.end; ++at) {
+      if (is_digit_at(text, at) && (at == 0 || !is_digit_at(text, at - 1)) && is_score(text.substr(0, span_.end), at)) return true;
+    }
+    return false;
+  }
+
+  // The nearest name before that can be evaluated, else what the text is about.
+  void add(Mention first, Mention benchmark) {
+    uint32_t source = kNone;
+    for (auto mention = first; mention != benchmark; ++mention) {
+      if (is_of(mention->entity, relation_->source)) source = mention->entity;
+    }
+    double confidence = kScoreConfidence;
+    if (source == kNone) {
+      const Antecedent antecedent = discourse_.recall(relation_->source, Reference::anaphor, false);
+      if (antecedent.entities.empty() || antecedent.far) return;
+      source = antecedent.entities.front();
+      confidence *= antecedent.penalty;
+    }
+    if (confidence < kLeastConfidence || is_said(source, benchmark->entity)) return;
+    LocalRelation fact;
+    fact.source = source;
+    fact.target = benchmark->entity;
+    fact.relation = relation_id_;
+    fact.evidence.span = benchmark->span;
+    fact.evidence.sentence = sentence_;
+    fact.evidence.rule = "scores.beside";
+    fact.evidence.confidence = confidence;
+    out_.relations.push_back(std::move(fact));
+  }
+
+  bool is_said(uint32_t source, uint32_t target) const {
+    return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
+      return fact.relation == relation_id_ && fact.source == source && fact.target == target && fact.evidence.sentence == sentence_;
+    });
+  }
+
+  const RelateInput& input_;
+  const Discourse& discourse_;
+  uint32_t sentence_;
+  Span span_;
+  LocalFacts& out_;
+  const RelationType* relation_ = nullptr;
+  RelationId relation_id_ = 0;
+};
+
+}  // namespace
+
+void relate_scores(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out) {
+  ScoreReader(input, discourse, sentence, out).read();
+}
+
+}  // namespace whobuilds::relate
