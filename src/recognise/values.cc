@@ -376,6 +376,8 @@ class ValueReader::Reader {
     if (digits != begin) {
       read_unit_before(second);
       if (second.unit == nullptr || second.begin != begin) return first;
+    } else if (first.unit != nullptr && first.unit->dimension == Dimension::money) {
+      second.unit = first.unit;  // $60-65B
     }
     if (!read_number_with_multiplier(second)) return first;
     read_unit_behind(second);

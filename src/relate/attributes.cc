@@ -16,8 +16,10 @@ constexpr uint32_t kApproximation = 12;    // "約", "about ", "or ": what may s
 constexpr uint32_t kBeforeBracket = 24;    // between a name and the bracket that tells of it: a type noun
 constexpr uint32_t kRelativeWindow = 60;   // between a value and the name that its clause describes
 constexpr std::string_view kComma = "、";
-constexpr uint32_t kVetoWindow = 24;       // around a value
+constexpr uint32_t kVetoWindow = 48;       // around a value, within its clause
 constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
+constexpr uint32_t kEntryLabel = 12;       // "date: ", "- ", "[": what may stand before an entry's date
+constexpr double kEntryConfidence = 0.75;
 constexpr double kLeastCount = 100;        // of users and shipments
 constexpr double kLeastMoney = 1e4;        // a company's; less is a price
 constexpr double kLeastParameters = 1e6;
@@ -62,7 +64,19 @@ class AttributeReader {
   void read(uint32_t first_word) {
     const auto& values = input_.recognition->values;
     for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
-      if (span_.contains(value->span) && !is_conversion(value)) read_value(*value, first_word);
+      if (span_.contains(value->span) && !is_conversion(value) && !is_in_name(*value)) read_value(*value, first_word);
+    }
+  }
+
+  // Timelines: what an entry says was released was released at the date that the entry begins with.
+  void read_entry() {
+    const AttributeRule* rule = release_rule();
+    const ValueMention* date = rule == nullptr ? nullptr : entry_date();
+    if (date == nullptr || date->span.end > span_.end) return;
+    for (size_t i = 0; i < out_.relations.size(); ++i) {
+      const LocalRelation& fact = out_.relations[i];
+      if (fact.evidence.sentence != sentence_ || !is_release(fact)) continue;
+      if (!has_date(fact.target, rule->attribute)) add(*rule, *date, fact.target, kEntryConfidence);
     }
   }
 
@@ -79,18 +93,37 @@ class AttributeReader {
     const auto& words = input_.recognition->words;
     for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
       const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
-      if (apart >= best_distance) continue;
+      if (apart >= best_distance || (words[i].span.begin != value.span.begin && is_in_other_bracket(words[i].span, value.span))) continue;
       for (const WordUse& use : input_.relations->uses[words[i].word]) {
         if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
         const AttributeRule& rule = input_.rules->attribute_rules[use.index];
         if (vetoed(use.index, value.span)) continue;
+        if (is_nearer_to_another(words[i].span, value, apart)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         best = &rule;
-        best_distance = apart;
+        // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
+        best_distance = rule.required ? apart : std::max(apart, kCueWindow - 1);
       }
     }
     if (best == nullptr) best = rule_without_cue(value);
     if (best != nullptr) assign(*best, value);
+  }
+
+  // "671B(うち37Bがアクティブ)": what stands in a bracket names the values in there.
+  bool is_in_other_bracket(Span word, Span value) const {
+    const uint32_t open = bracket_before(word.begin);
+    return open != kNone && open != bracket_before(value.begin);
+  }
+
+  // "744B, of which 40B active": a cue belongs to the value that is nearest to it.
+  bool is_nearer_to_another(Span word, const ValueMention& value, uint32_t apart) const {
+    const auto& values = input_.recognition->values;
+    for (auto other = first_value_in(values, span_.begin); other != values.end() && other->span.begin < span_.end; ++other) {
+      const bool plain_count = other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
+      if ((other->dimension != value.dimension && !plain_count) || other->span == value.span) continue;
+      if (distance_outside_brackets(word, other->span) < apart && !is_in_other_bracket(word, other->span)) return true;
+    }
+    return false;
   }
 
   const AttributeRule* rule_without_cue(const ValueMention& value) const {
@@ -108,7 +141,11 @@ class AttributeReader {
     for (uint32_t at = begin; at < value.begin; ++at) {
       if (ends_clause(at)) begin = at + 1;
     }
-    const std::string_view window = text_.substr(begin, value.end + kVetoWindow - begin);
+    uint32_t end = std::min(value.end + kVetoWindow, span_.end);
+    for (uint32_t at = value.end; at < end; ++at) {
+      if (ends_clause(at)) end = at;
+    }
+    const std::string_view window = text_.substr(begin, end - begin);
     const auto& veto = input_.relations->attribute_vetoes[rule];
     return std::any_of(veto.begin(), veto.end(), [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
   }
@@ -163,6 +200,18 @@ class AttributeReader {
            open - before.span.end <= kApproximation && span_.contains(before.span);
   }
 
+  // "GTC 2026", "ICML'24": the year of an event, behind a capitalised word that is no preposition.
+  bool is_in_name(const ValueMention& value) const {
+    if (value.dimension != Dimension::date || value.text.size() != 4) return false;
+    const std::string& normal = input_.text->normal;
+    uint32_t end = value.span.begin;
+    while (end > span_.begin && (normal[end - 1] == ' ' || normal[end - 1] == '\'')) --end;
+    uint32_t begin = end;
+    while (begin > span_.begin && core::is_ascii_alnum(static_cast<unsigned char>(normal[begin - 1]))) --begin;
+    if (begin == end || normal[begin] < 'A' || normal[begin] > 'Z') return false;
+    return literal_at(text_, begin, grammar_->date_words, true) != end - begin;
+  }
+
   void assign(const AttributeRule& rule, const ValueMention& value) {
     const AttributeType& attribute = input_.rules->ontology.attributes[rule.attribute];
     if (attribute.id == "investment" && told_by_relation(value)) return;
@@ -173,13 +222,56 @@ class AttributeReader {
     add(rule, value, entity, confidence);
   }
 
+  const AttributeRule* release_rule() const {
+    for (const AttributeRule& rule : input_.rules->attribute_rules) {
+      if (input_.rules->ontology.attributes[rule.attribute].id == "release_date" && rule.language == language_) return &rule;
+    }
+    return nullptr;
+  }
+
+  // A predicate says it, and it is no plan that failed.
+  bool is_release(const LocalRelation& fact) const {
+    return input_.rules->ontology.relations[fact.relation].id == "develops" && fact.evidence.rule.find('/') != std::string::npos &&
+           fact.evidence.status != Status::denied;
+  }
+
+  bool has_date(uint32_t entity, AttributeId attribute) const {
+    return std::any_of(out_.attributes.begin(), out_.attributes.end(), [&](const LocalAttribute& fact) {
+      return fact.entity == entity && fact.attribute == attribute && fact.evidence.sentence == sentence_;
+    });
+  }
+
+  // The date that the entry's block, its row or the heading over it begins with; at least a month, since a
+  // year may head anything.
+  const ValueMention* entry_date() const {
+    const auto& blocks = input_.document->blocks;
+    const uint32_t block = input_.text->sentences[sentence_].block;
+    for (const uint32_t place : {block, first_cell(block), blocks[block].section}) {
+      if (place == Block::kNone || place >= blocks.size()) continue;
+      const Span span = input_.text->blocks[place].span;
+      const auto value = first_value_in(input_.recognition->values, span.begin);
+      if (value == input_.recognition->values.end() || value->span.begin >= span.end) continue;
+      if (value->dimension != Dimension::date || value->text.size() < 7) continue;
+      if (value->span.begin - span.begin <= kEntryLabel) return &*value;
+    }
+    return nullptr;
+  }
+
+  uint32_t first_cell(uint32_t block) const {
+    const auto& blocks = input_.document->blocks;
+    if (blocks[block].kind != BlockKind::table_cell) return Block::kNone;
+    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell && blocks[block - 1].table == blocks[block].table &&
+           blocks[block - 1].row == blocks[block].row) {
+      --block;
+    }
+    return block;
+  }
+
   // A date beside a statement of who released what is that of what was released.
   bool date_releases(const AttributeRule& rule, const ValueMention& value) {
     bool any = false;
     for (const LocalRelation& fact : out_.relations) {
-      if (fact.evidence.sentence != sentence_ || input_.rules->ontology.relations[fact.relation].id != "develops") continue;
-      if (fact.evidence.rule.find('/') == std::string::npos || distance(fact.evidence.span, value.span) > kDateWindow) continue;
-      if (fact.evidence.status == Status::denied) continue;
+      if (fact.evidence.sentence != sentence_ || !is_release(fact) || distance(fact.evidence.span, value.span) > kDateWindow) continue;
       add(rule, value, fact.target, kBesideConfidence);
       any = true;
     }
@@ -241,7 +333,7 @@ class AttributeReader {
     auto mention = std::lower_bound(mentions.begin(), mentions.end(), range.begin,
                                     [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
     for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
-      if (is_compared(mention->span)) continue;
+      if (is_compared(mention->span) || is_oblique(mention->span, (types & discourse_.company_types()) != 0)) continue;
       for (const uint32_t entity : {mention->entity, mention->alternative}) {
         if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
         out.push_back({mention->span, entity});
@@ -260,6 +352,22 @@ class AttributeReader {
     return std::any_of(grammar_->compare_before.begin(), grammar_->compare_before.end(), [&](const std::string& word) {
       return word.size() <= before && folded.compare(before - word.size(), word.size(), word) == 0 &&
              !(is_spaced() && cuts_word(folded, before - word.size(), before));
+    });
+  }
+
+  // "Hugging Faceから", "on GitHub": a place, not what the value is of; "G42に20億ドル": who gets it.
+  bool is_oblique(Span mention, bool company) const {
+    const uint32_t after = behind(mention);
+    if (language_ == Language::ja) {
+      const auto& marks = company ? grammar_->dative_marks : grammar_->place_marks;
+      return after < text_.size() && literal_at(text_, after, marks, false) > 0;
+    }
+    if (company) return false;
+    uint32_t before = mention.begin;
+    while (before > 0 && input_.text->folded[before - 1] == ' ') --before;
+    return std::any_of(grammar_->place_marks.begin(), grammar_->place_marks.end(), [&](const std::string& word) {
+      return word.size() <= before && input_.text->folded.compare(before - word.size(), word.size(), word) == 0 &&
+             !(is_spaced() && cuts_word(input_.text->folded, before - word.size(), before));
     });
   }
 
@@ -338,12 +446,15 @@ class AttributeReader {
     }
     const bool of_company = (types & discourse_.company_types()) != 0;
     if (const Holder* found = before_value(holders, value.span, clause, of_company)) return found->entity;
+    if (!of_company && value.dimension != Dimension::date) {
+      if (const Holder* found = before_value(holders, value.span, span_, false)) return found->entity;
+    }
     for (const Holder& holder : holders) {
       if (holder.mention.begin >= value.span.end && clause.contains(holder.mention)) return holder.entity;
     }
     if (value.dimension == Dimension::date) return kNone;
     if (const Holder* found = before_value(holders, value.span, span_, true)) return found->entity;
-    if (!holders.empty()) return holders.front().entity;
+    if (!holders.empty() && !of_company) return holders.front().entity;
     if (kind_ == BlockKind::table_cell) return row_head(types);
     if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
@@ -354,14 +465,8 @@ class AttributeReader {
 
   // What the first cell of the row names.
   uint32_t row_head(TypeSet types) const {
-    const auto& blocks = input_.document->blocks;
-    uint32_t block = input_.text->sentences[sentence_].block;
-    const Block& cell = blocks[block];
-    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell && blocks[block - 1].table == cell.table &&
-           blocks[block - 1].row == cell.row) {
-      --block;
-    }
-    const std::vector<Holder> heads = fitting(types, input_.text->blocks[block].span);
+    const uint32_t head = first_cell(input_.text->sentences[sentence_].block);
+    const std::vector<Holder> heads = fitting(types, input_.text->blocks[head].span);
     return heads.empty() ? kNone : heads.front().entity;
   }
 
@@ -415,7 +520,9 @@ Quantity quantity_of(const ValueMention& value, const AttributeType& attribute) 
 
 void relate_attributes(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
                        LocalFacts& out) {
-  AttributeReader(input, discourse, sentence, out).read(first_word);
+  AttributeReader reader(input, discourse, sentence, out);
+  reader.read(first_word);
+  reader.read_entry();
 }
 
 void add_relation_values(const RelateInput& input, LocalRelation& fact) {

@@ -84,6 +84,9 @@ void compile_word_lists(CompiledGrammar& out) {
   out.own_subject_marks = list("own_subject");
   out.obliques = list("oblique");
   out.possessives = list("possessive");
+  out.date_words = list("date_word");
+  out.place_marks = list("place");
+  out.dative_marks = list("dative");
   out.company_nouns = list("company_noun");
   out.compare_after = list("compare_after");
   out.compare_before = list("compare_before");
