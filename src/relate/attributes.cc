@@ -10,6 +10,7 @@ namespace {
 
 // In bytes.
 constexpr uint32_t kCueWindow = 48;        // between a value and the word that names it
+constexpr uint32_t kCueWindowCjk = 84;     // the same where a character has three bytes
 constexpr uint32_t kCountWindow = 20;      // the same for a plain count
 constexpr uint32_t kJoinedCue = 24;        // between a value and a word behind it that it belongs to
 constexpr uint32_t kApproximation = 12;    // "約", "about ", "or ": what may stand between a bracket and its value
@@ -89,7 +90,7 @@ class AttributeReader {
   // The rule whose cue stands nearest to the value; rules that need no cue come last.
   void read_value(const ValueMention& value, uint32_t first_word) {
     const AttributeRule* best = nullptr;
-    uint32_t best_distance = kCueWindow;
+    uint32_t best_distance = window();
     const auto& words = input_.recognition->words;
     for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
       const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
@@ -102,7 +103,7 @@ class AttributeReader {
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         best = &rule;
         // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
-        best_distance = rule.required ? apart : std::max(apart, kCueWindow - 1);
+        best_distance = rule.required ? apart : std::max(apart, window() - 1);
       }
     }
     if (best == nullptr) best = rule_without_cue(value);
@@ -125,6 +126,8 @@ class AttributeReader {
     }
     return false;
   }
+
+  uint32_t window() const { return is_spaced() ? kCueWindow : kCueWindowCjk; }
 
   const AttributeRule* rule_without_cue(const ValueMention& value) const {
     const auto& rules = input_.rules->attribute_rules;
@@ -152,8 +155,13 @@ class AttributeReader {
 
   bool fits(const AttributeRule& rule, const ValueMention& value) const {
     return input_.rules->ontology.attributes[rule.attribute].dimension == value.dimension &&
-           (value.dimension != Dimension::count || value.high >= kLeastCount) &&
+           (value.dimension != Dimension::count || (value.high >= kLeastCount && !is_year(value))) &&
            (value.dimension != Dimension::money || value.high >= kLeastMoney);
+  }
+
+  // A bare 1900 to 2100.
+  static bool is_year(const ValueMention& value) {
+    return value.text.empty() && value.span.size() == 4 && value.high >= 1900 && value.high <= 2100;
   }
 
   // Large enough, and of nothing else ("6710亿", not "384個").
@@ -170,7 +178,7 @@ class AttributeReader {
     const bool after = word.begin >= value.end;
     if (!after && word.end > value.begin) return 0;
     const Span between = after ? Span{value.end, word.begin} : Span{word.end, value.begin};
-    if (between.size() > 4 * kCueWindow) return between.size();
+    if (between.size() > 4 * window()) return between.size();
     uint32_t apart = 0, depth = 0;
     for (uint32_t at = between.begin; at < between.end; ++at) {
       if (text_[at] == '(') ++depth;

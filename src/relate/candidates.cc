@@ -95,6 +95,7 @@ class CandidateFinder {
       candidate.predicate = hit.typed;
       candidate.stem_size = hit.stem_end - hit.typed.begin;
       candidate.rule = predicate.rule->id + "/" + construction.rule->id;
+      candidate.typed_roles = predicate.rule->source != 0 || predicate.rule->target != 0;
       if (fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) readings.push_back(std::move(candidate));
     }
   }
@@ -120,6 +121,7 @@ class CandidateFinder {
       for (const Slot& slot : segment.slots) {
         const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
         if (!binding) continue;
+        if (pattern.rule->confidence < kStandsAlone && takes_anaphor(segment, *binding)) continue;
         const std::string_view matched = std::string_view(segment.typed).substr(binding->typed.begin, binding->typed.size());
         if (std::any_of(pattern.veto.begin(), pattern.veto.end(),
                         [&](const std::string& word) { return matched.find(word) != std::string_view::npos; })) {
@@ -133,6 +135,14 @@ class CandidateFinder {
         if (fill(segment, relation.source, relation.target, *binding, candidate, slot.span)) out_.push_back(std::move(candidate));
       }
     }
+  }
+
+  // A pronoun says too little for a reading that needs the catalogue's agreement.
+  static bool takes_anaphor(const Segment& segment, const Binding& binding) {
+    for (const uint32_t slot : {binding.source, binding.target}) {
+      if (slot != kNone && segment.slots[slot].members.empty()) return true;
+    }
+    return false;
   }
 
   std::vector<uint32_t> entities_of(const Segment& segment, uint32_t slot, TypeSet types) const {
@@ -180,7 +190,7 @@ class CandidateFinder {
     // What is found on Hugging Face is a model, not another platform.
     const TypeSet other = needs_source ? target_types : source_types;
     const bool same = input_.rules->ontology.relations[candidate.relation].same_kind;
-    if (!same && (types & discourse_.company_types()) == 0 && (types & ~other) != 0) types &= ~other;
+    if (!same && !candidate.typed_roles && (types & discourse_.company_types()) == 0 && (types & ~other) != 0) types &= ~other;
     return recall(segment, binding, types, present, missing, candidate);
   }
 

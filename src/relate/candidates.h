@@ -19,6 +19,7 @@ struct Candidate {
   bool reversed = false;                   // A is the relation's target
   bool verbless = false;                   // possessive and the like: no predicate, no status
   bool recalled = false;                   // an argument comes from discourse
+  bool typed_roles = false;                // the predicate group says itself what its arguments may be
   double confidence = 0;
   uint32_t explicit_roles = 0;
   uint32_t stem_size = 0;                  // bytes of the predicate without its ending

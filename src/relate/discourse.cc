@@ -7,6 +7,7 @@
 namespace whobuilds::relate {
 namespace {
 
+constexpr uint32_t kCopulaTail = 18;  // bytes: である。, の存在だ。
 constexpr uint32_t kClauseTail = 6;  // a full stop and what may close a quote
 constexpr double kTopicPenalty = 0.85;
 constexpr double kSectionPenalty = 0.85;
@@ -30,6 +31,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   text_ = &text;
   resolution_ = &resolution;
   running_ = section_ = title_ = before_list_ = Topics{};
+  fresh_ = false;
   in_list_ = false;
   section_block_ = kNone;
   company_types_ = 0;
@@ -99,6 +101,7 @@ void Discourse::begin_block(uint32_t block) {
     section_block_ = block;
     return;
   }
+  fresh_ = false;
   if (source.kind != BlockKind::list_item && source.kind != BlockKind::table_cell) {
     before_list_ = Topics{};
     in_list_ = false;
@@ -141,13 +144,13 @@ const Slot* Discourse::japanese_topic(const Segment& main) const {
 const Slot* Discourse::topic_of(const Segment& main) const {
   if (main.language == Language::ja) {
     const Slot* topic = japanese_topic(main);
-    if (topic != nullptr || main.slots.size() != 1 || main.slots.front().members.empty()) return topic;
-    // "目を引くのはXだ。": the only name, unless it is the subject of some clause.
-    const CompiledGrammar& grammar = relations->grammars[static_cast<size_t>(main.language)];
-    return literal_at(main.typed, main.slots.front().position + kSlotBytes, grammar.topic_marks, false) == 0 ? &main.slots.front() : nullptr;
+    if (topic != nullptr || main.slots.size() != 1 || main.slots.front().members.empty() || !section_.things.empty()) return topic;
+    // "目を引くのはXだ。": the only name, at the sentence's end.
+    const uint32_t end = main.slots.front().position + kSlotBytes;
+    return main.typed.size() - end <= kCopulaTail ? &main.slots.front() : nullptr;
   }
   for (const Slot& slot : main.slots) {
-    if (slot.members.empty()) continue;  // an anaphor keeps the topic as it is
+    if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
     if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin || main.slots.size() == 1) return &slot;
     return nullptr;
   }
@@ -170,11 +173,14 @@ void Discourse::take_topic(const Segment& main, const Slot& topic) {
   }
   if (!seen.companies.empty()) running_.companies = std::move(seen.companies);
   if (!seen.things.empty()) running_.things = std::move(seen.things);
+  fresh_ = true;
 }
 
 void Discourse::end_sentence(const Segment& main, uint32_t released) {
   if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
-  if (released != kNone) running_.things.assign(1, released);
+  if (released == kNone) return;
+  running_.things.assign(1, released);
+  fresh_ = true;
 }
 
 // One of each kind, all when `plural`.
@@ -209,11 +215,26 @@ Antecedent Discourse::subject(TypeSet types) const {
   return out;
 }
 
+bool Discourse::has_plain_subject(TypeSet types) const {
+  const Antecedent found = subject(types);
+  return !found.entities.empty() && !found.far;
+}
+
+Antecedent Discourse::titled(TypeSet types) const {
+  Antecedent out;
+  out.step = "title";
+  out.penalty = kTitlePenalty;
+  out.entities = of_types(title_, types, false);
+  return out.entities.empty() ? subject(types) : out;
+}
+
 Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
   const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
   Antecedent out;
   if (reference != Reference::author) {
-    out.entities = of_types(running_, types, plural);
+    // A paragraph that names no topic of its own goes on from its heading or from what the document is about.
+    const bool elsewhere = reference == Reference::zero && !fresh_ && (!of_types(section_, types, false).empty() || has_plain_subject(types));
+    if (!elsewhere) out.entities = of_types(running_, types, plural);
     out.penalty = kTopicPenalty;
     out.step = "topic";
     if (out.entities.empty()) {

@@ -43,8 +43,9 @@ class Discourse {
   // of each: what its role asks for decides.
   Antecedent recall(TypeSet types, Reference reference, bool plural) const;
 
-  // What the document is about.
+  // What the document is about: what it mentions most. `titled`: what its title names, before that.
   Antecedent subject(TypeSet types) const;
+  Antecedent titled(TypeSet types) const;
 
   // Companies and organisations.
   TypeSet company_types() const { return company_types_; }
@@ -61,6 +62,7 @@ class Discourse {
   };
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
+  bool has_plain_subject(TypeSet types) const;
   uint32_t row_head(uint32_t block) const;
   bool is_company(uint32_t entity) const;
   Subject most_mentioned(bool companies) const;
@@ -75,6 +77,7 @@ class Discourse {
   TypeSet company_types_ = 0;
   Topics running_, section_, title_, before_list_;
   bool in_list_ = false;
+  bool fresh_ = false;  // the running topic was named in this block
   Subject company_, thing_;
   uint32_t section_block_ = kNone;
 };

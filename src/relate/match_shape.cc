@@ -114,19 +114,13 @@ class Matcher {
     return (found.types & ~context_.maker_types) == 0;
   }
 
-  const std::vector<std::string>& genitives() const {
-    static const std::vector<std::string> kNoWords;
-    const auto found = context_.grammar->rule->words.find("genitive");
-    return found == context_.grammar->rule->words.end() ? kNoWords : found->second;
-  }
-
   // Where the slot begins that follows the maker at `at`, with or without a genitive between; kNone when none does.
   uint32_t made_after(uint32_t at) const {
     if (!is_maker(slot_at(at, +1))) return kNone;
     const uint32_t end = at + kSlotBytes;
     uint32_t next = skip_spaces(end, +1);
     if (slot_at(next, +1) != kNone) return next;
-    for (const std::string& literal : genitives()) {
+    for (const std::string& literal : context_.grammar->genitives) {
       if (typed_.compare(next, literal.size(), literal) != 0) continue;
       const uint32_t after = skip_spaces(next + static_cast<uint32_t>(literal.size()), +1);
       if (slot_at(after, +1) != kNone) return after;
@@ -138,7 +132,7 @@ class Matcher {
   uint32_t maker_before(uint32_t at) const {
     const uint32_t end = skip_spaces(at, -1);
     if (is_maker(slot_at(end, -1))) return end - kSlotBytes;
-    for (const std::string& literal : genitives()) {
+    for (const std::string& literal : context_.grammar->genitives) {
       if (literal.size() > end || typed_.compare(end - literal.size(), literal.size(), literal) != 0) continue;
       const uint32_t maker = skip_spaces(end - static_cast<uint32_t>(literal.size()), -1);
       if (is_maker(slot_at(maker, -1))) return maker - kSlotBytes;

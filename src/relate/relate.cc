@@ -18,6 +18,7 @@ constexpr double kLeastConfidence = 0.5;      // below, nothing is said
 constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
 constexpr double kStatedConflict = 0.55;      // a verb against it: mostly a seller, not the maker
 constexpr double kVerblessUnknown = 0.9;      // no prior at all
+constexpr double kFarUnknown = 0.8;           // nor a maker in the section
 constexpr double kConfirmedDoubt = 0.4;
 constexpr double kOwnProduct = 0.5;           // a maker rather shows than uses its own
 constexpr size_t kMostListPairs = 8;
@@ -178,7 +179,10 @@ class Relater {
     if (fact.relation != develops_) return 1;
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer;
-    if (maker == kNoIndex) return candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
+    if (maker == kNoIndex) {
+      const bool far = candidate.rule.find("+title") != std::string::npos;
+      return far ? kFarUnknown : candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
+    }
     const EntityIndex source = entities[fact.source].catalogue;
     if (source != kNoIndex && (is_within(source, maker) || is_within(maker, source))) return confirmed(candidate.confidence) / candidate.confidence;
     return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;

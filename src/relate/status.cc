@@ -5,10 +5,12 @@
 namespace whobuilds::relate {
 namespace {
 
-bool is_question(const Segment& segment) {
+// A Japanese headline asks in its last part only ("AとBの提携、その狙いは?").
+bool is_question(const Segment& segment, Span predicate) {
   std::string_view typed = segment.typed;
   while (!typed.empty() && (typed.back() == ' ' || typed.back() == '"')) typed.remove_suffix(1);
-  return !typed.empty() && typed.back() == '?';
+  if (typed.empty() || typed.back() != '?') return false;
+  return segment.language != Language::ja || typed.substr(predicate.end).find("、") == std::string_view::npos;
 }
 
 int strength(const Cue& cue) {
@@ -68,7 +70,7 @@ Span clause_around(const CompiledRelations& relations, const Segment& segment, S
 ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate,
                            uint32_t reading_end) {
   ClauseStatus out;
-  if (is_question(segment)) {
+  if (is_question(segment, predicate)) {
     out.irrealis = true;
     return out;
   }

@@ -183,7 +183,16 @@ class TableReader {
     if (header == nullptr) return;
     const uint32_t subject = subject_above(block, *header);
     const Span span = input_.text->blocks[block].span;
-    if (subject != kNone) apply(*header, subject, {span.begin + static_cast<uint32_t>(colon), span.end});
+    const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
+    if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header))) apply(*header, subject, rest);
+  }
+
+  // "Context window: the larger X offers 1M tokens": the sentence tells whose it is.
+  bool names_other(Span rest, const HeaderRule& header) const {
+    const auto mentions = mentions_in(rest);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const resolve::ResolvedMention* mention) {
+      return (type_bit(input_.resolution->entities[mention->entity].type) & subject_types(header)) != 0;
+    });
   }
 
   TypeSet subject_types(const HeaderRule& header) const {
@@ -202,7 +211,7 @@ class TableReader {
         above = input_.document->blocks[above].parent;
       }
     }
-    const Antecedent subject = discourse_.subject(types);
+    const Antecedent subject = discourse_.titled(types);
     return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
   }
 

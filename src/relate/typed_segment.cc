@@ -57,6 +57,7 @@ class SegmentBuilder {
     begin_segment(out_.back());
     fill(out_.back(), sentence_.span, kNone);
     for (const Island& island : islands_) add_island(island);
+    for (Segment& pair : pairs_) out_.push_back(std::move(pair));
   }
 
  private:
@@ -413,12 +414,64 @@ class SegmentBuilder {
       slot.span.end = mention.span.end;
       return;
     }
+    if (joins_list_with_maker(segment, types)) {
+      const Slot maker = segment.slots.back();
+      add_pair(segment, maker, index);
+      segment.slots.pop_back();
+      Slot& slot = segment.slots.back();
+      segment.typed.resize(slot.position + kSlotBytes);
+      trim_runs(segment);
+      slot.members.push_back(index);
+      slot.types |= types;
+      slot.span.end = mention.span.end;
+      return;
+    }
     if (segment.slots.size() >= kMaxSlots) return;
     Slot slot;
     slot.span = mention.span;
     slot.types = types;
     slot.members.push_back(index);
     place_slot(segment, std::move(slot));
+  }
+
+  // "OpenAI GPT-5.2、Google Gemini 3": the last slot is the maker of the thing that comes now, and before
+  // it stand a thing of the same kind and a separator.
+  bool joins_list_with_maker(const Segment& segment, TypeSet types) const {
+    if (segment.slots.size() < 2 || input_.discourse == nullptr) return false;
+    const Slot& maker = segment.slots.back();
+    const Slot& thing = segment.slots[segment.slots.size() - 2];
+    const TypeSet companies = input_.discourse->company_types();
+    if (maker.members.size() != 1 || (maker.types & ~companies) != 0 || thing.members.empty() || (types & companies) != 0) return false;
+    if ((list_kind(input_.relations->rules->ontology, thing.types) & types) == 0) return false;
+    const std::string_view typed = segment.typed;
+    const std::string_view genitive = trimmed(typed.substr(maker.position + kSlotBytes));
+    const uint32_t after = thing.position + kSlotBytes;
+    const std::string_view separator = trimmed(typed.substr(after, maker.position - after));
+    if (separator == "," && language_ == Language::en && thing.members.size() == 1 && fronted_comma_ != kNone) return false;
+    const auto listed = [](const std::vector<std::string>& words, std::string_view word) {
+      return std::find(words.begin(), words.end(), word) != words.end();
+    };
+    return (genitive.empty() || listed(grammar_->genitives, genitive)) && listed(grammar_->list_separators, separator);
+  }
+
+  static std::string_view trimmed(std::string_view text) {
+    while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+    while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+    return text;
+  }
+
+  // A segment of its own keeps what the list leaves out: who makes the member.
+  void add_pair(const Segment& host, const Slot& maker, uint32_t index) {
+    Segment pair;
+    begin_segment(pair);
+    Slot thing;
+    thing.span = input_.resolution->mentions[index].span;
+    thing.types = types_of(input_.resolution->mentions[index]);
+    thing.members.push_back(index);
+    place_slot(pair, maker);
+    pair.typed.append(host.typed, maker.position + kSlotBytes, std::string::npos);
+    place_slot(pair, std::move(thing));
+    pairs_.push_back(std::move(pair));
   }
 
   // "192個の", "192 ", "8x": a number with at most a counter.
@@ -491,6 +544,7 @@ class SegmentBuilder {
   std::vector<uint32_t> mentions_;
   std::vector<Island> islands_;
   std::vector<Anaphor> anaphors_;
+  std::vector<Segment> pairs_;  // makers and their things out of lists
   uint32_t fronted_comma_ = kNone;
 };
 

@@ -5,7 +5,8 @@
 // slot are left out ("「Wan2.2」などのモデルは" reads as slot + は). What stands in brackets, and in
 // English what stands between commas as an apposition or a relative clause, is an island: it is cut
 // out of its surroundings, so that gaps reach over it, and becomes a segment of its own whose host
-// is the slot before it.
+// is the slot before it. Members of a list that carry their makers ("OpenAI GPT-5、Google Gemini 3") share a slot
+// too; who makes the later ones stands in a segment of its own.
 #pragma once
 
 #include <cstdint>
