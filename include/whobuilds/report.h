@@ -28,7 +28,7 @@ std::string rules_to_json(const std::vector<RuleListing>& rules);
 // {"documents","rules":[{"kind","id","file","count"}]}
 std::string rule_coverage_to_json(const RuleCoverage& coverage);
 
-// {"rules","examples","problems":[as above]}
+// {"rules","examples","mutants","problems":[as above]}
 std::string rule_tests_to_json(const RuleTestReport& report);
 
 // {"documents","entities":{"precision","recall","f1","tp","fp","fn"},"core","relations","develops","attributes",

@@ -51,12 +51,20 @@ class RuleSet {
 };
 
 // Runs the examples that the rules carry. One diagnostic of code rules.example for each example
-// that does not come out as stated. `examples` counts all that were run.
+// that does not come out as stated, at the place of its rule. `examples` counts all that were run.
 struct RuleTestReport {
   uint32_t rules = 0;
   uint32_t examples = 0;
+  uint32_t mutants = 0;
   Diagnostics failures;
 };
 RuleTestReport test_rules(const RuleSet& rule_set);
+
+// Runs mutants of the positive examples of constructions and predicate groups: arguments exchanged, an argument of a
+// type that the relation does not take, the verb negated or planned. The claim must then be gone; negated or planned
+// it may also stand as denied or planned. One diagnostic of code rules.mutant for each that is still read as before.
+// `mutants` counts all that were run, `examples` those they were made
+// from, `rules` the rules of these.
+RuleTestReport test_mutations(const RuleSet& rule_set);
 
 }  // namespace whobuilds

@@ -15,6 +15,7 @@ namespace {
 struct RulesArguments {
   std::string rules_folder;
   std::string kind;  // list: only rules of this kind
+  bool mutations = false;  // test: run mutants of the examples
   Inputs coverage;   // test: the texts to see which rules fire
   bool json = false;
 };
@@ -75,12 +76,13 @@ ExitCode run_rule_tests(const RulesArguments& arguments) {
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
   if (!arguments.coverage.paths.empty()) return show_coverage(arguments, *rule_set);
-  const RuleTestReport report = test_rules(*rule_set);
+  const RuleTestReport report = arguments.mutations ? test_mutations(*rule_set) : test_rules(*rule_set);
   print_problems(report.failures);
   exit_code = has_errors(report.failures) || report.examples == 0 ? kUsage : kDone;
   if (arguments.json) return print_result(rule_tests_to_json(report), exit_code);
-  return print_result(std::to_string(report.rules) + " rules, " + std::to_string(report.examples) + " examples run, " +
-                          std::to_string(report.failures.size()) + " failed\n",
+  const std::string mutants = arguments.mutations ? std::to_string(report.mutants) + " mutants of " : "";
+  return print_result(std::to_string(report.rules) + " rules, " + mutants + std::to_string(report.examples) +
+                          " examples run, " + std::to_string(report.failures.size()) + " failed\n",
                       exit_code);
 }
 
@@ -129,8 +131,11 @@ void add_rules_command(CLI::App& app, ExitCode& exit_code) {
            exit_code);
   CLI::App* test = add_verb(
       *command, "test", "Runs the examples that the rules carry",
-      "  whobuilds rules test\n  whobuilds rules test --rules my-rules/\n  whobuilds rules test --coverage articles/",
+      "  whobuilds rules test\n  whobuilds rules test --rules my-rules/\n  whobuilds rules test --mutations\n  whobuilds rules test --coverage articles/",
       run_rule_tests, arguments, exit_code);
+  test->add_flag("--mutations", arguments->mutations,
+                 "Instead, change the examples (negated, planned, arguments swapped, of another type): rules must not read "
+                 "them as before");
   test->add_option("--coverage", arguments->coverage.paths,
                    "Instead, count how often each rule fires on these files, folders or globs")
       ->type_name("PATH");

@@ -133,6 +133,7 @@ std::string rule_tests_to_json(const RuleTestReport& report) {
   return object([&](JsonWriter& json) {
     json.member("rules", report.rules);
     json.member("examples", report.examples);
+    json.member("mutants", report.mutants);
     write_problems(json, report.failures);
   });
 }

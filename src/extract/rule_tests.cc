@@ -4,6 +4,7 @@
 #include <map>
 
 #include "extract/compiled_rules.h"
+#include "extract/mutants.h"
 #include "relate/relate.h"
 #include "rules/rules.h"
 #include "text/fold.h"
@@ -37,6 +38,14 @@ class ExampleRunner {
  public:
   explicit ExampleRunner(const RuleSet& rule_set) : rules_(rule_set.rules()), compiled_(rule_set.compiled()) {}
 
+  RuleTestReport run_mutants() {
+    for (const Grammar& grammar : rules_.grammars) {
+      for (const Construction& rule : grammar.constructions) run_mutants_of(rule.id, rule.examples.match, grammar.language);
+    }
+    for (const PredicateGroup& rule : rules_.predicates) run_mutants_of(rule.id, rule.examples.match, rule.language);
+    return report_;
+  }
+
   RuleTestReport run() {
     for (const Grammar& grammar : rules_.grammars) {
       for (const Construction& rule : grammar.constructions) run_relation(rule.id, rule.examples, grammar.language);
@@ -53,6 +62,11 @@ class ExampleRunner {
   void fail(const std::string& rule, const Example& example, const std::string& message, const std::vector<std::string>& found) {
     Diagnostic problem;
     problem.code = "rules.example";
+    if (const RuleOrigin* origin = rules_.find_origin(rule)) {
+      problem.file = origin->file;
+      problem.pointer = origin->pointer;
+      problem.line = origin->line;
+    }
     problem.message = "rule " + rule + ": " + message + " in \"" + example.text + "\"";
     for (const std::string& fact : found) problem.expected += (problem.expected.empty() ? "" : "; ") + fact;
     if (!problem.expected.empty()) problem.expected = "what was read: " + problem.expected;
@@ -118,6 +132,8 @@ class ExampleRunner {
 
   struct Found {
     std::string fact, rule;
+    extract::ExampleClaim claim = {};  // of relations
+    Status status = Status::asserted;
   };
 
   static std::string number_text(const Quantity& value) {
@@ -140,7 +156,9 @@ class ExampleRunner {
         std::string line = resolution_.entities[source].label + " " + rules_.ontology.relations[fact.relation].id + " " +
                            resolution_.entities[target].label;
         if (fact.evidence.status != Status::asserted) line += std::string(" ") + status_name(fact.evidence.status);
-        out.push_back({line, fact.evidence.rule});
+        out.push_back({line, fact.evidence.rule,
+                       {resolution_.entities[source].label, resolution_.entities[target].label, fact.relation},
+                       fact.evidence.status});
       };
       write(fact.source, fact.target);
       if (rules_.ontology.relations[fact.relation].symmetric) write(fact.target, fact.source);
@@ -186,6 +204,67 @@ class ExampleRunner {
         if (mine && asserted) fail(id, example, "\"" + one.fact + "\" was read by " + one.rule + ", though " + example.why, {});
       }
     }
+  }
+
+  // The group and the construction that "group/construction+step" names; null where there is none.
+  std::pair<const PredicateGroup*, const Construction*> parts_of(const std::string& rule) const {
+    const size_t slash = rule.find('/');
+    if (slash == std::string::npos) return {};
+    const std::string group = rule.substr(0, slash), construction = rule.substr(slash + 1, rule.find('+') - slash - 1);
+    std::pair<const PredicateGroup*, const Construction*> out;
+    for (const PredicateGroup& each : rules_.predicates) {
+      if (each.id == group) out.first = &each;
+    }
+    for (const Grammar& grammar : rules_.grammars) {
+      for (const Construction& each : grammar.constructions) {
+        if (each.id == construction) out.second = &each;
+      }
+    }
+    return out;
+  }
+
+  void run_mutants_of(const std::string& id, const std::vector<Example>& examples, Language language) {
+    const uint32_t before = report_.mutants;
+    for (const Example& example : examples) {
+      const uint32_t mutants = report_.mutants;
+      const std::vector<Found> found = read(example, language);
+      for (const Found& one : found) {
+        const bool stated = std::find(example.expected.begin(), example.expected.end(), one.fact) != example.expected.end();
+        if (stated && one.status == Status::asserted && names_rule(one.rule, id)) run_mutants_of(id, example, one, language);
+      }
+      report_.examples += report_.mutants > mutants ? 1 : 0;
+    }
+    report_.rules += report_.mutants > before ? 1 : 0;
+  }
+
+  void run_mutants_of(const std::string& id, const Example& example, const Found& claim, Language language) {
+    const auto [group, construction] = parts_of(claim.rule);
+    if (group == nullptr) return;
+    for (const extract::Mutant& mutant : extract::mutants_of(rules_, *group, construction, claim.claim, example.text)) {
+      ++report_.mutants;
+      Example changed;
+      changed.text = mutant.text;
+      const std::vector<Found> found = read(changed, language);
+      for (const Found& one : found) {
+        const bool same = one.claim.source == claim.claim.source && one.claim.target == claim.claim.target &&
+                          one.claim.relation == claim.claim.relation;
+        if (!same || (mutant.may_hedge && one.status != Status::asserted) || knows_anyway(one, mutant)) continue;
+        fail_mutant(id, example, mutant, facts_of(found));
+        break;
+      }
+    }
+  }
+
+  // Names speak for themselves (DeepSeek-R1 is DeepSeek's). Patterns without a predicate may lean on the catalogue,
+  // which knows the maker in whatever order the two stand.
+  static bool knows_anyway(const Found& reading, const extract::Mutant& mutant) {
+    const bool verbless = reading.rule.find('/') == std::string::npos;
+    return reading.rule.rfind("names.", 0) == 0 || (verbless && !mutant.may_hedge);
+  }
+
+  void fail_mutant(const std::string& id, const Example& example, const extract::Mutant& mutant, const std::vector<std::string>& found) {
+    fail(id, {mutant.text, {}, {}}, "still reads \"" + example.expected.front() + "\" when " + mutant.change, found);
+    report_.failures.back().code = "rules.mutant";
   }
 
   std::vector<std::string> names_in(const std::string& text, bool with_type) {
@@ -239,5 +318,7 @@ class ExampleRunner {
 }  // namespace
 
 RuleTestReport test_rules(const RuleSet& rule_set) { return ExampleRunner(rule_set).run(); }
+
+RuleTestReport test_mutations(const RuleSet& rule_set) { return ExampleRunner(rule_set).run_mutants(); }
 
 }  // namespace whobuilds

@@ -49,6 +49,23 @@ bool has_named_source(const CompiledRelations& relations, const Segment& segment
   return false;
 }
 
+// 動かない, 束ねなかった: a Japanese verb's own ending denies (words.negation of the grammar). A listed word that holds
+// a negation (及ばない) says what it says.
+bool is_negated(const CompiledGrammar& grammar, const Segment& segment, Span predicate) {
+  const auto words = grammar.rule->words.find("negation");
+  if (segment.language != Language::ja || words == grammar.rule->words.end()) return false;
+  uint32_t stem_end = predicate.begin;
+  for (const PredicateHit& hit : segment.predicates) {
+    if (hit.typed == predicate) stem_end = std::max(stem_end, hit.stem_end);
+  }
+  const std::string_view ending = std::string_view(segment.typed).substr(stem_end, predicate.end - stem_end);
+  const std::string_view after = std::string_view(segment.typed).substr(predicate.end);
+  return std::any_of(words->second.begin(), words->second.end(), [&](const std::string& word) {
+    const bool ends = ending.size() >= word.size() && ending.substr(ending.size() - word.size()) == word;
+    return ends || after.substr(0, word.size()) == word;
+  });
+}
+
 }  // namespace
 
 Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate) {
@@ -82,6 +99,10 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
     });
   };
   int best = 0;
+  if (is_negated(relations.grammars[static_cast<size_t>(segment.language)], segment, predicate)) {
+    out.status = Status::denied;
+    best = 3;
+  }
   for (const CueHit& hit : segment.cues) {
     const Cue& cue = relations.rules->cues[hit.cue];
     if (cue.blocks_denial || !stands_on_side(cue, hit, predicate)) continue;

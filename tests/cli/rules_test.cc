@@ -38,6 +38,14 @@ TEST_CASE("the examples of the rules come out as stated") {
   CHECK(outcome.out.rfind("0 rules", 0) == std::string::npos);
 }
 
+TEST_CASE("mutants of the examples are run and counted") {
+  const Scratch scratch;
+  const Outcome outcome = scratch.run({"rules", "test", "--mutations"});
+  CHECK(contains(outcome.out, " mutants of "));
+  CHECK(outcome.exit_code == (contains(outcome.out, " 0 failed") ? 0 : 2));
+  CHECK(contains(scratch.run({"rules", "test", "--mutations", "--json"}).out, "\"mutants\": 1"));
+}
+
 TEST_CASE("coverage counts the rules that fire on texts") {
   const Scratch scratch;
   scratch.write("news/a.md", "Huawei developed the Ascend 985.\n");

@@ -16,6 +16,21 @@ TEST_CASE("every example of every embedded rule comes out as it says") {
   CHECK(report.examples >= 1700);
 }
 
+TEST_CASE("rules do not read changed examples as before") {
+  const Result<RuleSet> rules = RuleSet::embedded();
+  REQUIRE(rules.ok());
+  const RuleTestReport report = test_mutations(*rules);
+  CHECK(report.rules >= 340);
+  CHECK(report.mutants >= 1500);
+  std::string failures;
+  for (const Diagnostic& failure : report.failures) {
+    CHECK(failure.code == "rules.mutant");
+    failures += failure.to_string() + "\n";
+  }
+  // A ceiling that only sinks: each failure is a weakness of a rule, listed by `rules test --mutations`.
+  CHECK_MESSAGE(report.failures.size() <= 20, failures);
+}
+
 TEST_CASE("every relation has predicates in all three languages") {
   const Result<RuleSet> rules = RuleSet::embedded();
   REQUIRE(rules.ok());

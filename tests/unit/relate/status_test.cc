@@ -39,6 +39,8 @@ TEST_CASE("cues bind to the clause of their predicate") {
       {"planned", Language::ja, "aはbを発表する予定だ。", "発表する", Status::planned, false},
       {"reported", Language::ja, "aはbを発表したと報じられた。", "発表した", Status::rumored, false},
       {"denied", Language::ja, "aはbを発表していない。", "発表して", Status::denied, false},
+      {"denied by the verb's ending", Language::ja, "aはbで動かない。", "動かない", Status::denied, false},
+      {"denied behind the verb", Language::ja, "aはbを使いません。", "使い", Status::denied, false},
       {"contrast is no denial", Language::ja, "aはcだけでなくbを発表した。", "発表した", Status::asserted, false},
       {"question", Language::ja, "aはbを発表するのか?", "発表する", Status::asserted, true},
       {"planned in english", Language::en, "a plans to launch b.", "launch", Status::planned, false},
