@@ -72,6 +72,10 @@ constexpr std::string_view kReferenceWords[] = {"参考文献",
                                                 "see also",
                                                 "sources cited"};
 
+// Of headings over what a site sells or links to, wherever the word stands in them.
+constexpr std::string_view kNavigationWords[] = {"おすすめ書籍", "おすすめの書籍", "おすすめの本", "オススメ書籍", "関連書籍", "参考書籍", "関連記事", "おすすめ記事",
+                                                 "recommended books", "recommended reading", "推荐书籍", "推荐阅读"};
+
 constexpr std::string_view kListWords[] = {"一覧", "リスト", "列表", "まとめ", " list", "集"};
 
 constexpr size_t kLongestSourceWord = 32, kLongestSourceLine = 200;  // bytes
@@ -172,6 +176,9 @@ bool ends_sentence(std::string_view text) {
 
 bool is_reference_heading(std::string_view heading) {
   if (heading.size() > kLongestReferenceHeading) return false;
+  const bool navigation = std::any_of(std::begin(kNavigationWords), std::end(kNavigationWords),
+                                      [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
+  if (navigation) return true;
   bool any = false;
   for (const std::string& part : heading_parts(heading)) {
     if (part.empty()) continue;

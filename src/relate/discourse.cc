@@ -33,7 +33,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   running_ = section_ = title_ = before_list_ = Topics{};
   fresh_ = false;
   in_list_ = false;
-  section_block_ = kNone;
+  sections_.clear();
   company_types_ = 0;
   for (const char* id : {"Company", "Organization"}) {
     const uint32_t type = rules.ontology.find_type(id);
@@ -92,13 +92,26 @@ uint32_t Discourse::row_head(uint32_t block) const {
   return Block::kNone;
 }
 
+// A heading that names nothing of a kind goes on from the one above it.
+void Discourse::open_section(uint32_t block) {
+  const uint8_t level = document_->blocks[block].level;
+  while (!sections_.empty() && sections_.back().level >= level) sections_.pop_back();
+  Topics named;
+  collect(block, named);
+  if (!sections_.empty() && sections_.back().level > 1) {
+    if (named.companies.empty()) named.companies = sections_.back().topics.companies;
+    if (named.things.empty()) named.things = sections_.back().topics.things;
+  }
+  sections_.push_back({level, named});
+  section_ = std::move(named);
+}
+
 void Discourse::begin_block(uint32_t block) {
   const Block& source = document_->blocks[block];
   if (source.kind == BlockKind::heading) {
-    running_ = section_ = before_list_ = Topics{};
+    running_ = before_list_ = Topics{};
     in_list_ = false;
-    collect(block, section_);
-    section_block_ = block;
+    open_section(block);
     return;
   }
   fresh_ = false;

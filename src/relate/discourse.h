@@ -62,6 +62,7 @@ class Discourse {
   };
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
+  void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
   uint32_t row_head(uint32_t block) const;
   bool is_company(uint32_t entity) const;
@@ -79,7 +80,11 @@ class Discourse {
   bool in_list_ = false;
   bool fresh_ = false;  // the running topic was named in this block
   Subject company_, thing_;
-  uint32_t section_block_ = kNone;
+  struct Section {
+    uint8_t level = 0;
+    Topics topics;
+  };
+  std::vector<Section> sections_;  // the heading above and those it stands under
 };
 
 }  // namespace whobuilds::relate
