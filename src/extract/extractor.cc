@@ -60,10 +60,11 @@ class Publisher {
   DocumentFacts publish(const Rules& rules, const relate::LocalFacts& facts) {
     DocumentFacts out;
     out.document = info_of(document_, text_);
+    choose_readings(facts);
     order_entities(rules, out);
     for (const resolve::ResolvedMention& mention : resolution_.mentions) {
       const Span span = text_.map.to_original(mention.span);
-      out.mentions.push_back({position_[mention.entity], span, std::string(span.of(document_.text))});
+      out.mentions.push_back({position_[reading_[mention.entity]], span, std::string(span.of(document_.text))});
     }
     for (const relate::LocalRelation& fact : facts.relations) out.relations.push_back(relation_of(rules, fact));
     for (const relate::LocalAttribute& fact : facts.attributes) out.attributes.push_back(attribute_of(rules, fact));
@@ -72,12 +73,31 @@ class Publisher {
   }
 
  private:
+  // A name that is a company's and its product's was typed before its clauses were read. Where facts speak
+  // of the other reading alone, its mentions are of that; a reading that nothing speaks of is left out.
+  void choose_readings(const relate::LocalFacts& facts) {
+    const size_t count = resolution_.entities.size();
+    std::vector<bool> used(count, false);
+    for (const relate::LocalRelation& fact : facts.relations) used[fact.source] = used[fact.target] = true;
+    for (const relate::LocalAttribute& fact : facts.attributes) used[fact.entity] = true;
+    reading_.resize(count);
+    for (uint32_t i = 0; i < count; ++i) reading_[i] = i;
+    for (const resolve::ResolvedMention& mention : resolution_.mentions) {
+      const uint32_t other = mention.alternative;
+      if (other != kNoIndex && !used[mention.entity] && used[other]) reading_[mention.entity] = other;
+    }
+    kept_ = used;
+    for (const resolve::ResolvedMention& mention : resolution_.mentions) kept_[reading_[mention.entity]] = true;
+  }
+
   void order_entities(const Rules& rules, DocumentFacts& out) {
-    std::vector<uint32_t> order(resolution_.entities.size());
-    for (uint32_t i = 0; i < order.size(); ++i) order[i] = i;
+    std::vector<uint32_t> order;
+    for (uint32_t i = 0; i < resolution_.entities.size(); ++i) {
+      if (kept_[i]) order.push_back(i);
+    }
     std::sort(order.begin(), order.end(),
               [&](uint32_t a, uint32_t b) { return resolution_.entities[a].id < resolution_.entities[b].id; });
-    position_.resize(order.size());
+    position_.resize(resolution_.entities.size());
     for (uint32_t i = 0; i < order.size(); ++i) {
       position_[order[i]] = i;
       out.entities.push_back(entity_of(rules, resolution_.entities[order[i]]));
@@ -130,6 +150,8 @@ class Publisher {
   const Document& document_;
   const text::Text& text_;
   const resolve::Resolution& resolution_;
+  std::vector<uint32_t> reading_;   // LocalEntity -> the one that its mentions are of
+  std::vector<bool> kept_;          // LocalEntities that are published
   std::vector<uint32_t> position_;  // LocalEntity -> DocumentFacts::entities
 };
 

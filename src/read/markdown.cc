@@ -21,6 +21,7 @@ namespace {
 constexpr size_t kLongestBoldHeading = 200;     // bytes
 constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
 constexpr size_t kLongestWikiLink = 200;        // bytes
+constexpr size_t kLeastProse = 10;              // CJK characters of a line between fences that is prose
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
 
@@ -88,6 +89,8 @@ class MarkdownReader {
   // Tables of many columns and few cells a row make md4c report cells without end: it is stopped.
   int count_event() { return ++events_ > most_events_ ? 1 : 0; }
 
+  static bool names_no_language(const MD_BLOCK_CODE_DETAIL& code) { return code.fence_char != '\0' && code.lang.size == 0; }
+
   int enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
       case MD_BLOCK_QUOTE:
@@ -114,6 +117,7 @@ class MarkdownReader {
         flush();
         builder_.interrupt();
         ++hidden_;
+        in_prose_fence_ = names_no_language(*static_cast<MD_BLOCK_CODE_DETAIL*>(detail));
         break;
       case MD_BLOCK_HTML:
         flush();
@@ -156,6 +160,7 @@ class MarkdownReader {
         break;
       case MD_BLOCK_CODE:
         --hidden_;
+        in_prose_fence_ = false;
         break;
       case MD_BLOCK_HTML:
         in_html_ = false;
@@ -206,10 +211,29 @@ class MarkdownReader {
     }
     if (in_html_) {
       if (in_text) html_ = html_.empty() ? span : Span{html_.begin, span.end};
-    } else if (hidden_ == 0 && span.begin >= hidden_to_) {
+    } else if (in_prose_fence_) {
+      if (in_text) add_fenced(span);
+    } else if (hidden_ == 0 && (span.begin >= hidden_to_ || span.end > hidden_to_)) {
+      span.begin = std::max(span.begin, hidden_to_);
       add_visible(type, span, in_text);
     }
     return count_event();
+  }
+
+  // Digests put prose between fences that name no language: each line that reads like a sentence is a
+  // paragraph, the rest is code.
+  void add_fenced(Span line) {
+    if (!is_prose(line.of(text_))) return;
+    open_prose();
+    append_marked(line);
+    flush();
+  }
+
+  static bool is_prose(std::string_view line) {
+    if (line.find_first_of("{}<>=$\\|;") != line.npos) return false;
+    size_t wide = 0;
+    for (const char c : line) wide += static_cast<unsigned char>(c) >= 0xE3 ? 1 : 0;  // lead bytes of CJK
+    return wide >= kLeastProse;
   }
 
   void add_visible(MD_TEXTTYPE type, Span span, bool in_text) {
@@ -267,7 +291,7 @@ class MarkdownReader {
   }
 
   // Where the URL, template tag, link sign of a wiki or "**" that begins at `at` ends, 0 when none does.
-  static uint32_t marked_end(std::string_view text, uint32_t at, uint32_t text_begin, std::string_view& unclosed) {
+  uint32_t marked_end(std::string_view text, uint32_t at, uint32_t text_begin, std::string_view& unclosed) {
     const char c = text[at];
     if (c == '*' || c == ']') return at + 2;
     if (c == '[') return wiki_link_begin(text, at);
@@ -284,12 +308,15 @@ class MarkdownReader {
     return 0;
   }
 
-  // "[[Name]]" and "[[page|Name]]": where the name begins.
-  static uint32_t wiki_link_begin(std::string_view text, uint32_t at) {
-    const std::string_view inside = text.substr(at + 2, kLongestWikiLink);
+  // "[[Name]]" and "[[page|Name]]": where the name begins. In a table the bar is escaped, and md4c gives what
+  // stands behind the backslash as a text of its own.
+  uint32_t wiki_link_begin(std::string_view text, uint32_t at) {
+    const std::string_view inside = std::string_view(text_).substr(at + 2, kLongestWikiLink);
     const size_t close = inside.find("]]"), bar = inside.find('|');
-    if (close == inside.npos) return 0;
-    return at + 2 + (bar < close ? static_cast<uint32_t>(bar) + 1 : 0);
+    if (close == inside.npos || inside.substr(0, close).find('\n') != inside.npos) return 0;
+    const uint32_t name = at + 2 + (bar < close ? static_cast<uint32_t>(bar) + 1 : 0);
+    if (name > text.size()) hidden_to_ = std::max(hidden_to_, name);
+    return std::min(name, static_cast<uint32_t>(text.size()));
   }
 
   // "![[picture]]" and "![text](path)" that is no image to CommonMark.
@@ -539,7 +566,7 @@ class MarkdownReader {
   uint32_t hidden_to_ = 0;  // the end of a hidden element
   std::set<std::string> unclosed_;
   bool loose_bold_ = false, all_bold_ = true;
-  bool in_html_ = false;
+  bool in_html_ = false, in_prose_fence_ = false;
   Span html_;
   uint32_t next_table_ = 0, table_ = 0, row_ = 0, column_ = 0;
   uint64_t events_ = 0, most_events_ = 0;

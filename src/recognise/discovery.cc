@@ -13,6 +13,7 @@ constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is
 
 constexpr uint32_t kListWindow = 64;     // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
+constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kSeparators[] = {"、", ", ", ",", "や", "と", "和", "及", "以及", " and ", ", and ",
                                             " or ", "・", "/", " & ", "与", "與"};
 
@@ -79,11 +80,13 @@ class DiscoveryFinder::Search {
   // Adds the name if it can be one, as what the rule says and `types` allow. Whether it was added.
   bool consider(uint32_t rule, Span name, Span maker, TypeSet types) {
     const DiscoveryRule& discovery = rules_.discovery[rule];
-    const bool quoted = is_quoted(text_.normal, name);
+    const bool emphasised = discovery.near == "emphasis" && is_emphasised(name);
+    const bool quoted = emphasised || is_quoted(text_.normal, name);
     name = trimmed_name(text_.normal, name);
     if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
     if (!plausible_name(text_.normal, name, quoted)) return false;
     if (discovery.near == "company" && !company_at(maker)) return false;
+    if (discovery.near == "emphasis" && !emphasised) return false;
     types &= discovery.types;
     if (types == 0) return false;
     NameHit hit;
@@ -101,6 +104,15 @@ class DiscoveryFinder::Search {
 
   std::vector<NameMention>::const_iterator first_known(uint32_t begin) const {
     return std::lower_bound(known_.begin(), known_.end(), begin, mentions_before);
+  }
+
+  // Whether the name is set in bold or emphasis, alone but for punctuation.
+  bool is_emphasised(Span name) const {
+    const auto after = std::upper_bound(text_.strong.begin(), text_.strong.end(), name.begin,
+                                        [](uint32_t at, const Span& strong) { return at < strong.begin; });
+    if (after == text_.strong.begin()) return false;
+    const Span strong = *(after - 1);
+    return strong.contains(name) && strong.size() <= name.size() + kEmphasisMargin;
   }
 
   // Whether a company's mention ends where the group ends or begins where it begins.

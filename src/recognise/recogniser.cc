@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/utf8.h"
 #include "recognise/discovery.h"
 #include "recognise/families.h"
 #include "recognise/guards.h"
@@ -12,6 +13,28 @@
 #include "recognise/values.h"
 
 namespace whobuilds::recognise {
+namespace {
+
+// "Qwen/Qwen2.5-7B", "moonshotai/Kimi-VL": what owns a repository is no mention of its own, while "Huawei/SMIC" are
+// two names. A path's owner is written small, or its repository begins with the same word.
+bool owns_repository(std::string_view text, const NameMention& owner, const NameMention& repository) {
+  if (owner.span.end + 1 != repository.span.begin || text[owner.span.end] != '/') return false;
+  const std::string_view name = owner.span.of(text);
+  const bool small = std::none_of(name.begin(), name.end(), [](char c) { return c == ' ' || core::is_upper_ascii(static_cast<unsigned char>(c)); });
+  return small || text.substr(repository.span.begin, name.size()) == name;
+}
+
+void drop_repository_owners(std::string_view text, std::vector<NameMention>& names) {
+  size_t kept = 0;
+  for (size_t i = 0; i < names.size(); ++i) {
+    if (i + 1 < names.size() && owns_repository(text, names[i], names[i + 1])) continue;
+    if (kept != i) names[kept] = std::move(names[i]);
+    ++kept;
+  }
+  names.resize(kept);
+}
+
+}  // namespace
 
 struct Recogniser::State {
   const Rules* rules = nullptr;
@@ -62,6 +85,7 @@ void Recogniser::recognise(const text::Text& text, Recognition& out, std::string
     choose_names(names, out.names);
   }
   state_->values.read(text, found, parse_date(date), out.values);
+  drop_repository_owners(text.normal, out.names);
   settle_values(text.normal, out.names, out.values);
 }
 

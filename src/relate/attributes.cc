@@ -16,6 +16,7 @@ constexpr uint32_t kJoinedCue = 24;        // between a value and a word behind 
 constexpr uint32_t kApproximation = 12;    // "約", "about ", "or ": what may stand between a bracket and its value
 constexpr uint32_t kBeforeBracket = 24;    // between a name and the bracket that tells of it: a type noun
 constexpr uint32_t kRelativeWindow = 60;   // between a value and the name that its clause describes
+constexpr std::string_view kYet = ", yet";
 constexpr std::string_view kComma = "、";
 constexpr uint32_t kVetoWindow = 48;       // around a value, within its clause
 constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
@@ -99,7 +100,7 @@ class AttributeReader {
         if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
         const AttributeRule& rule = input_.rules->attribute_rules[use.index];
         if (vetoed(use.index, value.span)) continue;
-        if (is_nearer_to_another(words[i].span, value, apart)) continue;
+        if (is_nearer_to_another(words[i].span, value, apart) || reaches_back(value.span, words[i].span)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         best = &rule;
         // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
@@ -123,6 +124,15 @@ class AttributeReader {
       const bool plain_count = other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
       if ((other->dimension != value.dimension && !plain_count) || other->span == value.span) continue;
       if (distance_outside_brackets(word, other->span) < apart && !is_in_other_bracket(word, other->span)) return true;
+    }
+    return false;
+  }
+
+  // "120 billion parameters, yet it activates 12 billion": a word of the next clause.
+  bool reaches_back(Span value, Span word) const {
+    if (!is_spaced() || word.begin < value.end) return false;
+    for (uint32_t at = value.end; at < word.begin; ++at) {
+      if (ends_clause(at) || text_.substr(at, kYet.size()) == kYet) return true;
     }
     return false;
   }

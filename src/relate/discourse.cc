@@ -30,8 +30,8 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   document_ = &document;
   text_ = &text;
   resolution_ = &resolution;
-  running_ = section_ = title_ = before_list_ = Topics{};
-  fresh_ = false;
+  running_ = section_ = title_ = before_list_ = paragraph_ = Topics{};
+  fresh_ = resumes_ = false;
   in_list_ = false;
   sections_.clear();
   company_types_ = 0;
@@ -115,6 +115,7 @@ void Discourse::begin_block(uint32_t block) {
     return;
   }
   fresh_ = false;
+  paragraph_ = Topics{};
   if (source.kind != BlockKind::list_item && source.kind != BlockKind::table_cell) {
     before_list_ = Topics{};
     in_list_ = false;
@@ -184,9 +185,16 @@ void Discourse::take_topic(const Segment& main, const Slot& topic) {
       break;
     }
   }
+  if (paragraph_.companies.empty()) paragraph_.companies = seen.companies;
+  if (paragraph_.things.empty()) paragraph_.things = seen.things;
   if (!seen.companies.empty()) running_.companies = std::move(seen.companies);
   if (!seen.things.empty()) running_.things = std::move(seen.things);
   fresh_ = true;
+}
+
+void Discourse::begin_sentence(std::string_view folded, Language language) {
+  const CompiledGrammar& grammar = relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
+  resumes_ = literal_at(folded, 0, grammar.resumptives, language == Language::en) > 0;
 }
 
 void Discourse::end_sentence(const Segment& main, uint32_t released) {
@@ -247,7 +255,8 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
   if (reference != Reference::author) {
     // A paragraph that names no topic of its own goes on from its heading or from what the document is about.
     const bool elsewhere = reference == Reference::zero && !fresh_ && (!of_types(section_, types, false).empty() || has_plain_subject(types));
-    if (!elsewhere) out.entities = of_types(running_, types, plural);
+    const bool back = reference == Reference::zero && resumes_ && !of_types(paragraph_, types, false).empty();
+    if (!elsewhere) out.entities = of_types(back ? paragraph_ : running_, types, plural);
     out.penalty = kTopicPenalty;
     out.step = "topic";
     if (out.entities.empty()) {

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 #include "recognise/recognise.h"
@@ -35,6 +36,9 @@ class Discourse {
                       const resolve::Resolution& resolution);
   // To be called for each block in order, before its sentences.
   void begin_block(uint32_t block);
+  // To be called before each sentence with its folded text: "また、", "In addition," go back from the last sentence's
+  // topic to the paragraph's first one.
+  void begin_sentence(std::string_view folded, Language language);
   // To be called after each sentence with its main segment, and with what it says was released (kNone:
   // nothing, or several things): that is what the text goes on with.
   void end_sentence(const Segment& main, uint32_t released);
@@ -76,8 +80,9 @@ class Discourse {
   const text::Text* text_ = nullptr;
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
-  Topics running_, section_, title_, before_list_;
+  Topics running_, section_, title_, before_list_, paragraph_;
   bool in_list_ = false;
+  bool resumes_ = false;
   bool fresh_ = false;  // the running topic was named in this block
   Subject company_, thing_;
   struct Section {

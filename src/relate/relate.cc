@@ -45,6 +45,7 @@ class Relater {
  private:
   void read_sentence(uint32_t sentence) {
     const Span span = input_.text->sentences[sentence].span;
+    discourse_.begin_sentence(span.of(input_.text->folded), input_.text->blocks[input_.text->sentences[sentence].block].language);
     const auto& mentions = input_.resolution->mentions;
     while (next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.begin) ++next_mention_;
     const auto& words = input_.recognition->words;

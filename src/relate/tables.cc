@@ -21,7 +21,7 @@ class TableReader {
   TableReader(const RelateInput& input, const Discourse& discourse, LocalFacts& out)
       : input_(input), discourse_(discourse), out_(out) {
     for (const HeaderRule& header : input.rules->headers) {
-      for (const std::string& word : header.words) headers_.emplace(text::name_key(word), &header);
+      for (const std::string& word : header.words) headers_[text::name_key(word)].push_back(&header);
     }
     for (const std::string& word : input.rules->header_qualifiers) qualifiers_.push_back(text::name_key(word));
     evaluated_on_ = input.rules->ontology.find_relation("evaluated_on");
@@ -43,17 +43,19 @@ class TableReader {
   }
 
  private:
+  using Headers = std::vector<const HeaderRule*>;
   using Cells = std::map<std::pair<uint32_t, uint32_t>, uint32_t>;  // (row, column) -> block
 
   std::string_view text_of(uint32_t block) const { return input_.text->blocks[block].span.of(input_.text->folded); }
 
-  const HeaderRule* header_for(std::string_view label) const {
+  // The rules of the label, or null.
+  const Headers* headers_for(std::string_view label) const {
     trim(label);
     const auto found = headers_.find(std::string(label));
-    if (found != headers_.end()) return found->second;
+    if (found != headers_.end()) return &found->second;
     const size_t bracket = label.find('(');
-    if (bracket != std::string_view::npos && bracket > 0) return header_for(label.substr(0, bracket));
-    return drop_period(label) || drop_qualifier(label) ? header_for(label) : nullptr;
+    if (bracket != std::string_view::npos && bracket > 0) return headers_for(label.substr(0, bracket));
+    return drop_period(label) || drop_qualifier(label) ? headers_for(label) : nullptr;
   }
 
   static void trim(std::string_view& label) {
@@ -130,16 +132,21 @@ class TableReader {
     const auto label = cells.find({row, 0}), cell = cells.find({row, 1}), head = cells.find({0, 1});
     if (columns != 2 || label == cells.end() || cell == cells.end()) return;
     if (row > 0 && head != cells.end() && !mentions_in(input_.text->blocks[head->second].span).empty()) return;
-    const HeaderRule* header = header_for(text_of(label->second));
-    if (header == nullptr) return;
-    const uint32_t subject = subject_above(label->second, *header);
-    if (subject != kNone) apply(*header, subject, input_.text->blocks[cell->second].span);
+    const Headers* headers = headers_for(text_of(label->second));
+    if (headers == nullptr) return;
+    for (const HeaderRule* header : *headers) {
+      const uint32_t subject = subject_above(label->second, *header);
+      if (subject == kNone) continue;
+      apply(*header, subject, input_.text->blocks[cell->second].span);
+      return;
+    }
   }
 
   // "| Customer | Share |" in a text about one supplier: every row names one of its customers.
   void read_first_column(const Cells& cells, uint32_t rows) {
     const auto label = cells.find({0, 0});
-    const HeaderRule* header = label == cells.end() ? nullptr : header_for(text_of(label->second));
+    const Headers* headers = label == cells.end() ? nullptr : headers_for(text_of(label->second));
+    const HeaderRule* header = headers == nullptr ? nullptr : headers->front();
     if (header == nullptr || header->attribute != kNoIndex) return;
     // "| Model |" heads a comparison as often as one maker's models.
     const RelationType& relation = input_.rules->ontology.relations[header->relation];
@@ -157,8 +164,10 @@ class TableReader {
   void read_cell(uint32_t cell, uint32_t subject, uint32_t label) {
     const auto subjects = mentions_in(input_.text->blocks[subject].span);
     if (subjects.empty()) return;
-    if (const HeaderRule* header = header_for(text_of(label))) {
-      apply(*header, subjects.front()->entity, input_.text->blocks[cell].span);
+    if (const Headers* headers = headers_for(text_of(label))) {
+      for (const HeaderRule* header : *headers) {
+        if (apply(*header, subjects.front()->entity, input_.text->blocks[cell].span)) return;
+      }
       return;
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
@@ -179,9 +188,14 @@ class TableReader {
     const std::string_view text = text_of(block);
     const size_t colon = std::min(text.find(':'), text.find("："));
     if (colon == std::string_view::npos || colon == 0 || colon > 60) return;
-    const HeaderRule* header = header_for(text.substr(0, colon));
-    if (header == nullptr) return;
-    const uint32_t subject = subject_above(block, *header);
+    const Headers* headers = headers_for(text.substr(0, colon));
+    if (headers == nullptr) return;
+    const HeaderRule* header = headers->front();
+    uint32_t subject = kNone;
+    for (size_t i = 0; i < headers->size() && subject == kNone; ++i) {
+      header = (*headers)[i];
+      subject = subject_above(block, *header);
+    }
     const Span span = input_.text->blocks[block].span;
     const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
     if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header))) apply(*header, subject, rest);
@@ -215,11 +229,12 @@ class TableReader {
     return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
   }
 
-  void apply(const HeaderRule& header, uint32_t subject, Span cell) {
-    if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return;
+  // False: the header says nothing of such a subject.
+  bool apply(const HeaderRule& header, uint32_t subject, Span cell) {
+    if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return false;
     if (header.attribute != kNoIndex) {
       add_attribute(subject, header, cell);
-      return;
+      return true;
     }
     for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
       if (header.reversed) {
@@ -228,6 +243,7 @@ class TableReader {
         add_relation(subject, mention->entity, header.relation, cell, "tables.header");
       }
     }
+    return true;
   }
 
   void add_relation(uint32_t source, uint32_t target, RelationId relation_id, Span cell, const char* rule) {
@@ -312,7 +328,7 @@ class TableReader {
   const Discourse& discourse_;
   LocalFacts& out_;
   std::vector<std::string> qualifiers_;
-  std::map<std::string, const HeaderRule*> headers_;
+  std::map<std::string, Headers> headers_;  // by key; what fits the subject's type counts
   uint32_t evaluated_on_ = kNoIndex;
 };
 

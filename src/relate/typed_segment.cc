@@ -140,10 +140,29 @@ class SegmentBuilder {
       if (mention_covering(at) != nullptr) continue;
       if (c == '(' && open == kNone) open = at;
       if (c == ')' && open != kNone) {
-        islands_.push_back({{open, at + 1}, {open + 1, at}, true});
+        if (!lists_what_precedes({open + 1, at})) islands_.push_back({{open, at + 1}, {open + 1, at}, true});
         open = kNone;
       }
     }
+  }
+
+  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)": names alone, behind a word that is no name: they stand
+  // for it, in its place.
+  bool lists_what_precedes(Span inner) const {
+    if (mention_ends_at(inner.begin - 1)) return false;
+    uint32_t names = 0, at = inner.begin;
+    while (at < inner.end) {
+      const auto* mention = mention_covering(at);
+      if (mention == nullptr) return false;
+      ++names;
+      at = skip_spaces(mention->span.end);
+      if (at >= inner.end) break;
+      const uint32_t separator = literal_at(std::string_view(folded()).substr(0, inner.end), at, grammar_->list_separators, false);
+      const uint32_t closer = separator == 0 ? literal_at(std::string_view(folded()).substr(0, inner.end), at, grammar_->list_closers, false) : 0;
+      if (separator == 0 && closer == 0) return false;
+      at = skip_spaces(at + separator + closer);
+    }
+    return names >= 2;
   }
 
   bool in_bracket(uint32_t at) const {
@@ -302,6 +321,10 @@ class SegmentBuilder {
 
   void copy_char(Segment& segment, uint32_t& at, uint32_t end) {
     const uint32_t begin = at;
+    if (folded()[at] == '(' || folded()[at] == ')') {  // of a list in its place
+      ++at;
+      return;
+    }
     core::decode(std::string_view(folded()).substr(0, end), at);
     const uint32_t size = at - begin;
     if (segment.runs.empty() || segment.runs.back().normal + segment.runs.back().size != begin ||
