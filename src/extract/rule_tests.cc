@@ -54,7 +54,11 @@ class ExampleRunner {
     for (const PatternRule& rule : rules_.patterns) run_relation(rule.id, rule.examples, rule.language);
     for (const AttributeRule& rule : rules_.attribute_rules) run_relation(rule.id, rule.examples, rule.language);
     for (const Family& rule : rules_.families) run_names(rule.id, rule.examples, false);
-    for (const DiscoveryRule& rule : rules_.discovery) run_names(rule.id, rule.examples, true);
+    for (const DiscoveryRule& rule : rules_.discovery) {
+      column_ = rule.near == "column";
+      run_names(rule.id, rule.examples, true);
+    }
+    column_ = false;
     return report_;
   }
 
@@ -77,11 +81,32 @@ class ExampleRunner {
     document_ = Document{};
     document_.language = language;
     document_.text = text;
-    Block block;
-    block.pieces.push_back({{0, static_cast<uint32_t>(text.size())}, "", false});
-    document_.blocks.push_back(std::move(block));
+    if (column_) {
+      add_column(text);
+    } else {
+      Block block;
+      block.pieces.push_back({{0, static_cast<uint32_t>(text.size())}, "", false});
+      document_.blocks.push_back(std::move(block));
+    }
     text::prepare_text(document_, text_);
     compiled_.recogniser.recognise(text_, recognition_);
+  }
+
+  // "header | cell | cell": the cells of one column.
+  void add_column(const std::string& text) {
+    constexpr std::string_view kBar = " | ";
+    uint32_t row = 0;
+    for (size_t begin = 0; begin <= text.size(); ++row) {
+      const size_t end = std::min(text.find(kBar, begin), text.size());
+      Block cell;
+      cell.kind = BlockKind::table_cell;
+      cell.table = 0;
+      cell.row = row;
+      cell.header = row == 0;
+      cell.pieces.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, "", false});
+      document_.blocks.push_back(std::move(cell));
+      begin = end + kBar.size();
+    }
   }
 
   // Names are those of the marks alone; words and values are as recognised.
@@ -308,6 +333,7 @@ class ExampleRunner {
   const CompiledRules& compiled_;
   RuleTestReport report_;
   std::map<std::pair<TypeId, std::string>, EntityIndex> by_name_;
+  bool column_ = false;  // examples are columns of a table
   Document document_;
   text::Text text_;
   recognise::Recognition recognition_;

@@ -5,6 +5,7 @@
 
 #include "recognise/boundaries.h"
 #include "recognise/name_filter.h"
+#include "text/fold.h"
 
 namespace whobuilds::recognise {
 namespace {
@@ -29,6 +30,7 @@ class DiscoveryFinder::Search {
 
   void run(uint32_t rule, uint32_t sentence) {
     const DiscoveryRule& discovery = rules_.discovery[rule];
+    if (discovery.near == "column") return;
     const Language language = text_.blocks[text_.sentences[sentence].block].language;
     if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language) return;
     const Span span = text_.sentences[sentence].span;
@@ -67,7 +69,69 @@ class DiscoveryFinder::Search {
     }
   }
 
+  void run_over_columns() {
+    const auto& blocks = text_.blocks;
+    for (uint32_t begin = 0; begin < blocks.size();) {
+      uint32_t end = begin + 1;
+      if (blocks[begin].kind == BlockKind::table_cell) {
+        while (end < blocks.size() && blocks[end].kind == BlockKind::table_cell && blocks[end].table == blocks[begin].table) ++end;
+        read_table(begin, end);
+      }
+      begin = end;
+    }
+  }
+
  private:
+  // Blocks [begin, end) are one table's cells.
+  void read_table(uint32_t begin, uint32_t end) {
+    for (uint32_t head = begin; head < end && text_.blocks[head].row == 0; ++head) {
+      std::vector<uint32_t> cells;
+      for (uint32_t cell = head + 1; cell < end; ++cell) {
+        if (text_.blocks[cell].row > 0 && text_.blocks[cell].column == text_.blocks[head].column) cells.push_back(cell);
+      }
+      for (const ColumnRule& column : finder_.column_rules_) {
+        const bool headed = column.labels.count(label_of(text_.blocks[head].span)) > 0;
+        if (headed || names_kind(cells, rules_.discovery[column.rule].types)) read_column(column.rule, cells);
+      }
+    }
+  }
+
+  std::string label_of(Span head) const {
+    std::string_view label = head.of(text_.folded);
+    if (const size_t bracket = label.find('('); bracket != std::string_view::npos && bracket > 0) label = label.substr(0, bracket);
+    while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
+    return std::string(label);
+  }
+
+  // Whether two cells are nothing but a known name of the one type.
+  bool names_kind(const std::vector<uint32_t>& cells, TypeSet types) const {
+    if ((types & (types - 1)) != 0) return false;
+    int known = 0;
+    for (const uint32_t cell : cells) {
+      const Span span = text_.blocks[cell].span;
+      const auto name = first_known(span.begin + 1);
+      if (name != known_.end() && name->span.begin == span.begin && name->span.end == span.end && (name->types & types) != 0) ++known;
+    }
+    return known >= 2;
+  }
+
+  void read_column(uint32_t rule, const std::vector<uint32_t>& cells) {
+    for (const uint32_t cell : cells) {
+      const Span span = text_.blocks[cell].span;
+      for (uint32_t begin = span.begin; begin < span.end;) {
+        const size_t comma = std::string_view(text_.normal).substr(0, span.end).find(", ", begin);
+        const uint32_t end = comma == std::string_view::npos ? span.end : static_cast<uint32_t>(comma);
+        const std::string_view member = std::string_view(text_.normal).substr(begin, end - begin);
+        const Compiled& compiled = finder_.compiled_[rule];
+        if (compiled.pattern.match_at(member, 0, groups_) && groups_[compiled.name].end != UINT32_MAX) {
+          const Span name = groups_[compiled.name];
+          consider(rule, {begin + name.begin, begin + name.end}, Span{}, ~TypeSet{0});
+        }
+        begin = comma == std::string_view::npos ? span.end : end + 2;
+      }
+    }
+  }
+
   // What the rule's pattern reads at `at`; empty when nothing.
   Span name_at(uint32_t rule, uint32_t at) {
     const Compiled& compiled = finder_.compiled_[rule];
@@ -81,7 +145,7 @@ class DiscoveryFinder::Search {
   bool consider(uint32_t rule, Span name, Span maker, TypeSet types) {
     const DiscoveryRule& discovery = rules_.discovery[rule];
     const bool emphasised = discovery.near == "emphasis" && is_emphasised(name);
-    const bool quoted = emphasised || is_quoted(text_.normal, name);
+    const bool quoted = emphasised || discovery.near == "column" || is_quoted(text_.normal, name);
     name = trimmed_name(text_.normal, name);
     if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
     if (!plausible_name(text_.normal, name, quoted)) return false;
@@ -197,6 +261,12 @@ Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
   Diagnostics problems;
   for (const DiscoveryRule& rule : rules.discovery) {
     if (rule.near == "list") list_rules_.push_back(static_cast<uint32_t>(&rule - rules.discovery.data()));
+    if (rule.near == "column") {
+      ColumnRule column;
+      column.rule = static_cast<uint32_t>(&rule - rules.discovery.data());
+      for (const std::string& label : rule.when) column.labels.insert(text::name_key(label));
+      column_rules_.push_back(std::move(column));
+    }
     Result<text::Regex> pattern = text::Regex::compile(rule.pattern);
     for (Diagnostic problem : pattern.diagnostics()) {
       problem.pointer = rule.id;
@@ -215,6 +285,7 @@ void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::
                            NameHits& out) const {
   Search search(*this, text, known, out);
   for (const uint32_t rule : list_rules_) search.run_over_lists(rule);
+  if (!column_rules_.empty()) search.run_over_columns();
   std::vector<uint32_t> opened;  // rules of the current sentence
   uint32_t sentence = 0;
   const auto run_opened = [&]() {

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <cstdint>
+#include <set>
+#include <string>
 #include <vector>
 
 #include "recognise/name_hit.h"
@@ -34,6 +36,11 @@ class DiscoveryFinder {
   const Rules* rules_ = nullptr;
   const Lexicon* lexicon_ = nullptr;
   std::vector<Compiled> compiled_;    // parallel to Rules::discovery
+  struct ColumnRule {
+    uint32_t rule = 0;
+    std::set<std::string> labels;  // keys of header words
+  };
+  std::vector<ColumnRule> column_rules_;
   std::vector<uint32_t> list_rules_;  // those that read enumerations, which need no gate
   TypeSet companies_ = 0;
 };

@@ -6,6 +6,8 @@
 namespace whobuilds::recognise {
 namespace {
 
+constexpr uint32_t kMostCells = 60;
+
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
@@ -33,15 +35,30 @@ class GuardJudge {
     return true;
   }
 
-  // In the block or in the first one, which is the title where a document has one.
+  // In the block (of a cell: the table, of an item: the list) or in the first one, which is the title where a
+  // document has one.
   bool has_needed(const CompiledGuard& guard, uint32_t block) const {
+    const Span around = company_of(block);
     for (const uint32_t need : guard.need) {
-      if (std::binary_search(scan_.needs.begin(), scan_.needs.end(), NeedHit{block, need}) ||
-          std::binary_search(scan_.needs.begin(), scan_.needs.end(), NeedHit{0, need})) {
-        return true;
+      if (std::binary_search(scan_.needs.begin(), scan_.needs.end(), NeedHit{0, need})) return true;
+      for (uint32_t each = around.begin; each < around.end; ++each) {
+        if (std::binary_search(scan_.needs.begin(), scan_.needs.end(), NeedHit{each, need})) return true;
       }
     }
     return false;
+  }
+
+  // The blocks of the same table or list around `block`, at most kMostCells to either side.
+  Span company_of(uint32_t block) const {
+    const auto& blocks = text_.blocks;
+    const auto belongs = [&](uint32_t other) {
+      return blocks[other].kind == blocks[block].kind && blocks[other].table == blocks[block].table;
+    };
+    Span out{block, block + 1};
+    if (blocks.empty() || (blocks[block].kind != BlockKind::table_cell && blocks[block].kind != BlockKind::list_item)) return out;
+    while (out.begin > 0 && block - out.begin < kMostCells && belongs(out.begin - 1)) --out.begin;
+    while (out.end < blocks.size() && out.end - block < kMostCells && belongs(out.end)) ++out.end;
+    return out;
   }
 
   uint32_t block_at(uint32_t at) {

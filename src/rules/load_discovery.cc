@@ -15,7 +15,7 @@ void load_rule(JsonValue value, const Macros& macros, Loading& loading) {
   object.optional_strings("when", rule.when);
   const JsonValue pattern = object.required("pattern", JsonKind::string);
   rule.pattern = macros.expand(pattern);
-  const std::vector<std::string_view> nears = {"company", "list", "emphasis"};
+  const std::vector<std::string_view> nears = {"company", "list", "emphasis", "column"};
   if (const size_t near = loading.read_word(object, "near", nears); near < nears.size()) rule.near = nears[near];
   object.optional_confidence("confidence", rule.confidence);
   loading.read_examples(object, rule.examples);

@@ -132,7 +132,10 @@ struct DiscoveryRule {
   std::string near;                       // "": none; "company": a company mention must end or begin
                                           // right at the group `maker`; "list": the name stands in
                                           // an enumeration with two or more mentions of one type,
-                                          // which it gets if `types` has it
+                                          // which it gets if `types` has it; "emphasis": the name is
+                                          // set in bold or emphasis; "column": the name is a member of
+                                          // a table cell whose column is headed by one of `when` or holds
+                                          // two known names of a type of `types`
   double confidence = 0.8;
   Examples examples;
 };

@@ -91,6 +91,10 @@ void prepare_text(const Document& document, Text& out) {
   for (const Block& block : document.blocks) {
     TextBlock text_block;
     text_block.span = normalise_block(document, block, normaliser, out);
+    text_block.kind = block.kind;
+    text_block.table = block.table;
+    text_block.row = block.row;
+    text_block.column = block.column;
     out.blocks.push_back(text_block);
   }
   append_folded(out.normal, out.folded);

@@ -25,6 +25,8 @@ struct TextBlock {
   Span span;  // normalised, without the final '\n'; may be empty
   Language language = Language::unknown;
   uint32_t first_sentence = 0, sentence_count = 0;
+  BlockKind kind = BlockKind::paragraph;               // as in Document::blocks, for readers that see the text alone
+  uint32_t table = Block::kNone, row = 0, column = 0;
 };
 
 struct Text {
