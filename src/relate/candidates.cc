@@ -17,7 +17,8 @@ class CandidateFinder {
  public:
   CandidateFinder(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
                   std::vector<Candidate>& out)
-      : input_(input), discourse_(discourse), segments_(segments), out_(out) {}
+      : input_(input), discourse_(discourse), segments_(segments), out_(out),
+        develops_(input.rules->ontology.find_relation("develops")) {}
 
   void run() {
     for (const Segment& segment : segments_) {
@@ -117,7 +118,9 @@ class CandidateFinder {
                         });
       if (!gate) continue;
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
-      const ShapeContext context{&segment, &rules, relation.source, relation.target, nullptr, discourse_.company_types()};
+      const TypeSet source = pattern.rule->source != 0 ? pattern.rule->source : relation.source;
+      const TypeSet target = pattern.rule->target != 0 ? pattern.rule->target : relation.target;
+      const ShapeContext context{&segment, &rules, source, target, nullptr, discourse_.company_types()};
       for (const Slot& slot : segment.slots) {
         const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
         if (!binding) continue;
@@ -132,7 +135,7 @@ class CandidateFinder {
         candidate.verbless = true;
         candidate.confidence = pattern.rule->confidence;
         candidate.rule = pattern.rule->id;
-        if (fill(segment, relation.source, relation.target, *binding, candidate, slot.span)) out_.push_back(std::move(candidate));
+        if (fill(segment, source, target, *binding, candidate, slot.span)) out_.push_back(std::move(candidate));
       }
     }
   }
@@ -163,6 +166,8 @@ class CandidateFinder {
   // Turns the bound slots into entities and looks up what is missing. False: no reading.
   bool fill(const Segment& segment, TypeSet source_types, TypeSet target_types, const Binding& binding,
             Candidate& candidate, Span anchor) const {
+    // "Vultr offers NVIDIA H200": who is named as the maker has made it.
+    if (binding.skipped_maker != kNone && binding.skipped_maker != binding.source && candidate.relation == develops_) return false;
     candidate.typed = binding.typed;
     candidate.normal = anchor;
     if (binding.crossed) candidate.confidence *= kCrossedPenalty;
@@ -312,6 +317,7 @@ class CandidateFinder {
   const Discourse& discourse_;
   const std::vector<Segment>& segments_;
   std::vector<Candidate>& out_;
+  uint32_t develops_;
 };
 
 }  // namespace

@@ -95,7 +95,9 @@ class Matcher {
                                                   : (context_.source_types & context_.target_types);
     if ((types & wanted) == 0) {
       const uint32_t made = step > 0 && (wanted & context_.maker_types) == 0 ? made_after(at) : kNone;
-      return made != kNone && match_slot(kind, index, step, made);
+      if (made == kNone || !match_slot(kind, index, step, made)) return false;
+      binding_.skipped_maker = slot;
+      return true;
     }
     uint32_t& role = kind == Kind::source ? binding_.source : kind == Kind::target ? binding_.target : binding_.list;
     const uint32_t before = role;

@@ -15,6 +15,7 @@ namespace whobuilds::relate {
 struct Binding {
   uint32_t source = kNone, target = kNone, list = kNone;  // slot indices
   Span typed;       // the matched stretch of the typed text
+  uint32_t skipped_maker = kNone;  // a maker's slot between what stands before and the thing bound behind it
   bool crossed = false;  // a gap crossed another slot
 };
 

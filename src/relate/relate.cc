@@ -185,7 +185,9 @@ class Relater {
       return far ? kFarUnknown : candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
     }
     const EntityIndex source = entities[fact.source].catalogue;
-    if (source != kNoIndex && (is_within(source, maker) || is_within(maker, source))) return confirmed(candidate.confidence) / candidate.confidence;
+    // A unit does not make what its owner makes: a weak reading wants the maker or its owner.
+    const bool weak = candidate.confidence < kLeastConfidence;
+    if (source != kNoIndex && ((!weak && is_within(source, maker)) || is_within(maker, source))) return confirmed(candidate.confidence) / candidate.confidence;
     return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
   }
 

@@ -11,6 +11,8 @@ namespace {
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 
+constexpr std::string_view kDash = "—";
+
 // What ends the noun phrase that names a list's kind.
 const std::vector<std::string> kPhraseBreaks = {"、", "。", ",", "を", "が", "は"};
 
@@ -49,6 +51,7 @@ class SegmentBuilder {
     find_anaphors();
     find_brackets();
     if (language_ == Language::en) {
+      find_dash_islands();
       fronted_comma_ = fronted_comma();
       find_comma_islands();
     }
@@ -168,6 +171,23 @@ class SegmentBuilder {
   bool in_bracket(uint32_t at) const {
     return std::any_of(islands_.begin(), islands_.end(),
                        [&](const Island& island) { return island.bracket && island.outer.begin <= at && at < island.outer.end; });
+  }
+
+  // "AutoRound — Intel's algorithm — is ...": from a dash behind a name to the next one.
+  void find_dash_islands() {
+    const Span span = sentence_.span;
+    uint32_t open = kNone;
+    for (uint32_t at = span.begin; at + kDash.size() <= span.end; ++at) {
+      if (folded().compare(at, kDash.size(), kDash) != 0 || in_bracket(at)) continue;
+      const uint32_t end = at + static_cast<uint32_t>(kDash.size());
+      if (open != kNone) {
+        const auto begin = static_cast<uint32_t>(open + kDash.size());
+        if (end - open < 240) islands_.push_back({{open, end}, {begin, at}, false});
+        open = kNone;
+      } else if (mention_ends_at(at)) {
+        open = at;
+      }
+    }
   }
 
   // ", which makes X," and ", a maker of X,": from a comma that a subordinator follows to the next comma
@@ -497,6 +517,16 @@ class SegmentBuilder {
     pairs_.push_back(std::move(pair));
   }
 
+  // Bytes of the amount of money right behind `at` (spaces skipped), or 0.
+  uint32_t amount_behind(uint32_t at) const {
+    const uint32_t begin = skip_spaces(at);
+    const auto& values = input_.recognition->values;
+    const auto value = std::lower_bound(values.begin(), values.end(), begin,
+                                        [](const recognise::ValueMention& v, uint32_t to) { return v.span.begin < to; });
+    const bool money = value != values.end() && value->span.begin == begin && value->dimension == Dimension::money;
+    return money ? value->span.size() : 0;
+  }
+
   // "192個の", "192 ", "8x": a number with at most a counter.
   static bool is_count(std::string_view text) {
     const size_t digits = std::min(text.find_first_not_of("0123456789,"), text.size());
@@ -537,9 +567,9 @@ class SegmentBuilder {
     const Slot& last = segment.slots.back();
     if (last.members.empty()) return false;
     if ((list_kind(input_.relations->rules->ontology, last.types) & types) == 0) return false;
-    std::string_view between = std::string_view(segment.typed).substr(last.position + kSlotBytes);
-    while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
-    while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+    std::string_view between = trimmed(std::string_view(segment.typed).substr(last.position + kSlotBytes));
+    // "Amazon $50B、NVIDIA $30B": each with its amount.
+    if (const uint32_t amount = amount_behind(last.span.end); amount > 0 && amount < between.size()) between = trimmed(between.substr(amount));
     if (between.empty()) return false;
     // "36 Grace CPUs and 72 Blackwell GPUs": the kind of thing may follow each name.
     const uint32_t kind = literal_at(std::string(between), 0, grammar_->type_nouns, language_ == Language::en);

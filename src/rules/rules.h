@@ -231,6 +231,7 @@ struct PatternRule {
   Language language = Language::unknown;
   std::vector<std::string> when;  // literal gate, any of; empty: none
   std::string shape;              // as Construction::shape, with literals instead of V
+  TypeSet source = 0, target = 0; // narrower than the relation's; 0: as the relation's
   std::vector<std::string> veto;
   double confidence = 0.8;
   Examples examples;

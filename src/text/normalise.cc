@@ -20,6 +20,7 @@ enum class CharClass : uint8_t {
   drop,
   bracket,  // may begin a citation mark
   circled,  // a circled number
+  hyphen,   // a hyphen that typesetters use: names are spelled with the plain one
 };
 
 const icu::Normalizer2& nfkc_normalizer() {
@@ -62,6 +63,7 @@ CharClass class_by_icu(char32_t c) {
   if (is_white(c)) return CharClass::white;
   if (is_dropped(c)) return CharClass::drop;
   if (is_circled(c)) return CharClass::circled;
+  if (c >= 0x2010 && c <= 0x2012) return CharClass::hyphen;
   if (c == '[' || c == kFullWidthBracket || c == kBlackBracket) return CharClass::bracket;
   const icu::Normalizer2& normalizer = nfkc_normalizer();
   const auto character = static_cast<UChar32>(c);
@@ -206,6 +208,10 @@ void Normaliser::append(std::string_view piece, const Source& source) {
         break;
       case CharClass::bracket:
         at = append_bracket(piece, begin, source);
+        break;
+      case CharClass::hyphen:
+        settle_white(c);
+        replace("-", source.of(begin, at));
         break;
       case CharClass::circled:
         settle_white(c);
