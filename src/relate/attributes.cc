@@ -22,6 +22,7 @@ constexpr uint32_t kVetoWindow = 48;       // around a value, within its clause
 constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
 constexpr uint32_t kEntryLabel = 12;       // "date: ", "- ", "[": what may stand before an entry's date
 constexpr double kEntryConfidence = 0.75;
+constexpr uint32_t kBesideRelease = 36;    // between a name and the word that says it was released
 constexpr double kLeastCount = 100;        // of users and shipments
 constexpr double kLeastMoney = 1e4;        // a company's; less is a price
 constexpr double kLeastParameters = 1e6;
@@ -92,6 +93,7 @@ class AttributeReader {
   void read_value(const ValueMention& value, uint32_t first_word) {
     const AttributeRule* best = nullptr;
     uint32_t best_distance = window();
+    cue_ = Span{};
     const auto& words = input_.recognition->words;
     for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
       const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
@@ -100,9 +102,10 @@ class AttributeReader {
         if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
         const AttributeRule& rule = input_.rules->attribute_rules[use.index];
         if (vetoed(use.index, value.span)) continue;
-        if (is_nearer_to_another(words[i].span, value, apart) || reaches_back(value.span, words[i].span)) continue;
+        if (is_nearer_to_another(words[i].span, value) || reaches_back(value.span, words[i].span)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         best = &rule;
+        cue_ = words[i].span;
         // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
         best_distance = rule.required ? apart : std::max(apart, window() - 1);
       }
@@ -118,12 +121,14 @@ class AttributeReader {
   }
 
   // "744B, of which 40B active": a cue belongs to the value that is nearest to it.
-  bool is_nearer_to_another(Span word, const ValueMention& value, uint32_t apart) const {
+  bool is_nearer_to_another(Span word, const ValueMention& value) const {
+    const uint32_t apart = distance_outside_brackets(word, value.span, true);
     const auto& values = input_.recognition->values;
     for (auto other = first_value_in(values, span_.begin); other != values.end() && other->span.begin < span_.end; ++other) {
       const bool plain_count = other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
       if ((other->dimension != value.dimension && !plain_count) || other->span == value.span) continue;
-      if (distance_outside_brackets(word, other->span) < apart && !is_in_other_bracket(word, other->span)) return true;
+      if (bracket_before(other->span.begin) != bracket_before(word.begin)) continue;
+      if (distance_outside_brackets(word, other->span, true) < apart) return true;
     }
     return false;
   }
@@ -183,8 +188,8 @@ class AttributeReader {
   }
 
   // Between two stretches of the sentence, brackets left out. What follows the value directly ("…ドルの評価額")
-  // is nearer than what stands before it.
-  uint32_t distance_outside_brackets(Span word, Span value) const {
+  // is nearer than what stands before it, what follows behind a comma further; `plain`: all alike.
+  uint32_t distance_outside_brackets(Span word, Span value, bool plain = false) const {
     const bool after = word.begin >= value.end;
     if (!after && word.end > value.begin) return 0;
     const Span between = after ? Span{value.end, word.begin} : Span{word.end, value.begin};
@@ -195,7 +200,10 @@ class AttributeReader {
       if (depth == 0) ++apart;
       if (text_[at] == ')' && depth > 0) --depth;
     }
-    return after && apart <= kJoinedCue ? apart / 2 : apart;
+    if (!after || plain) return apart;
+    const std::string_view gap = text_.substr(between.begin, between.size());
+    if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos) return 2 * apart;  // of what follows
+    return apart <= kJoinedCue ? apart / 4 : apart;
   }
 
   // The bracket that encloses `at`, or kNone.
@@ -463,6 +471,8 @@ class AttributeReader {
       if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
     }
     const bool of_company = (types & discourse_.company_types()) != 0;
+    if (value.dimension == Dimension::date && language_ != Language::en && kind_ == BlockKind::paragraph) return released_in(holders, clause);
+    if (value.dimension == Dimension::parameters && kind_ == BlockKind::paragraph && describes_common_noun(value.span)) return topic_in(holders);
     if (const Holder* found = before_value(holders, value.span, clause, of_company)) return found->entity;
     if (!of_company && value.dimension != Dimension::date) {
       if (const Holder* found = before_value(holders, value.span, span_, false)) return found->entity;
@@ -486,6 +496,38 @@ class AttributeReader {
     const uint32_t head = first_cell(input_.text->sentences[sentence_].block);
     const std::vector<Holder> heads = fitting(types, input_.text->blocks[head].span);
     return heads.empty() ? kNone : heads.front().entity;
+  }
+
+  // What the word for a release has right before it as its subject or object (ja), or right behind it (zh).
+  uint32_t released_in(const std::vector<Holder>& holders, Span clause) const {
+    for (const Holder& holder : holders) {
+      if (!clause.contains(holder.mention)) continue;
+      if (language_ == Language::zh) {
+        if (distance(cue_, holder.mention) <= kBesideRelease) return holder.entity;
+        continue;
+      }
+      const uint32_t after = behind(holder.mention);
+      const bool argument = after < text_.size() && literal_at(text_, after, grammar_->argument_marks, false) > 0;
+      if (argument && after < cue_.begin && cue_.begin - after <= kBesideRelease) return holder.entity;
+    }
+    return kNone;
+  }
+
+  // "30億パラメータ級のモデルを": the number is of a model that the clause does not name.
+  bool describes_common_noun(Span value) const {
+    if (is_spaced()) return false;
+    for (uint32_t at = value.end; at < std::min(span_.end, value.end + kRelativeWindow); ++at) {
+      if (ends_clause(at)) return false;
+      if (literal_at(text_, at, grammar_->type_nouns, false) > 0) return true;
+    }
+    return false;
+  }
+
+  uint32_t topic_in(const std::vector<Holder>& holders) const {
+    for (const Holder& holder : holders) {
+      if (language_ == Language::ja ? is_topic(holder.mention) : holder.mention.begin == span_.begin) return holder.entity;
+    }
+    return kNone;
   }
 
   // The name within the bracket that is nearest before its value, else the one right before the bracket.
@@ -521,6 +563,7 @@ class AttributeReader {
   Language language_ = Language::unknown;
   const CompiledGrammar* grammar_ = nullptr;
   BlockKind kind_ = BlockKind::paragraph;
+  Span cue_;  // the word that named the present value; empty without one
 };
 
 }  // namespace

@@ -86,6 +86,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.possessives = list("possessive");
   out.date_words = list("date_word");
   out.genitives = list("genitive");
+  out.argument_marks = list("argument");
   out.resumptives = list("resumptive");
   out.place_marks = list("place");
   out.dative_marks = list("dative");
