@@ -4,6 +4,7 @@
 
 #include "relate/match_shape.h"
 #include "relate/status.h"
+#include "relate/trace.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -11,7 +12,6 @@ namespace {
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
 constexpr double kNearestPenalty = 0.9;    // the object of the clause before
 constexpr double kStandsAlone = 0.5;       // a pattern below needs the catalogue's agreement
-constexpr double kCrossedPenalty = 0.97;    // a gap crossed another name
 
 class CandidateFinder {
  public:
@@ -57,7 +57,11 @@ class CandidateFinder {
         return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
                kept.stem_size == reading.stem_size && !reading.recalled && !same_pair(kept, reading);
       });
-      if (fits) out_.push_back(reading);
+      if (fits) {
+        out_.push_back(reading);
+      } else if (input_.trace != nullptr) {
+        input_.trace->readings[reading.trace].outranked_by = out_[first].trace;
+      }
     }
   }
 
@@ -82,12 +86,22 @@ class CandidateFinder {
   void read_predicate(const Segment& segment, const PredicateHit& hit, std::vector<Candidate>& readings) const {
     const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
     const CompiledGrammar& rules = grammar(segment);
-    if (vetoed(segment, predicate.veto, hit.typed)) return;
+    if (const std::string* veto = veto_for(segment, predicate.veto, hit.typed)) {
+      if (input_.trace != nullptr) input_.trace->fail(segment, hit, *predicate.rule, {0, nullptr, {}, Failure::vetoed, *veto, nullptr, {}});
+      return;
+    }
+    const size_t before = readings.size();
+    std::vector<TracedFailure> tries;  // with a trace only
     for (const uint32_t index : predicate.constructions) {
       if ((rules.construction_forms[index] & hit.forms) == 0) continue;
       const CompiledConstruction& construction = rules.constructions[index];
-      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks, discourse_.company_types()};
+      ShapeProgress progress;
+      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks, discourse_.company_types(),
+                                 input_.trace != nullptr ? &progress : nullptr};
       const std::optional<Binding> binding = match_shape(construction.shape, context, hit.typed);
+      if (input_.trace != nullptr) {
+        tries.push_back({0, nullptr, {}, binding ? Failure::no_argument : Failure::no_shape, "", construction.rule, progress});
+      }
       if (!binding) continue;
       Candidate candidate;
       candidate.relation = predicate.rule->relation;
@@ -97,16 +111,23 @@ class CandidateFinder {
       candidate.stem_size = hit.stem_end - hit.typed.begin;
       candidate.rule = predicate.rule->id + "/" + construction.rule->id;
       candidate.typed_roles = predicate.rule->source != 0 || predicate.rule->target != 0;
-      if (fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) readings.push_back(std::move(candidate));
+      if (!fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) continue;
+      if (input_.trace != nullptr) {
+        candidate.trace = input_.trace->read_predicate(*input_.resolution, segment, hit, *predicate.rule, *construction.rule, *binding, candidate);
+      }
+      readings.push_back(std::move(candidate));
     }
+    if (input_.trace != nullptr && readings.size() == before) input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
   }
 
-  static bool vetoed(const Segment& segment, const std::vector<std::string>& veto, Span around) {
+  // The word around the predicate that forbids the reading, or null.
+  static const std::string* veto_for(const Segment& segment, const std::vector<std::string>& veto, Span around) {
     constexpr uint32_t kWindow = 60;
     const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
     const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
-    return std::any_of(veto.begin(), veto.end(),
-                       [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+    const auto found = std::find_if(veto.begin(), veto.end(),
+                                    [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+    return found == veto.end() ? nullptr : &*found;
   }
 
   void read_patterns(const Segment& segment) {
@@ -135,7 +156,11 @@ class CandidateFinder {
         candidate.verbless = true;
         candidate.confidence = pattern.rule->confidence;
         candidate.rule = pattern.rule->id;
-        if (fill(segment, source, target, *binding, candidate, slot.span)) out_.push_back(std::move(candidate));
+        if (!fill(segment, source, target, *binding, candidate, slot.span)) continue;
+        if (input_.trace != nullptr) {
+          candidate.trace = input_.trace->read_pattern(*input_.resolution, segment, *pattern.rule, *binding, candidate);
+        }
+        out_.push_back(std::move(candidate));
       }
     }
   }

@@ -11,6 +11,8 @@
 
 namespace whobuilds::relate {
 
+constexpr double kCrossedPenalty = 0.97;  // a gap crossed another name
+
 // One reading: who does what to whom, before lists are spread out.
 struct Candidate {
   RelationId relation = 0;
@@ -27,6 +29,7 @@ struct Candidate {
   Span predicate;                          // typed; empty for verbless ones
   Span normal;                             // evidence
   std::string rule;
+  uint32_t trace = kNone;                  // index into Trace::readings when there is a trace
 };
 
 // The readings of one sentence's segments that survive ranking: for each predicate occurrence the

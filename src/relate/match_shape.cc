@@ -37,6 +37,7 @@ class Matcher {
       (step > 0 ? binding_.typed.end : binding_.typed.begin) = at;
       return true;
     }
+    if (context_.progress != nullptr) note_progress(static_cast<uint32_t>(index), step);
     const ShapeElement& element = shape_.elements[static_cast<size_t>(index)];
     switch (element.kind) {
       case Kind::source:
@@ -54,6 +55,13 @@ class Matcher {
       case Kind::predicate: return false;
     }
     return false;
+  }
+
+  void note_progress(uint32_t index, int step) {
+    const auto size = static_cast<uint32_t>(shape_.elements.size());
+    const uint32_t matched = step > 0 ? index - shape_.anchor : size - index;
+    if (matched < context_.progress->matched) return;
+    *context_.progress = {matched, index};
   }
 
   uint32_t skip_spaces(uint32_t at, int step) const {

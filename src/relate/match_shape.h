@@ -19,12 +19,19 @@ struct Binding {
   bool crossed = false;  // a gap crossed another slot
 };
 
+// How far an attempt came that did not match.
+struct ShapeProgress {
+  uint32_t matched = 0;    // elements in a row, from the anchor on
+  uint32_t element = 0;    // index of the one that did not fit
+};
+
 struct ShapeContext {
   const Segment* segment;
   const CompiledGrammar* grammar;
   TypeSet source_types, target_types;
   const std::vector<std::string>* marks;  // may be null
   TypeSet maker_types = 0;  // a maker's name right before a slot ("Nvidia H100", "GoogleのGemini") belongs to it
+  ShapeProgress* progress = nullptr;  // filled when not null
 };
 
 // `anchor`: the predicate's stretch of typed text, or that of the first slot for shapes without V.

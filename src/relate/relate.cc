@@ -9,12 +9,12 @@
 #include "relate/scores.h"
 #include "relate/status.h"
 #include "relate/tables.h"
+#include "relate/trace.h"
 #include "relate/typed_segment.h"
 
 namespace whobuilds::relate {
 namespace {
 
-constexpr double kLeastConfidence = 0.5;      // below, nothing is said
 constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
 constexpr double kStatedConflict = 0.55;      // a verb against it: mostly a seller, not the maker
 constexpr double kVerblessUnknown = 0.9;      // no prior at all
@@ -93,7 +93,9 @@ class Relater {
   void emit(const Candidate& candidate, uint32_t sentence) {
     ClauseStatus status;
     if (!candidate.verbless) {
-      status = clause_status(*input_.relations, segment_of(candidate), candidate.predicate, candidate.typed.end);
+      const Segment& segment = segment_of(candidate);
+      status = clause_status(*input_.relations, segment, candidate.predicate, candidate.typed.end);
+      if (input_.trace != nullptr) input_.trace->set_status(candidate.trace, status, segment);
       if (status.irrealis) return;
     }
     if (candidate.list) {
@@ -128,19 +130,39 @@ class Relater {
     fact.source = candidate.reversed ? b : a;
     fact.target = candidate.reversed ? a : b;
     fact.relation = candidate.relation;
-    if (!fits(fact)) return;
+    if (!fits(fact)) return trace(candidate, fact, ClaimEnd::misfit);
     fact.evidence.confidence = candidate.confidence * prior(fact, candidate);
-    if (fact.evidence.confidence < kLeastConfidence) return;
+    if (fact.evidence.confidence < kLeastConfidence) return trace(candidate, fact, ClaimEnd::unsure);
     fact.evidence.rule = candidate.rule;
     fact.evidence.status = status;
     fact.evidence.sentence = sentence;
     fact.evidence.span = candidate.normal;
     add_relation_values(input_, fact);
     if (LocalRelation* known = said_in_sentence(fact)) {
-      if (candidate.confidence >= kLeastConfidence && stronger(fact.evidence, known->evidence)) *known = std::move(fact);
+      const bool better = candidate.confidence >= kLeastConfidence && stronger(fact.evidence, known->evidence);
+      trace(candidate, fact, better ? ClaimEnd::said : ClaimEnd::repeated);
+      if (better) *known = std::move(fact);
       return;
     }
+    trace(candidate, fact, ClaimEnd::said);
     out_.relations.push_back(std::move(fact));
+  }
+
+  void trace(const Candidate& candidate, const LocalRelation& fact, ClaimEnd end) const {
+    if (input_.trace == nullptr) return;
+    const double confidence = fact.evidence.confidence;
+    TracedTerm term;
+    if (end != ClaimEnd::misfit) term.factor = confidence / candidate.confidence;
+    if (term.factor < 0.9999 || term.factor > 1.0001) term.what = prior_reason(fact, term.factor);
+    input_.trace->claims.push_back({candidate.trace, fact.source, fact.target, end, std::move(term), confidence});
+  }
+
+  // In words, what moved the prior away from 1.
+  std::string prior_reason(const LocalRelation& fact, double factor) const {
+    if (fact.relation == uses_) return "the catalogue names the user as its maker";
+    const EntityIndex maker = input_.resolution->entities[fact.target].developer;
+    if (maker == kNoIndex) return "the catalogue knows no maker";
+    return factor > 1 ? "the catalogue agrees" : "the catalogue names another maker, " + input_.rules->entities[maker].label;
   }
 
   // What is asserted once is asserted; else the surer reading.

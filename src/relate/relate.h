@@ -10,6 +10,10 @@
 
 namespace whobuilds::relate {
 
+class Trace;
+
+constexpr double kLeastConfidence = 0.5;  // a reading below says nothing
+
 struct RelateInput {
   const Rules* rules;
   const CompiledRelations* relations;
@@ -17,6 +21,7 @@ struct RelateInput {
   const text::Text* text;
   const recognise::Recognition* recognition;
   const resolve::Resolution* resolution;
+  Trace* trace = nullptr;  // filled when not null
 };
 
 // Fills `out` (cleared first). Several facts of one relation may be read at different places; each

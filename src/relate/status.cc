@@ -89,6 +89,7 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
   ClauseStatus out;
   if (is_question(segment, predicate)) {
     out.irrealis = true;
+    out.words = {static_cast<uint32_t>(segment.typed.rfind('?')), static_cast<uint32_t>(segment.typed.rfind('?')) + 1};
     return out;
   }
   Span clause = clause_around(relations, segment, predicate);
@@ -101,6 +102,7 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
   int best = 0;
   if (is_negated(relations.grammars[static_cast<size_t>(segment.language)], segment, predicate)) {
     out.status = Status::denied;
+    out.words = predicate;
     best = 3;
   }
   for (const CueHit& hit : segment.cues) {
@@ -112,6 +114,7 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
     if (strength(cue) <= best) continue;
     best = strength(cue);
     out.cue = &cue;
+    out.words = {hit.position, hit.end};
     out.irrealis = cue.irrealis;
     out.status = cue.irrealis ? Status::asserted : cue.status;
   }
