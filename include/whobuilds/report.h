@@ -9,6 +9,7 @@
 #include "whobuilds/ask.h"
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/evaluate.h"
+#include "whobuilds/explain.h"
 #include "whobuilds/graph.h"
 #include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
@@ -24,6 +25,15 @@ std::string diagnostics_to_json(const Diagnostics& diagnostics);
 
 // {"rules":[{"kind","id","file","description","examples"}]}
 std::string rules_to_json(const std::vector<RuleListing>& rules);
+
+// {"readings":[{"doc","begin","end","sentence","source","relation","target","rule","construction","description","shape",
+// "predicate","word","arguments":[{"role","begin","end","text","entities","step"}],"status","cue","terms":[{"what","factor"}],
+// "confidence"}]}; begin and end are those of the sentence, 0 for arguments that stand outside it.
+std::string explanation_to_json(const std::vector<ExplainedReading>& readings);
+
+// {"said":[readings as above],"sentences":[{"doc","begin","end","sentence","names_source","names_target","obstacle",
+// "detail","reading"}]}
+std::string why_not_to_json(const WhyNot& why_not);
 
 // {"documents","rules":[{"kind","id","file","count"}]}
 std::string rule_coverage_to_json(const RuleCoverage& coverage);

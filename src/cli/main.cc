@@ -42,6 +42,8 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_extract_command(app, exit_code);
   whobuilds::cli::add_ask_command(app, exit_code);
   whobuilds::cli::add_export_command(app, exit_code);
+  whobuilds::cli::add_explain_command(app, exit_code);
+  whobuilds::cli::add_why_not_command(app, exit_code);
   whobuilds::cli::add_rules_command(app, exit_code);
   whobuilds::cli::add_eval_command(app, exit_code);
   whobuilds::cli::add_version_command(app, exit_code);

@@ -74,7 +74,86 @@ void write_scores(JsonWriter& json, const char* kind, const std::map<std::string
   json.end_object();
 }
 
+void write_argument(JsonWriter& json, const ExplainedArgument& argument) {
+  json.begin_object();
+  json.member("role", argument.role);
+  json.member("begin", argument.span.begin);
+  json.member("end", argument.span.end);
+  json.member("text", argument.text);
+  json.key("entities").begin_array();
+  for (const std::string& entity : argument.entities) json.value(entity);
+  json.end_array();
+  json.member("step", argument.step);
+  json.end_object();
+}
+
+void write_reading(JsonWriter& json, const ExplainedReading& reading) {
+  json.begin_object();
+  json.member("doc", reading.document);
+  json.member("begin", reading.sentence.begin);
+  json.member("end", reading.sentence.end);
+  json.member("sentence", reading.text);
+  json.member("source", reading.source);
+  json.member("relation", reading.relation);
+  json.member("target", reading.target);
+  json.member("rule", reading.rule);
+  json.member("construction", reading.construction);
+  json.member("description", reading.description);
+  json.member("shape", reading.shape);
+  json.member("predicate", reading.predicate);
+  json.member("word", reading.word);
+  json.key("arguments").begin_array();
+  for (const ExplainedArgument& argument : reading.arguments) write_argument(json, argument);
+  json.end_array();
+  json.member("status", status_name(reading.status));
+  json.member("cue", reading.cue);
+  json.key("terms").begin_array();
+  for (const ConfidenceTerm& term : reading.terms) {
+    json.begin_object();
+    json.member("what", term.what);
+    json.member("factor", term.factor);
+    json.end_object();
+  }
+  json.end_array();
+  json.member("confidence", reading.confidence);
+  json.end_object();
+}
+
+void write_readings(JsonWriter& json, const char* name, const std::vector<ExplainedReading>& readings) {
+  json.key(name).begin_array();
+  for (const ExplainedReading& reading : readings) write_reading(json, reading);
+  json.end_array();
+}
+
+void write_missed(JsonWriter& json, const MissedSentence& missed) {
+  json.begin_object();
+  json.member("doc", missed.document);
+  json.member("begin", missed.sentence.begin);
+  json.member("end", missed.sentence.end);
+  json.member("sentence", missed.text);
+  json.member("names_source", missed.names_source);
+  json.member("names_target", missed.names_target);
+  json.member("obstacle", obstacle_name(missed.obstacle));
+  json.member("detail", missed.detail);
+  json.key("reading");
+  write_reading(json, missed.reading);
+  json.end_object();
+}
+
 }  // namespace
+
+std::string explanation_to_json(const std::vector<ExplainedReading>& readings) {
+  return object([&](JsonWriter& json) { write_readings(json, "readings", readings); });
+}
+
+std::string why_not_to_json(const WhyNot& why_not) {
+  return object([&](JsonWriter& json) {
+    write_readings(json, "said", why_not.said);
+    json.key("sentences").begin_array();
+    for (const MissedSentence& missed : why_not.sentences) write_missed(json, missed);
+    json.end_array();
+  });
+}
 
 std::string answer_to_json(const Graph& graph, const Answer& answer) {
   return object([&](JsonWriter& json) {

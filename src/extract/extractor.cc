@@ -4,21 +4,14 @@
 #include <set>
 #include <tuple>
 
-#include "extract/compiled_rules.h"
-#include "relate/relate.h"
-#include "resolve/resolve.h"
+#include "extract/pipeline.h"
 #include "rules/rules.h"
-#include "text/text.h"
 
 namespace whobuilds {
 
 struct Extractor::State {
   RuleSet rule_set;
-  // Buffers, reused from document to document.
-  text::Text text;
-  recognise::Recognition recognition;
-  resolve::Resolution resolution;
-  relate::LocalFacts facts;
+  extract::Pipeline pipeline;
 };
 
 namespace {
@@ -157,20 +150,15 @@ class Publisher {
 
 }  // namespace
 
-Extractor::Extractor(RuleSet rule_set) : state_(std::make_unique<State>(State{std::move(rule_set), {}, {}, {}, {}})) {}
+Extractor::Extractor(RuleSet rule_set) : state_(std::make_unique<State>(State{std::move(rule_set), {}})) {}
 Extractor::~Extractor() = default;
 Extractor::Extractor(Extractor&&) noexcept = default;
 Extractor& Extractor::operator=(Extractor&&) noexcept = default;
 
 DocumentFacts Extractor::extract(const Document& document) {
-  const Rules& rules = state_->rule_set.rules();
-  const CompiledRules& compiled = state_->rule_set.compiled();
-  text::prepare_text(document, state_->text);
-  compiled.recogniser.recognise(state_->text, state_->recognition, document.date);
-  resolve::resolve(rules, state_->text, state_->recognition, state_->resolution);
-  const relate::RelateInput input{&rules, &compiled.relations, &document, &state_->text, &state_->recognition, &state_->resolution};
-  relate::relate(input, state_->facts);
-  return Publisher(document, state_->text, state_->resolution).publish(rules, state_->facts);
+  extract::Pipeline& pipeline = state_->pipeline;
+  pipeline.run(state_->rule_set, document);
+  return Publisher(document, pipeline.text, pipeline.resolution).publish(state_->rule_set.rules(), pipeline.facts);
 }
 
 }  // namespace whobuilds
