@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <string_view>
 
 #include "core/utf8.h"
@@ -17,6 +18,11 @@ constexpr int kTailAttempts = 4;      // how often a tail is cut back to a bound
 // What must follow a part name of digits alone ("970 series"), which is else a number.
 constexpr std::array<std::string_view, 10> kSeriesWords = {"シリーズ", "系列", "series", "Series", "番台",
                                                            "プロセッサ", "チップ", "芯片", "处理器", "chip"};
+
+// What follows a number that is no version.
+constexpr std::array<std::string_view, 40> kCounted = {
+    "月", "日", "年", "時", "时", "分", "秒", "人", "名", "倍", "億", "亿", "万", "兆", "件", "台", "回", "次", "社", "家", "個", "个", "款", "種", "种",
+    "つ", "%", "％", "times ", "million", "billion", "days", "weeks", "months", "years", "percent", "hours", "minutes", "of the ", "users"};
 
 bool is_separator(char c) { return c == ' ' || c == '-'; }
 
@@ -41,6 +47,13 @@ bool names_a_series(std::string_view text, uint32_t at) {
                      [rest](std::string_view word) { return rest.substr(0, word.size()) == word; });
 }
 
+// "Sora 3 months ago", "Kimi 5月": the number belongs to what follows.
+bool counts_something(std::string_view text, uint32_t at) {
+  if (at == 0 || !core::is_digit(static_cast<unsigned char>(text[at - 1]))) return false;
+  const uint32_t word = at < text.size() && text[at] == ' ' ? at + 1 : at;
+  return std::any_of(kCounted.begin(), kCounted.end(), [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
+}
+
 }  // namespace
 
 Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
@@ -55,8 +68,14 @@ Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
     }
     return regex;
   };
+  std::map<std::string, text::Regex> shared;  // by pattern: many families have one tail
   for (const Family& family : rules.families) {
+    if (const auto known = shared.find(family.tail); known != shared.end() && family.bare.empty()) {
+      families_.push_back({known->second, std::nullopt});
+      continue;
+    }
     Result<text::Regex> tail = compile(family, family.tail);
+    if (tail) shared.emplace(family.tail, *tail);
     std::optional<text::Regex> bare;
     if (!family.bare.empty()) {
       if (Result<text::Regex> compiled = compile(family, family.bare)) bare = *compiled;
@@ -75,7 +94,7 @@ uint32_t FamilyFinder::tail_end(const Compiled& family, const text::Text& text, 
   for (int attempt = 0; attempt < kTailAttempts && !window.empty(); ++attempt) {
     if (!family.tail.match_at(window, 0, groups) || groups[0].empty()) return stem_end;
     uint32_t end = stem_end + groups[0].end;
-    if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name) return end;
+    if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name && !counts_something(normal, end)) return end;
     do --end;
     while (end > stem_end && !(is_edge(normal, end) && class_before(normal, end) != CharClass::other));
     window = window.substr(0, end - stem_end);

@@ -2,6 +2,10 @@
 #include "rules/loading.h"
 #include "rules/macros.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+
 namespace whobuilds::rules {
 namespace {
 
@@ -37,6 +41,7 @@ void load_family(JsonValue value, const Macros& macros, Loading& loading) {
   const JsonValue tail = object.required("tail", JsonKind::string);
   const JsonValue bare = object.optional("bare", JsonKind::string);
   object.optional_string("label_stem", family.label_stem).optional_boolean("exact_case", family.exact_case);
+  object.optional_boolean("every", family.every);
   loading.read_examples(object, family.examples);
   object.finish();
   family.tail = macros.expand(tail);
@@ -47,14 +52,42 @@ void load_family(JsonValue value, const Macros& macros, Loading& loading) {
   family.type = static_cast<TypeId>(type);
   check_entity(family, object.find("entity"), loading);
   check_developer(family, object.find("developer"), loading);
-  if (!object.has("entity") && family.stems.empty()) {
-    loading.report(value, "rules.value", "the family has no stem", "\"entity\" or \"stems\"");
+  if (!object.has("entity") && family.stems.empty() && !family.every) {
+    loading.report(value, "rules.value", "the family has no stem", "\"entity\" or \"stems\", or \"every\": true");
   }
   loading.add_origin("family", family.id, value, "", family.examples);
   loading.rules.families.push_back(std::move(family));
 }
 
+constexpr size_t kShortestStem = 4;  // characters; shorter names are too often something else
+
+bool may_have_versions(const CatalogueEntity& entity) {
+  return std::all_of(entity.surfaces.begin(), entity.surfaces.end(), [](const Surface& surface) {
+    return surface.text.find_first_of("0123456789") == std::string::npos;
+  }) && entity.label.size() >= kShortestStem;
+}
+
 }  // namespace
+
+void expand_families(Rules& rules) {
+  std::vector<Family> templates;
+  const auto listed = std::stable_partition(rules.families.begin(), rules.families.end(), [](const Family& family) { return !family.every; });
+  templates.assign(std::make_move_iterator(listed), std::make_move_iterator(rules.families.end()));
+  rules.families.erase(listed, rules.families.end());
+  std::set<EntityIndex> taken;
+  for (const Family& family : rules.families) taken.insert(family.entity);
+  for (Family& pattern : templates) {
+    for (EntityIndex entity = 0; entity < rules.entities.size(); ++entity) {
+      if (rules.entities[entity].type != pattern.type || taken.count(entity) > 0 || !may_have_versions(rules.entities[entity])) continue;
+      Family family = pattern;
+      family.every = false;
+      family.entity = entity;
+      family.developer = rules.entities[entity].developer;
+      rules.families.push_back(std::move(family));
+      pattern.examples = {};  // tested once
+    }
+  }
+}
 
 void load_families(JsonValue file, Loading& loading) {
   ObjectReader object(file, loading.problems);

@@ -99,6 +99,8 @@ void load_catalogue(JsonValue file, Loading& loading);
 // After the last catalogue file: sorts the entities by id and resolves what they name.
 void resolve_catalogue(Loading& loading);
 void load_families(JsonValue file, Loading& loading);
+// Makes the families that `every` stands for; after all files are loaded.
+void expand_families(Rules& rules);
 void load_discovery(JsonValue file, Loading& loading);
 void load_values(JsonValue file, Loading& loading);
 void load_grammar(JsonValue file, Loading& loading);

@@ -111,6 +111,7 @@ void load_kind(const FileKind& kind, const std::deque<ParsedFile>& parsed, Loadi
     if (file.kind == &kind) kind.load(file.document.root(), loading);
   }
   if (kind.load == load_catalogue) resolve_catalogue(loading);
+  if (kind.load == load_families) expand_families(loading.rules);
 }
 
 void sort_problems(Diagnostics& problems) {

@@ -115,6 +115,8 @@ struct Family {
   std::string bare;                // RE2 for a part name without its stem ("9[0-9]{2}[A-Z]?"), "" = none
   std::string label_stem;          // how labels spell the stem ("Ascend "); default: the stem as written
   bool exact_case = false;
+  bool every = false;              // stands for one family of each catalogue entity of the type whose names have no
+                                   // digit and that has no family of its own; expanded when all files are read
   Examples examples;               // match: text, expected = the names found
 };
 
