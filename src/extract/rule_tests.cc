@@ -53,7 +53,9 @@ class ExampleRunner {
     for (const PredicateGroup& rule : rules_.predicates) run_relation(rule.id, rule.examples, rule.language);
     for (const PatternRule& rule : rules_.patterns) run_relation(rule.id, rule.examples, rule.language);
     for (const AttributeRule& rule : rules_.attribute_rules) run_relation(rule.id, rule.examples, rule.language);
-    for (const Family& rule : rules_.families) run_names(rule.id, rule.examples, false);
+    for (const Family& rule : rules_.families) {
+      if (!rule.examples.match.empty()) run_names(rule.id, rule.examples, false);  // those that a template made have none
+    }
     for (const DiscoveryRule& rule : rules_.discovery) {
       column_ = rule.near == "column";
       run_names(rule.id, rule.examples, true);
