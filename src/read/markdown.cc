@@ -21,6 +21,7 @@ namespace {
 constexpr size_t kLongestBoldHeading = 200;     // bytes
 constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
 constexpr size_t kLongestWikiLink = 200;        // bytes
+constexpr size_t kLongestKey = 30;              // bytes of "Developer" in "Developer: X"
 constexpr size_t kLeastProse = 10;              // CJK characters of a line between fences that is prose
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
@@ -367,7 +368,7 @@ class MarkdownReader {
     const bool label = prose && all_bold_ && bold_ == 0 && !loose_bold_;
     // "**A**: ...\n**B**: ..." is a list without bullets.
     const bool entry = prose && current_.pieces.front().strong && (bold_ > 0 || loose_bold_) && !all_bold_;
-    if (label || entry || (prose && line_break == LineBreak::hard && !continues(next))) {
+    if (label || entry || (prose && begins_with_key(first_line()) && begins_with_key(line_at(next))) || (prose && line_break == LineBreak::hard && !continues(next))) {
       const Block same = position();
       flush();
       reopen(same);
@@ -379,6 +380,23 @@ class MarkdownReader {
     const uint32_t at = newline == std::string::npos ? begin : static_cast<uint32_t>(newline);
     const std::string_view read_as = line_break == LineBreak::hard ? kSeparator : std::string_view("\n");
     current_.pieces.push_back({{at, std::min(at + 1, next)}, std::string(read_as), false});
+  }
+
+  std::string_view line_at(uint32_t begin) const {
+    const std::string_view rest = std::string_view(text_).substr(begin);
+    return rest.substr(0, rest.find('\n'));
+  }
+
+  std::string_view first_line() const { return line_at(current_.pieces.front().source.begin); }
+
+  // "Developer: Anthropic": a line of a record. Records that begin with a date stay whole: the date is of all of it.
+  static bool begins_with_key(std::string_view line) {
+    const size_t colon = line.find(": ");
+    if (colon == line.npos || colon == 0 || colon > kLongestKey) return false;
+    const std::string_view key = line.substr(0, colon);
+    const auto first = static_cast<unsigned char>(key.front());
+    if (!core::is_upper_ascii(first) && first < 0x80) return false;
+    return key.find_first_of(".,;!?") == key.npos && key != "Date" && key != "日付" && key != "日期";
   }
 
   // After a hard break: whether the sentence goes on.

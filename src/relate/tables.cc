@@ -14,6 +14,8 @@ namespace {
 
 constexpr double kTableConfidence = 0.85;
 constexpr double kLeastTokens = 1e3;
+constexpr uint32_t kItemStart = 6;       // bytes before the name that an item begins with
+constexpr size_t kLongestLabel = 80;
 constexpr std::string_view kYear = "年";
 
 class TableReader {
@@ -37,6 +39,7 @@ class TableReader {
         i = end;
       } else {
         if (blocks[i].kind == BlockKind::list_item || blocks[i].kind == BlockKind::paragraph) read_item(i);
+        if (blocks[i].kind == BlockKind::list_item) read_labelled_item(i);
         ++i;
       }
     }
@@ -199,6 +202,61 @@ class TableReader {
     const Span span = input_.text->blocks[block].span;
     const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
     if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header))) apply(*header, subject, rest);
+  }
+
+  // Items under a label that says what they are: "## Investors" over names, "Training cost:" over "X: $6M",
+  // "MMLU" over "X: 88.1%". The item begins with the name.
+  void read_labelled_item(uint32_t block) {
+    const Span span = input_.text->blocks[block].span;
+    const auto mentions = mentions_in(span);
+    if (mentions.empty() || mentions.front()->span.begin - span.begin > kItemStart) return;
+    const uint32_t name = mentions.front()->entity;
+    const Block& item = input_.document->blocks[block];
+    for (const uint32_t label : {item.parent, item.section}) {
+      if (label == Block::kNone || label >= input_.document->blocks.size() || !is_label(label)) continue;
+      if (read_benchmark_label(label, name, {mentions.front()->span.end, span.end})) return;
+      const Headers* headers = headers_for(text_of(label));
+      if (headers == nullptr) continue;
+      for (const HeaderRule* header : *headers) {
+        if (apply_label(*header, label, name, {mentions.front()->span.begin, span.end})) return;
+      }
+      return;
+    }
+  }
+
+  // A heading, or a paragraph that introduces a list.
+  bool is_label(uint32_t block) const {
+    const std::string_view text = text_of(block);
+    const bool opens = !text.empty() && text.back() == ':';
+    return text.size() <= kLongestLabel && (input_.document->blocks[block].kind == BlockKind::heading || opens);
+  }
+
+  bool read_benchmark_label(uint32_t label, uint32_t name, Span rest) {
+    const auto named = mentions_in(input_.text->blocks[label].span);
+    if (evaluated_on_ == kNoIndex || named.size() != 1) return false;
+    const std::string_view text = rest.of(input_.text->folded);
+    if (std::none_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; })) return false;
+    const size_t before = out_.relations.size();
+    add_relation(name, named.front()->entity, static_cast<RelationId>(evaluated_on_), rest, "tables.label");
+    return out_.relations.size() > before;
+  }
+
+  bool apply_label(const HeaderRule& header, uint32_t label, uint32_t name, Span rest) {
+    if (header.attribute != kNoIndex) {
+      if ((type_bit(input_.resolution->entities[name].type) & subject_types(header)) == 0) return false;
+      add_attribute(name, header, rest);
+      return true;
+    }
+    const RelationType& relation = input_.rules->ontology.relations[header.relation];
+    if ((type_bit(input_.resolution->entities[name].type) & (header.reversed ? relation.source : relation.target)) == 0) return false;
+    const uint32_t subject = subject_above(label, header);
+    if (subject == kNone || subject == name) return false;
+    if (header.reversed) {
+      add_relation(name, subject, header.relation, rest, "tables.label");
+    } else {
+      add_relation(subject, name, header.relation, rest, "tables.label");
+    }
+    return true;
   }
 
   // "Context window: the larger X offers 1M tokens": the sentence tells whose it is.
