@@ -1,9 +1,12 @@
 #include "recognise/discovery.h"
 
 #include <algorithm>
+#include <set>
 #include <string_view>
 
+#include "core/utf8.h"
 #include "recognise/boundaries.h"
+#include "recognise/families.h"
 #include "recognise/name_filter.h"
 #include "text/fold.h"
 
@@ -14,6 +17,7 @@ constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is
 
 constexpr uint32_t kListWindow = 64;     // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
+constexpr size_t kShortestStem = 4;      // bytes of a name whose versions are looked for
 constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kSeparators[] = {"、", ", ", ",", "や", "と", "和", "及", "以及", " and ", ", and ",
                                             " or ", "・", "/", " & ", "与", "與"};
@@ -69,6 +73,30 @@ class DiscoveryFinder::Search {
     }
   }
 
+  // "Anvil 2" where "the Anvil line of chips" was found: further names of a thing with a number behind. `first` is the
+  // index of the first hit of this text in the output.
+  void run_over_versions(size_t first) {
+    std::set<std::string> done;
+    for (size_t i = first, count = out_.hits.size(); i < count; ++i) {
+      const NameHit stem = out_.hits[i];
+      const std::string label = out_.labels[stem.label];
+      if ((stem.types & finder_.unversioned_) != 0 || label.size() < kShortestStem || !done.insert(label).second) continue;
+      const auto listed = first_known(stem.span.begin + 1);
+      if (listed != known_.end() && listed->span.begin <= stem.span.begin) continue;
+      if (label.find_first_of("0123456789") != std::string::npos) continue;
+      for (size_t at = text_.normal.find(label); at != std::string::npos; at = text_.normal.find(label, at + label.size())) {
+        const uint32_t end = version_end(static_cast<uint32_t>(at + label.size()));
+        if (end == 0 || !is_edge(text_.normal, static_cast<uint32_t>(at))) continue;
+        NameHit hit = stem;
+        hit.span = {static_cast<uint32_t>(at), end};
+        hit.strong = true;
+        hit.label = static_cast<uint32_t>(out_.labels.size());
+        out_.labels.emplace_back(hit.span.of(text_.normal));
+        out_.hits.push_back(hit);
+      }
+    }
+  }
+
   void run_over_columns() {
     const auto& blocks = text_.blocks;
     for (uint32_t begin = 0; begin < blocks.size();) {
@@ -82,6 +110,19 @@ class DiscoveryFinder::Search {
   }
 
  private:
+  // Behind " 2", "-3", " v1.5" at `at`; 0 where no version stands.
+  uint32_t version_end(uint32_t at) const {
+    const std::string_view normal = text_.normal;
+    uint32_t end = at;
+    if (end < normal.size() && (normal[end] == ' ' || normal[end] == '-')) ++end;
+    if (end < normal.size() && (normal[end] == 'v' || normal[end] == 'V')) ++end;
+    const uint32_t digits = end;
+    while (end < normal.size() && end - digits < 2 && core::is_digit(static_cast<unsigned char>(normal[end]))) ++end;
+    if (end == digits) return 0;
+    if (end + 1 < normal.size() && normal[end] == '.' && core::is_digit(static_cast<unsigned char>(normal[end + 1]))) end += 2;
+    return is_edge(normal, end) && !counts_something(normal, end) ? end : 0;
+  }
+
   // Blocks [begin, end) are one table's cells.
   void read_table(uint32_t begin, uint32_t end) {
     for (uint32_t head = begin; head < end && text_.blocks[head].row == 0; ++head) {
@@ -274,16 +315,20 @@ Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
     }
     if (pattern) compiled_.push_back({*pattern, pattern->group("name"), pattern->group("maker")});
   }
+  const uint32_t benchmark = rules.ontology.find_type("Benchmark");
+  if (benchmark != kNoIndex) unversioned_ |= type_bit(static_cast<TypeId>(benchmark));
   for (const char* id : {"Company", "Organization"}) {
     const uint32_t type = rules.ontology.find_type(id);
     if (type != kNoIndex) companies_ |= type_bit(static_cast<TypeId>(type));
   }
+  unversioned_ |= companies_;
   return problems;
 }
 
 void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::vector<NameMention>& known,
                            NameHits& out) const {
   Search search(*this, text, known, out);
+  const size_t first = out.hits.size();
   for (const uint32_t rule : list_rules_) search.run_over_lists(rule);
   if (!column_rules_.empty()) search.run_over_columns();
   std::vector<uint32_t> opened;  // rules of the current sentence
@@ -305,6 +350,7 @@ void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::
     opened.insert(opened.end(), rules.begin(), rules.end());
   }
   if (sentence < text.sentences.size()) run_opened();
+  search.run_over_versions(first);
 }
 
 }  // namespace whobuilds::recognise

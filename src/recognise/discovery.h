@@ -43,6 +43,7 @@ class DiscoveryFinder {
   std::vector<ColumnRule> column_rules_;
   std::vector<uint32_t> list_rules_;  // those that read enumerations, which need no gate
   TypeSet companies_ = 0;
+  TypeSet unversioned_ = 0;  // types whose names have no versions: companies, benchmarks
 };
 
 }  // namespace whobuilds::recognise

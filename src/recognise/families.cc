@@ -47,14 +47,13 @@ bool names_a_series(std::string_view text, uint32_t at) {
                      [rest](std::string_view word) { return rest.substr(0, word.size()) == word; });
 }
 
-// "Sora 3 months ago", "Kimi 5月": the number belongs to what follows.
+}  // namespace
+
 bool counts_something(std::string_view text, uint32_t at) {
   if (at == 0 || !core::is_digit(static_cast<unsigned char>(text[at - 1]))) return false;
   const uint32_t word = at < text.size() && text[at] == ' ' ? at + 1 : at;
   return std::any_of(kCounted.begin(), kCounted.end(), [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
 }
-
-}  // namespace
 
 Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
   rules_ = &rules;

@@ -4,6 +4,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "recognise/guards.h"
@@ -16,6 +17,9 @@
 #include "whobuilds/diagnostic.h"
 
 namespace whobuilds::recognise {
+
+// Whether the digits that end at `at` count or date what follows ("3 months", "5月") instead of being a version.
+bool counts_something(std::string_view text, uint32_t at);
 
 // Immutable after building, thread-safe. `rules` and `lexicon` must outlive it.
 class FamilyFinder {

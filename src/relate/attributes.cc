@@ -22,6 +22,7 @@ constexpr uint32_t kVetoWindow = 48;       // around a value, within its clause
 constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
 constexpr uint32_t kEntryLabel = 12;       // "date: ", "- ", "[": what may stand before an entry's date
 constexpr double kEntryConfidence = 0.75;
+constexpr uint32_t kListGap = 6;           // between members of a list: ", and "
 constexpr uint32_t kBesideRelease = 36;    // between a name and the word that says it was released
 constexpr double kLeastCount = 100;        // of users and shipments
 constexpr double kLeastMoney = 1e4;        // a company's; less is a price
@@ -104,10 +105,12 @@ class AttributeReader {
         if (vetoed(use.index, value.span)) continue;
         if (is_nearer_to_another(words[i].span, value) || reaches_back(value.span, words[i].span)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
+        // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
+        const uint32_t counted = rule.required ? apart : std::max(apart, window() - 1);
+        if (counted >= best_distance) continue;
         best = &rule;
         cue_ = words[i].span;
-        // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
-        best_distance = rule.required ? apart : std::max(apart, window() - 1);
+        best_distance = counted;
       }
     }
     if (best == nullptr) best = rule_without_cue(value);
@@ -358,8 +361,13 @@ class AttributeReader {
     const auto& mentions = input_.resolution->mentions;
     auto mention = std::lower_bound(mentions.begin(), mentions.end(), range.begin,
                                     [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    const bool company = (types & discourse_.company_types()) != 0;
+    uint32_t oblique_end = kNone;  // of the last member of a list of places
     for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
-      if (is_compared(mention->span) || is_oblique(mention->span, (types & discourse_.company_types()) != 0)) continue;
+      const bool joined = oblique_end != kNone && mention->span.begin - oblique_end <= kListGap && language_ != Language::ja;
+      const bool oblique = is_oblique(mention->span, company) || (joined && !company);
+      oblique_end = oblique ? mention->span.end : kNone;
+      if (oblique || is_compared(mention->span)) continue;
       for (const uint32_t entity : {mention->entity, mention->alternative}) {
         if (entity == kNoIndex || (type_bit(input_.resolution->entities[entity].type) & types) == 0) continue;
         out.push_back({mention->span, entity});

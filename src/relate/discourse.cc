@@ -252,6 +252,12 @@ Antecedent Discourse::titled(TypeSet types) const {
 Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
   const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
   Antecedent out;
+  // "The company" is the one that the text is about; "it" may be any.
+  const bool named_by_kind = reference == Reference::anaphor && !plural && (types & ~company_types_) == 0;
+  if (named_by_kind && company_.plain && of_types(section_, types, false).empty()) {
+    out = subject(types);
+    if (!out.entities.empty()) return out;
+  }
   if (reference != Reference::author) {
     // A paragraph that names no topic of its own goes on from its heading or from what the document is about.
     const bool elsewhere = reference == Reference::zero && !fresh_ && (!of_types(section_, types, false).empty() || has_plain_subject(types));
