@@ -10,7 +10,6 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
-constexpr double kNearestPenalty = 0.9;    // the object of the clause before
 constexpr double kStandsAlone = 0.5;       // a pattern below needs the catalogue's agreement
 
 class CandidateFinder {
@@ -272,15 +271,12 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
-    const uint32_t nearest = thing_before(segment, binding, types);
-    if (nearest != kNone && take(entities_of(segment, nearest, types), kNearestPenalty, "nearest")) {
-      extend(candidate.normal, segment.slots[nearest].span);
-      return true;
-    }
     if (segment.language == Language::en && !is_fragment(segment)) return false;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
-    // Far antecedents need the catalogue's word, which only makers have.
-    if (antecedent.far && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
+    // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
+    // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
+    const bool heading = segment.language == Language::zh && !is_fragment(segment) && std::string_view(antecedent.step) == "section";
+    if ((antecedent.far || heading) && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
@@ -318,16 +314,6 @@ class CandidateFinder {
         return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
       }
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
-    }
-    return found;
-  }
-
-  // A thing (no company) named last before the matched stretch: the object of the clause before.
-  uint32_t thing_before(const Segment& segment, const Binding& binding, TypeSet types) const {
-    if ((types & discourse_.company_types()) != 0) return kNone;
-    uint32_t found = kNone;
-    for (uint32_t i = 0; i < segment.slots.size() && segment.slots[i].position < binding.typed.begin; ++i) {
-      if ((segment.slots[i].types & types) != 0) found = i;
     }
     return found;
   }

@@ -17,6 +17,7 @@ constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for
 constexpr uint32_t kLeastMentions = 4;     // of a document's subject that no title names
 constexpr uint32_t kTitleMentions = 4;     // what a place in the title counts for
 constexpr double kPlainAdvance = 1.5;      // over the next one
+constexpr double kUntitledAdvance = 1.8;   // the same where the title names something else or nothing
 
 }  // namespace
 
@@ -68,7 +69,8 @@ Discourse::Subject Discourse::most_mentioned(bool companies) const {
     }
   }
   if (most < kLeastMentions) best.entity = kNone;
-  best.plain = most >= kLeastMentions && most >= next * kPlainAdvance;
+  const bool titled_best = std::find(titled.begin(), titled.end(), best.entity) != titled.end();
+  best.plain = most >= kLeastMentions && most >= next * (titled_best ? kPlainAdvance : kUntitledAdvance);
   return best;
 }
 
