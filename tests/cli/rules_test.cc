@@ -43,7 +43,7 @@ TEST_CASE("mutants of the examples are run and counted") {
   const Outcome outcome = scratch.run({"rules", "test", "--mutations"});
   CHECK(contains(outcome.out, " mutants of "));
   CHECK(outcome.exit_code == (contains(outcome.out, " 0 failed") ? 0 : 2));
-  CHECK(contains(scratch.run({"rules", "test", "--mutations", "--json"}).out, "\"mutants\": 1"));
+  CHECK(contains(scratch.run({"rules", "test", "--mutations", "--json"}).out, "\"mutants\": "));
 }
 
 TEST_CASE("coverage counts the rules that fire on texts") {
