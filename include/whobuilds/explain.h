@@ -42,7 +42,8 @@ struct ExplainedReading {
   std::string text;   // of the sentence
   std::string source, relation, target;  // ids of the ends, id of the relation
   std::string rule;   // as in Evidence::rule
-  // "" where the reading has none: patterns have no construction and no predicate, tables, scores and names only a rule.
+  // "" where the reading has none: patterns have no construction and no predicate; what tables, scores and names say
+  // has a description only.
   std::string construction, description, shape;
   std::string predicate, word;  // the group's id, the word that stands there
   Span word_span;

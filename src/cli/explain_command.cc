@@ -139,7 +139,7 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void append_reading(const ExplainedReading& reading, std::string& out) {
-  append_line("construction", reading.construction.empty() ? "" : reading.construction + ": " + reading.description, out);
+  append_line("construction", reading.construction + (reading.construction.empty() ? "" : ": ") + reading.description, out);
   append_line("shape", reading.shape, out);
   append_line("predicate", reading.predicate.empty() ? "" : reading.predicate + " at \"" + reading.word + "\"", out);
   for (const ExplainedArgument& argument : reading.arguments) {

@@ -1,6 +1,7 @@
 #include "whobuilds/explain.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <optional>
 #include <set>
@@ -30,6 +31,21 @@ std::string joined(const std::vector<std::string>& parts, const char* separator)
 }
 
 std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
+
+// What relate reads without a rule of the rule files.
+std::string built_in_description(std::string_view rule) {
+  static constexpr std::array<std::pair<std::string_view, const char*>, 7> kBuiltIn = {
+      {{"names.maker", "The name begins with its maker's"},
+       {"names.variant", "The name is another's with a version or size behind it, and both are named"},
+       {"names.unit", "The name begins with that of the company it belongs to"},
+       {"scores.beside", "A score stands beside the benchmark's name"},
+       {"tables.score", "A cell with a score, between what it was scored on and what was scored"},
+       {"tables.label", "A labelled item: its label says the relation"},
+       {"tables.header", "A cell under a header that says the relation"}}};
+  rule = rule.substr(0, rule.find('+'));
+  const auto found = std::find_if(kBuiltIn.begin(), kBuiltIn.end(), [&](const auto& each) { return each.first == rule; });
+  return found == kBuiltIn.end() ? "" : found->second;
+}
 
 // Names that differ in case, width, spaces and hyphens alone have one key.
 std::string loose_key(std::string_view name) {
@@ -265,6 +281,7 @@ class Inquiry {
       out.source = id_of(fact.source);
       out.target = id_of(fact.target);
       out.relation = rules_.ontology.relations[fact.relation].id;
+      out.description = built_in_description(fact.evidence.rule);
       out.terms = {{"rule " + fact.evidence.rule, fact.evidence.confidence}};
     }
     out.rule = fact.evidence.rule;
