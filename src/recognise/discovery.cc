@@ -18,6 +18,7 @@ constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is
 constexpr uint32_t kListWindow = 64;     // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
 constexpr size_t kShortestStem = 4;      // bytes of a name whose versions are looked for
+constexpr size_t kMostStems = 64;        // of a text: each is one search through it
 constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kSeparators[] = {"、", ", ", ",", "や", "と", "和", "及", "以及", " and ", ", and ",
                                             " or ", "・", "/", " & ", "与", "與"};
@@ -80,6 +81,7 @@ class DiscoveryFinder::Search {
     for (size_t i = first, count = out_.hits.size(); i < count; ++i) {
       const NameHit stem = out_.hits[i];
       const std::string label = out_.labels[stem.label];
+      if (done.size() >= kMostStems) return;
       if ((stem.types & finder_.unversioned_) != 0 || label.size() < kShortestStem || !done.insert(label).second) continue;
       const auto listed = first_known(stem.span.begin + 1);
       if (listed != known_.end() && listed->span.begin <= stem.span.begin) continue;

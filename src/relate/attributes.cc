@@ -24,6 +24,8 @@ constexpr uint32_t kEntryLabel = 12;       // "date: ", "- ", "[": what may stan
 constexpr double kEntryConfidence = 0.75;
 constexpr uint32_t kListGap = 6;           // between members of a list: ", and "
 constexpr uint32_t kBesideRelease = 36;    // between a name and the word that says it was released
+constexpr uint32_t kLongestBracket = 400;
+constexpr uint32_t kLongestClause = 800;
 constexpr double kLeastCount = 100;        // of users and shipments
 constexpr double kLeastMoney = 1e4;        // a company's; less is a price
 constexpr double kLeastParameters = 1e6;
@@ -96,7 +98,11 @@ class AttributeReader {
     uint32_t best_distance = window();
     cue_ = Span{};
     const auto& words = input_.recognition->words;
-    for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
+    const uint32_t from = value.span.begin > 4 * window() ? value.span.begin - 4 * window() : 0;
+    const auto near = std::lower_bound(words.begin() + first_word, words.end(), from,
+                                       [](const recognise::WordMention& word, uint32_t at) { return word.span.begin < at; });
+    const uint32_t to = std::min(span_.end, value.span.end + 4 * window());
+    for (auto i = static_cast<uint32_t>(near - words.begin()); i < words.size() && words[i].span.begin < to; ++i) {
       const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
       if (apart >= best_distance || (words[i].span.begin != value.span.begin && is_in_other_bracket(words[i].span, value.span))) continue;
       for (const WordUse& use : input_.relations->uses[words[i].word]) {
@@ -106,7 +112,7 @@ class AttributeReader {
         if (is_nearer_to_another(words[i].span, value) || reaches_back(value.span, words[i].span)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
         // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
-        const uint32_t counted = rule.required ? apart : std::max(apart, window() - 1);
+        const uint32_t counted = rule.required || apart > 0 ? apart : window() - 1;
         if (counted >= best_distance) continue;
         best = &rule;
         cue_ = words[i].span;
@@ -127,7 +133,8 @@ class AttributeReader {
   bool is_nearer_to_another(Span word, const ValueMention& value) const {
     const uint32_t apart = distance_outside_brackets(word, value.span, true);
     const auto& values = input_.recognition->values;
-    for (auto other = first_value_in(values, span_.begin); other != values.end() && other->span.begin < span_.end; ++other) {
+    const uint32_t from = word.begin - span_.begin > 4 * window() ? word.begin - 4 * window() : span_.begin;
+    for (auto other = first_value_in(values, from); other != values.end() && other->span.begin < std::min(span_.end, word.end + 4 * window()); ++other) {
       const bool plain_count = other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
       if ((other->dimension != value.dimension && !plain_count) || other->span == value.span) continue;
       if (bracket_before(other->span.begin) != bracket_before(word.begin)) continue;
@@ -191,7 +198,7 @@ class AttributeReader {
   }
 
   // Between two stretches of the sentence, brackets left out. What follows the value directly ("…ドルの評価額")
-  // is nearer than what stands before it, what follows behind a comma further; `plain`: all alike.
+  // is nearer than what stands before it, what follows behind a comma names the next one; `plain`: all alike.
   uint32_t distance_outside_brackets(Span word, Span value, bool plain = false) const {
     const bool after = word.begin >= value.end;
     if (!after && word.end > value.begin) return 0;
@@ -205,13 +212,14 @@ class AttributeReader {
     }
     if (!after || plain) return apart;
     const std::string_view gap = text_.substr(between.begin, between.size());
-    if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos) return 2 * apart;  // of what follows
+    if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos) return 4 * window();  // of what follows
     return apart <= kJoinedCue ? apart / 4 : apart;
   }
 
   // The bracket that encloses `at`, or kNone.
   uint32_t bracket_before(uint32_t at) const {
-    while (at > span_.begin) {
+    const uint32_t limit = at - span_.begin > kLongestBracket ? at - kLongestBracket : span_.begin;
+    while (at > limit) {
       --at;
       if (text_[at] == ')') return kNone;
       if (text_[at] == '(') return at;
@@ -441,8 +449,9 @@ class AttributeReader {
 
   // The clause around `value`.
   Span clause_of(Span value) const {
-    Span clause = span_;
-    for (uint32_t at = span_.begin; at < span_.end; ++at) {
+    Span clause{value.begin - span_.begin > kLongestClause ? value.begin - kLongestClause : span_.begin,
+                std::min(span_.end, value.end + kLongestClause)};
+    for (uint32_t at = clause.begin; at < clause.end; ++at) {
       if (!ends_clause(at)) continue;
       if (at < value.begin) clause.begin = at;
       if (at >= value.end) {

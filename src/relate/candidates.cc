@@ -210,7 +210,13 @@ class CandidateFinder {
       add_anaphor(segment.slots[slot], candidate);
       extend(candidate.normal, segment.slots[slot].span);
     }
-    if (binding.source != kNone && binding.target != kNone) return !candidate.sources.empty() && !candidate.targets.empty();
+    if (binding.source != kNone && binding.target != kNone) {
+      if (candidate.sources == candidate.targets) {
+        look_further(segment.slots[binding.source], source_types, candidate.sources);
+        look_further(segment.slots[binding.target], target_types, candidate.targets);
+      }
+      return !candidate.sources.empty() && !candidate.targets.empty();
+    }
     const bool needs_source = binding.source == kNone;
     const std::vector<uint32_t>& present = needs_source ? candidate.targets : candidate.sources;
     std::vector<uint32_t>& missing = needs_source ? candidate.sources : candidate.targets;
@@ -228,6 +234,15 @@ class CandidateFinder {
     candidate.confidence *= slot.penalty;
     candidate.recalled = true;
     candidate.rule += std::string("+") + slot.step;
+  }
+
+  // Gives a pronoun that would stand for the clause's other role what was spoken of before.
+  void look_further(const Slot& slot, TypeSet types, std::vector<uint32_t>& entities) const {
+    std::vector<uint32_t> further;
+    for (const uint32_t entity : slot.instead) {
+      if ((type_bit(input_.resolution->entities[entity].type) & types) != 0) further.push_back(entity);
+    }
+    if (!further.empty()) entities = std::move(further);
   }
 
   // The types that may stand opposite `present` in a relation between things of one kind.

@@ -13,6 +13,7 @@ constexpr double kTopicPenalty = 0.85;
 constexpr double kSectionPenalty = 0.85;
 constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
+constexpr size_t kMostEarlier = 4;
 constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
 constexpr uint32_t kLeastMentions = 4;     // of a document's subject that no title names
 constexpr uint32_t kTitleMentions = 4;     // what a place in the title counts for
@@ -35,6 +36,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   fresh_ = resumes_ = false;
   in_list_ = false;
   sections_.clear();
+  earlier_things_.clear();
   company_types_ = 0;
   for (const char* id : {"Company", "Organization"}) {
     const uint32_t type = rules.ontology.find_type(id);
@@ -112,6 +114,7 @@ void Discourse::begin_block(uint32_t block) {
   const Block& source = document_->blocks[block];
   if (source.kind == BlockKind::heading) {
     running_ = before_list_ = Topics{};
+    earlier_things_.clear();
     in_list_ = false;
     open_section(block);
     return;
@@ -190,8 +193,14 @@ void Discourse::take_topic(const Segment& main, const Slot& topic) {
   if (paragraph_.companies.empty()) paragraph_.companies = seen.companies;
   if (paragraph_.things.empty()) paragraph_.things = seen.things;
   if (!seen.companies.empty()) running_.companies = std::move(seen.companies);
-  if (!seen.things.empty()) running_.things = std::move(seen.things);
+  if (!seen.things.empty()) set_things(std::move(seen.things));
   fresh_ = true;
+}
+
+void Discourse::set_things(std::vector<uint32_t> things) {
+  earlier_things_.insert(earlier_things_.begin(), running_.things.begin(), running_.things.end());
+  if (earlier_things_.size() > kMostEarlier) earlier_things_.resize(kMostEarlier);
+  running_.things = std::move(things);
 }
 
 void Discourse::begin_sentence(std::string_view folded, Language language) {
@@ -202,7 +211,7 @@ void Discourse::begin_sentence(std::string_view folded, Language language) {
 void Discourse::end_sentence(const Segment& main, uint32_t released) {
   if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
   if (released == kNone) return;
-  running_.things.assign(1, released);
+  set_things({released});
   fresh_ = true;
 }
 
@@ -265,6 +274,12 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
     const bool elsewhere = reference == Reference::zero && !fresh_ && (!of_types(section_, types, false).empty() || has_plain_subject(types));
     const bool back = reference == Reference::zero && resumes_ && !of_types(paragraph_, types, false).empty();
     if (!elsewhere) out.entities = of_types(back ? paragraph_ : running_, types, plural);
+    // "the model" after a sentence about a chip: the latest topic that is one.
+    if (out.entities.empty() && reference == Reference::anaphor && !plural) {
+      Topics earlier;
+      earlier.things = earlier_things_;
+      out.entities = of_types(earlier, types, false);
+    }
     out.penalty = kTopicPenalty;
     out.step = "topic";
     if (out.entities.empty()) {

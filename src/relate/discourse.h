@@ -22,6 +22,7 @@ namespace whobuilds::relate {
 // An entity recalled from earlier text; `penalty` is multiplied into the confidence.
 struct Antecedent {
   std::vector<uint32_t> entities;  // indices into Resolution::entities; empty: none
+  std::vector<uint32_t> instead;   // of the same kind, further off: "A is its largest customer" cannot mean A
   double penalty = 1;
   const char* step = "";           // "clause", "topic", "section", "title": part of what `explain` shows
   bool far = false;                // the document's subject, and not a plain one
@@ -74,6 +75,7 @@ class Discourse {
   const Slot* topic_of(const Segment& main) const;
   const Slot* japanese_topic(const Segment& main) const;
   void take_topic(const Segment& main, const Slot& topic);
+  void set_things(std::vector<uint32_t> things);
 
   const Rules* rules_ = nullptr;
   const Document* document_ = nullptr;
@@ -81,6 +83,7 @@ class Discourse {
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
   Topics running_, section_, title_, before_list_, paragraph_;
+  std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
   bool in_list_ = false;
   bool resumes_ = false;
   bool fresh_ = false;  // the running topic was named in this block

@@ -1,6 +1,8 @@
 #include "relate/names.h"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "text/fold.h"
 
@@ -35,18 +37,26 @@ void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t ta
   out.relations.push_back(std::move(fact));
 }
 
-// "Alibaba Cloud" begins with the whole word "Alibaba" (or 阿里云 with 阿里).
-bool begins_with_name(const std::string& unit, const std::string& owner) {
-  const std::string unit_key = text::name_key(unit), owner_key = text::name_key(owner);
+// "Alibaba Cloud" begins with the whole word "Alibaba" (or 阿里云 with 阿里). Both are keys.
+bool begins_with_name(const std::string& unit_key, const std::string& owner_key) {
   if (owner_key.size() < 2 || unit_key.size() <= owner_key.size() || unit_key.compare(0, owner_key.size(), owner_key) != 0) return false;
   const char next = unit_key[owner_key.size()];
   return next == ' ' || next == '-' || static_cast<unsigned char>(next) >= 0x80;
 }
 
-bool any_begins_with(const resolve::LocalEntity& unit, const resolve::LocalEntity& owner) {
-  return std::any_of(owner.surfaces.begin(), owner.surfaces.end(), [&](const std::string& name) {
-    return std::any_of(unit.surfaces.begin(), unit.surfaces.end(),
-                       [&](const std::string& longer) { return begins_with_name(longer, name); });
+using Keys = std::vector<std::string>;  // of an entity's surfaces
+
+std::vector<Keys> keys_of(const std::vector<resolve::LocalEntity>& entities) {
+  std::vector<Keys> out(entities.size());
+  for (size_t i = 0; i < entities.size(); ++i) {
+    for (const std::string& surface : entities[i].surfaces) out[i].push_back(text::name_key(surface));
+  }
+  return out;
+}
+
+bool any_begins_with(const Keys& unit, const Keys& owner) {
+  return std::any_of(owner.begin(), owner.end(), [&](const std::string& name) {
+    return std::any_of(unit.begin(), unit.end(), [&](const std::string& longer) { return begins_with_name(longer, name); });
   });
 }
 
@@ -79,12 +89,12 @@ bool is_within(const Rules& rules, EntityIndex unit, EntityIndex owner) {
 
 // "DeepSeek-V3", "Naver Cloud Platform": the name carries its maker's, whom the text names apart too.
 // The catalogue may know better (a seller's name before a licensed brand).
-void relate_makers(const RelateInput& input, uint32_t artefact, LocalFacts& out) {
+void relate_makers(const RelateInput& input, const std::vector<Keys>& keys, uint32_t artefact, LocalFacts& out) {
   const auto& entities = input.resolution->entities;
   for (uint32_t maker = 0; maker < entities.size(); ++maker) {
     if (!is_company(*input.rules, entities[maker]) || entities[maker].mention_count == 0) continue;
     if (entities[artefact].developer != kNoIndex && !is_within(*input.rules, entities[artefact].developer, entities[maker].catalogue)) continue;
-    if (any_begins_with(entities[artefact], entities[maker])) add(input, out, maker, artefact, "develops", "names.maker", artefact);
+    if (any_begins_with(keys[artefact], keys[maker])) add(input, out, maker, artefact, "develops", "names.maker", artefact);
   }
 }
 
@@ -92,8 +102,9 @@ void relate_makers(const RelateInput& input, uint32_t artefact, LocalFacts& out)
 
 void relate_names(const RelateInput& input, LocalFacts& out) {
   const auto& entities = input.resolution->entities;
+  const std::vector<Keys> keys = keys_of(entities);
   for (uint32_t child = 0; child < entities.size(); ++child) {
-    if (!is_company(*input.rules, entities[child])) relate_makers(input, child, out);
+    if (!is_company(*input.rules, entities[child])) relate_makers(input, keys, child, out);
     if (entities[child].parent != kNoIndex) {
       if (names_version(*input.rules, entities[child], entities[entities[child].parent])) add(input, out, child, entities[child].parent, "variant_of", "names.variant", child);
       continue;
@@ -103,7 +114,7 @@ void relate_names(const RelateInput& input, LocalFacts& out) {
     for (uint32_t owner = 0; owner < entities.size(); ++owner) {
       if (entities[owner].catalogue != input.rules->entities[catalogue].parent) continue;
       if (!is_company(*input.rules, entities[owner])) continue;
-      if (any_begins_with(entities[child], entities[owner])) add(input, out, child, owner, "part_of", "names.unit", child);
+      if (any_begins_with(keys[child], keys[owner])) add(input, out, child, owner, "part_of", "names.unit", child);
     }
   }
 }

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 
+constexpr std::string_view kCommaAnd = ", and";
 constexpr std::string_view kDash = "—";
 
 // What ends the noun phrase that names a list's kind.
@@ -100,6 +101,9 @@ class SegmentBuilder {
     if (found == kNone) return out;
     const bool company = is_company(found);
     const auto same_kind = [&](uint32_t entity) { return is_company(entity) == company; };
+    for (const uint32_t entity : out.entities) {
+      if (same_kind(entity) && entity != found) out.instead.push_back(entity);
+    }
     out.entities.erase(std::remove_if(out.entities.begin(), out.entities.end(), same_kind), out.entities.end());
     out.entities.insert(out.entities.begin(), found);
     out.penalty = kClausePenalty;
@@ -173,6 +177,27 @@ class SegmentBuilder {
                        [&](const Island& island) { return island.bracket && island.outer.begin <= at && at < island.outer.end; });
   }
 
+  // The comma of 200,000.
+  bool is_in_number(uint32_t at) const {
+    const auto digit = [&](uint32_t i) { return i < sentence_.span.end && core::is_digit(static_cast<unsigned char>(folded()[i])); };
+    return at > sentence_.span.begin && digit(at - 1) && digit(at + 1);
+  }
+
+  // Whether a verb that some rule knows begins in [begin, end).
+  bool has_verb(uint32_t begin, uint32_t end) const {
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = first_word_; i < words.size() && words[i].span.begin < end; ++i) {
+      if (words[i].span.begin < begin) continue;
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind == WordUse::Kind::predicate && use.language == language_ &&
+            input_.relations->rules->predicates[use.index].inflection == "verb") {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
   // "AutoRound — Intel's algorithm — is ...": from a dash behind a name to the next one.
   void find_dash_islands() {
     const Span span = sentence_.span;
@@ -196,7 +221,7 @@ class SegmentBuilder {
     const Span span = sentence_.span;
     uint32_t open = kNone;
     for (uint32_t at = span.begin; at + 1 < span.end; ++at) {
-      if (folded()[at] != ',' || in_bracket(at) || mention_covering(at) != nullptr) continue;
+      if (folded()[at] != ',' || in_bracket(at) || mention_covering(at) != nullptr || is_in_number(at)) continue;
       if (open != kNone) {
         const Span outer{open, at + 1};
         if (outer.size() < 240 && !is_list_comma(at)) {
@@ -223,9 +248,12 @@ class SegmentBuilder {
   // "Built on A, B ...", "Unlike A, B ...": the comma behind a fronted phrase, after which the subject comes, or
   // kNone.
   uint32_t fronted_comma() const {
-    if (literal_at(folded(), sentence_.span.begin, grammar_->frontings, true) == 0) return kNone;
+    const uint32_t fronting = literal_at(folded(), sentence_.span.begin, grammar_->frontings, true);
+    if (fronting == 0) return kNone;
     for (uint32_t at = sentence_.span.begin; at < sentence_.span.end; ++at) {
-      if (folded()[at] == ',' && !in_bracket(at) && mention_covering(at) == nullptr) return mention_ends_at(at) ? at : kNone;
+      if (folded()[at] != ',' || in_bracket(at) || mention_covering(at) != nullptr || is_in_number(at)) continue;
+      // "With version 2 it adds support for A, B and C": a verb ends the phrase before its comma.
+      return mention_ends_at(at) && !has_verb(sentence_.span.begin + fronting, at) ? at : kNone;
     }
     return kNone;
   }
@@ -324,6 +352,7 @@ class SegmentBuilder {
     Slot slot;
     slot.span = anaphor.span;
     slot.recalled = anaphor.antecedent.entities;
+    slot.instead = anaphor.antecedent.instead;
     slot.penalty = anaphor.antecedent.penalty;
     slot.step = anaphor.antecedent.step;
     slot.possessive = literal_at(folded(), anaphor.span.begin, grammar_->possessives, is_spaced(language_)) == anaphor.span.size();
@@ -545,6 +574,12 @@ class SegmentBuilder {
     return mention_covering(skip_spaces(skip_spaces(at) + size)) != nullptr;
   }
 
+  // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
+  bool is_followed_by_verb(uint32_t index) const {
+    const uint32_t begin = skip_spaces(input_.resolution->mentions[index].span.end);
+    return has_verb(begin, begin + 1);
+  }
+
   bool fronted_comma_between(const Slot& last, uint32_t index) const {
     return fronted_comma_ != kNone && last.span.end <= fronted_comma_ &&
            fronted_comma_ < input_.resolution->mentions[index].span.begin;
@@ -582,6 +617,7 @@ class SegmentBuilder {
       between = between.substr(0, separator);
       while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     }
+    if (between == kCommaAnd && last.members.size() == 1 && language_ == Language::en && is_followed_by_verb(index)) return false;
     if (between == "," && (fronted_comma_between(last, index) || !comma_is_list(last, index))) return false;
     return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
            grammar_->list_separators.end();

@@ -36,6 +36,7 @@ struct Slot {
   TypeSet types = 0;              // of any member, alternatives included
   std::vector<uint32_t> members;  // indices into Resolution::mentions; empty for an anaphor
   std::vector<uint32_t> recalled; // an anaphor's antecedents, indices into Resolution::entities
+  std::vector<uint32_t> instead;  // what it stands for where the clause has the antecedent in its other role
   double penalty = 1;             // of the step that recalled them
   const char* step = "";
   bool possessive = false;        // an anaphor that determines the noun behind it (its, 其)
