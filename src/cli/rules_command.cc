@@ -133,12 +133,14 @@ void add_rules_command(CLI::App& app, ExitCode& exit_code) {
       *command, "test", "Runs the examples that the rules carry",
       "  whobuilds rules test\n  whobuilds rules test --rules my-rules/\n  whobuilds rules test --mutations\n  whobuilds rules test --coverage articles/",
       run_rule_tests, arguments, exit_code);
-  test->add_flag("--mutations", arguments->mutations,
+  CLI::Option* mutations =
+      test->add_flag("--mutations", arguments->mutations,
                  "Instead, change the examples (negated, planned, arguments swapped, of another type): rules must not read "
                  "them as before");
   test->add_option("--coverage", arguments->coverage.paths,
                    "Instead, count how often each rule fires on these files, folders or globs")
-      ->type_name("PATH");
+      ->type_name("PATH")
+      ->excludes(mutations);
   CLI::App* list = add_verb(*command, "list", "Prints kind, id, file and description of each rule, tab-separated",
                             "  whobuilds rules list\n  whobuilds rules list --kind predicates --json", list_rules,
                             arguments, exit_code);

@@ -60,6 +60,7 @@ TEST_CASE("coverage counts the rules that fire on texts") {
   const Outcome json = scratch.run({"rules", "test", "--coverage", "news", "--json"});
   CHECK(json.out.rfind("{\n  \"documents\": 2,\n  \"rules\": [", 0) == 0);
   CHECK(scratch.run({"rules", "test", "--coverage", "no-such-folder"}).exit_code == 4);
+  CHECK(scratch.run({"rules", "test", "--mutations", "--coverage", "news"}).exit_code == 2);
 }
 
 TEST_CASE("rules list can be narrowed and read by programs") {

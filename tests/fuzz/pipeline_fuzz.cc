@@ -1,7 +1,10 @@
 // From bytes to the graph: no text breaks it, and every span can be cut out of the text.
 #include <sstream>
 
+#include "core/utf8.h"
 #include "fuzz/fuzz.h"
+#include "whobuilds/article_page.h"
+#include "whobuilds/explain.h"
 #include "whobuilds/export.h"
 #include "whobuilds/extractor.h"
 #include "whobuilds/graph.h"
@@ -41,5 +44,15 @@ int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   std::ostringstream json;
   require(!whobuilds::has_errors(whobuilds::export_graph(graph, "json", {}, json)));
   require(whobuilds::read_graph_json(json.str(), "fuzz", *rule_set).ok());
+
+  whobuilds::ArticlePage page(*rule_set, {});
+  page.add(*document, facts);
+  require(whobuilds::core::valid(page.finish()));
+  if (!facts.relations.empty()) {
+    const whobuilds::RelationFact& fact = facts.relations.front();
+    const auto why = whobuilds::explain(
+        *rule_set, *document, {facts.entities[fact.source].id, fact.relation, facts.entities[fact.target].id});
+    require(why.ok() && !why->empty());
+  }
   return 0;
 }
