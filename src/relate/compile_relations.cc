@@ -87,6 +87,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.date_words = list("date_word");
   out.genitives = list("genitive");
   out.argument_marks = list("argument");
+  out.case_marks = list("case");
   out.resumptives = list("resumptive");
   out.place_marks = list("place");
   out.dative_marks = list("dative");

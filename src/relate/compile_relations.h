@@ -58,7 +58,7 @@ struct CompiledGrammar {
   std::vector<std::string> list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
       auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution, value_marks, relative_marks,
       compare_after, compare_before, own_subject_marks, obliques, company_nouns, possessives, date_words,
-      place_marks, dative_marks, genitives, resumptives, argument_marks;
+      place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks;
 };
 
 struct CompiledRelations {

@@ -11,6 +11,7 @@ namespace {
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 
+constexpr std::string_view kPause = "、";
 constexpr std::string_view kCommaAnd = ", and";
 constexpr std::string_view kDash = "—";
 
@@ -574,6 +575,22 @@ class SegmentBuilder {
     return mention_covering(skip_spaces(skip_spaces(at) + size)) != nullptr;
   }
 
+  // "富士通、NECを買収": in a headline the comma behind the first company marks the subject, unless the list goes on.
+  bool is_headline_subject(const Slot& last, uint32_t index) const {
+    const BlockKind kind = input_.document->blocks[sentence_.block].kind;
+    if (language_ != Language::ja || kind == BlockKind::paragraph || kind == BlockKind::quote) return false;
+    if (last.position != 0 || last.members.size() != 1 || input_.discourse == nullptr) return false;
+    if ((last.types & ~input_.discourse->company_types()) != 0) return false;
+    const uint32_t after = skip_spaces(input_.resolution->mentions[index].span.end);
+    return literal_at(std::string_view(folded()).substr(0, sentence_.span.end), after, grammar_->case_marks, false) > 0 &&
+           mention_covering(after) == nullptr && !list_goes_on(after);
+  }
+
+  bool list_goes_on(uint32_t at) const {
+    const uint32_t separator = literal_at(std::string_view(folded()).substr(0, sentence_.span.end), at, grammar_->list_separators, false);
+    return separator > 0 && mention_covering(skip_spaces(at + separator)) != nullptr;
+  }
+
   // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
   bool is_followed_by_verb(uint32_t index) const {
     const uint32_t begin = skip_spaces(input_.resolution->mentions[index].span.end);
@@ -617,6 +634,7 @@ class SegmentBuilder {
       between = between.substr(0, separator);
       while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     }
+    if (between == kPause && is_headline_subject(last, index)) return false;
     if (between == kCommaAnd && last.members.size() == 1 && language_ == Language::en && is_followed_by_verb(index)) return false;
     if (between == "," && (fronted_comma_between(last, index) || !comma_is_list(last, index))) return false;
     return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
