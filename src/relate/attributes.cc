@@ -82,7 +82,10 @@ class AttributeReader {
     for (size_t i = 0; i < out_.relations.size(); ++i) {
       const LocalRelation& fact = out_.relations[i];
       if (fact.evidence.sentence != sentence_ || !is_release(fact)) continue;
-      if (!has_date(fact.target, rule->attribute)) add(*rule, *date, fact.target, kEntryConfidence);
+      if (has_date(fact.target, rule->attribute)) continue;
+      add(*rule, *date, fact.target, kEntryConfidence);
+      // The date may stand in another block: the evidence is in this one.
+      if (!span_.contains(date->span) && !out_.attributes.empty()) out_.attributes.back().evidence.span = mention_in(input_, fact.target, span_);
     }
   }
 

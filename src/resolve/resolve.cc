@@ -401,10 +401,13 @@ class Resolver {
     learned.push_back({occurrence.span, thing, confidence_of(taught.lesson), kNoIndex});
   }
 
+  // A number that the name itself ends with ("Lumora 2") is no value.
   bool overlaps_value(Span span) const {
     const auto value = std::partition_point(recognition_.values.begin(), recognition_.values.end(),
                                             [span](const recognise::ValueMention& other) { return other.span.end <= span.begin; });
-    return value != recognition_.values.end() && value->span.overlaps(span);
+    if (value == recognition_.values.end() || !value->span.overlaps(span)) return false;
+    const bool inside = value->span.begin > span.begin && value->span.end <= span.end;
+    return !inside || value->dimension != Dimension::count;
   }
 
   // The one thing that the surface stands for, or of several the one named last before it in the

@@ -46,7 +46,7 @@ struct Resolution {
 // Deterministic; total; near-linear in the text. Every listed and family name of `recognition` gets a
 // mention; discovered ones that are weak and occur once get none. Names that the document teaches
 // (aliases in brackets and by naming phrases, parts of full names, short forms of companies, further
-// occurrences of discovered names) become mentions wherever they stand free and touch no value.
+// occurrences of discovered names) become mentions wherever they stand free and touch no value but a number that they end with.
 void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition,
              Resolution& out);
 

@@ -158,7 +158,8 @@ TEST_CASE("discovery: the examples that the shipped rules carry") {
   for (uint32_t index = 0; index < rules.discovery.size(); ++index) {
     const DiscoveryRule& discovery = rules.discovery[index];
     ++languages[static_cast<size_t>(discovery.language)];
-    if (discovery.near == "list") continue;  // its examples name companies, which are not loaded here
+    // Their examples need companies, which are not loaded here, or the columns of a table: the tests of extract run them.
+    if (discovery.near == "list" || discovery.near == "company" || discovery.near == "column") continue;
     // One rule at a time, so that no other one answers for it.
     Rules alone = rules;
     alone.discovery = {discovery};
