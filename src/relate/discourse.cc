@@ -16,6 +16,7 @@ constexpr double kPlainSubjectPenalty = 0.8;
 constexpr size_t kMostEarlier = 4;
 constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
 constexpr uint32_t kLeastMentions = 4;     // of a document's subject that no title names
+constexpr uint32_t kLeastOfTitled = 3;     // of the only one of its kind in the title
 constexpr uint32_t kTitleMentions = 4;     // what a place in the title counts for
 constexpr double kPlainAdvance = 1.5;      // over the next one
 constexpr double kUntitledAdvance = 1.8;   // the same where the title names something else or nothing
@@ -69,6 +70,12 @@ Discourse::Subject Discourse::most_mentioned(bool companies) const {
     } else {
       next = std::max(next, mentions);
     }
+  }
+  // A title that names one of the kind says what the text is about, whatever it mentions more often.
+  if (titled.size() == 1 && resolution_->entities[titled.front()].mention_count >= kLeastOfTitled) {
+    best.entity = titled.front();
+    best.plain = true;
+    return best;
   }
   if (most < kLeastMentions) best.entity = kNone;
   const bool titled_best = std::find(titled.begin(), titled.end(), best.entity) != titled.end();
