@@ -13,6 +13,8 @@
 namespace whobuilds {
 namespace {
 
+constexpr std::string_view kStrongMark = "**";
+
 struct MarkedName {
   std::string surface;
   std::string type;
@@ -86,12 +88,23 @@ class ExampleRunner {
     if (column_) {
       add_column(text);
     } else {
-      Block block;
-      block.pieces.push_back({{0, static_cast<uint32_t>(text.size())}, "", false});
-      document_.blocks.push_back(std::move(block));
+      add_paragraph(text);
     }
     text::prepare_text(document_, text_);
     compiled_.recogniser.recognise(text_, recognition_);
+  }
+
+  // "**name** is ...": what stands between the marks is emphasised.
+  void add_paragraph(const std::string& text) {
+    Block block;
+    bool strong = false;
+    for (size_t begin = 0; begin <= text.size();) {
+      const size_t end = std::min(text.find(kStrongMark, begin), text.size());
+      if (end > begin) block.pieces.push_back({{static_cast<uint32_t>(begin), static_cast<uint32_t>(end)}, "", strong});
+      begin = end + kStrongMark.size();
+      strong = !strong;
+    }
+    document_.blocks.push_back(std::move(block));
   }
 
   // "header | cell | cell": the cells of one column.

@@ -41,6 +41,10 @@ class DiscoveryFinder::Search {
     const Span span = text_.sentences[sentence].span;
     const Compiled& compiled = finder_.compiled_[rule];
     const std::string_view sentence_text = span.of(text_.normal);
+    if (discovery.near == "emphasis") {
+      run_over_emphasis(rule, span);
+      return;
+    }
     uint32_t from = 0;
     for (int hits = 0; hits < kMaxHitsPerSentence && compiled.pattern.search(sentence_text, from, groups_); ++hits) {
       const Span name = groups_[compiled.name];
@@ -50,6 +54,18 @@ class DiscoveryFinder::Search {
         consider(rule, {span.begin + name.begin, span.begin + name.end}, {span.begin + maker.begin, span.begin + maker.end}, ~TypeSet{0});
       }
       if (from >= sentence_text.size()) break;
+    }
+  }
+
+  // Tries the rule's pattern where an emphasised stretch of the sentence begins.
+  void run_over_emphasis(uint32_t rule, Span sentence) {
+    auto strong = std::lower_bound(text_.strong.begin(), text_.strong.end(), sentence.begin,
+                                   [](const Span& other, uint32_t at) { return other.begin < at; });
+    const Compiled& compiled = finder_.compiled_[rule];
+    for (int hits = 0; hits < kMaxHitsPerSentence && strong != text_.strong.end() && strong->begin < sentence.end; ++strong, ++hits) {
+      if (!compiled.pattern.match_at(sentence.of(text_.normal), strong->begin - sentence.begin, groups_)) continue;
+      const Span name = groups_[compiled.name];
+      if (name.end != UINT32_MAX && !name.empty()) consider(rule, {sentence.begin + name.begin, sentence.begin + name.end}, Span{}, ~TypeSet{0});
     }
   }
 
@@ -191,7 +207,7 @@ class DiscoveryFinder::Search {
     const bool quoted = emphasised || discovery.near == "column" || is_quoted(text_.normal, name);
     name = trimmed_name(text_.normal, name);
     if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
-    if (!plausible_name(text_.normal, name, quoted)) return false;
+    if (!plausible_name(text_.normal, name, quoted, emphasised)) return false;
     if (discovery.near == "company" && !company_at(maker)) return false;
     if (discovery.near == "emphasis" && !emphasised) return false;
     types &= discovery.types;

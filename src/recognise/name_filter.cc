@@ -210,7 +210,7 @@ Span trimmed_name(std::string_view text, Span name) {
   return name;
 }
 
-bool plausible_name(std::string_view text, Span name, bool quoted) {
+bool plausible_name(std::string_view text, Span name, bool quoted, bool emphasised) {
   const std::string_view written = name.of(text);
   const Looks looks = looks_of(written);
   if (looks.characters < 2 || looks.characters > kMaxCharacters || looks.words > kMaxWords || looks.other > 0) return false;
@@ -220,7 +220,7 @@ bool plausible_name(std::string_view text, Span name, bool quoted) {
   if (looks.han > 8 && !ends_with(written, "公司")) return false;
   const bool latin_only = looks.han == 0 && looks.hiragana == 0;
   const bool small = latin_only && looks.capitals == 0 && static_cast<unsigned char>(written[0]) < 0x80;
-  if (small && !(quoted && looks.digits > 0)) return false;
+  if (small && !emphasised && !(quoted && looks.digits > 0)) return false;
   // In quotation marks a word of han characters alone is more often stressed than named.
   if (quoted && looks.letters + looks.digits == 0) return false;
   if (is_person(text, name) || names_an_event(text, name.end)) return false;

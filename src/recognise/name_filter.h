@@ -15,8 +15,8 @@ Span trimmed_name(std::string_view text, Span name);
 // False for what is no name: nothing but generic words, months, places, techniques, laws or events;
 // sentences and phrases; bare numbers; longer than 40 characters; persons, told by a title before
 // (Mr., CEO) or behind (氏, 先生). `quoted`: stands in quotation marks, which admits small letters and a
-// few hiragana.
-bool plausible_name(std::string_view text, Span name, bool quoted);
+// few hiragana; `emphasised`: set in bold, which admits small letters alone (vime, dstack).
+bool plausible_name(std::string_view text, Span name, bool quoted, bool emphasised = false);
 
 // Whether an opening quotation mark or bold mark stands right before the span and a closing one right
 // behind.
