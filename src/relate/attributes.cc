@@ -78,7 +78,7 @@ class AttributeReader {
   void read_entry() {
     const AttributeRule* rule = release_rule();
     const ValueMention* date = rule == nullptr ? nullptr : entry_date();
-    if (date == nullptr || date->span.end > span_.end) return;
+    if (date == nullptr || date->span.end > span_.end || names_another_date(*date)) return;
     for (size_t i = 0; i < out_.relations.size(); ++i) {
       const LocalRelation& fact = out_.relations[i];
       if (fact.evidence.sentence != sentence_ || !is_release(fact)) continue;
@@ -260,6 +260,17 @@ class AttributeReader {
     const uint32_t entity = holder(attribute, value, confidence);
     if (entity == kNone || confidence < kLeastConfidence) return;
     add(rule, value, entity, confidence);
+  }
+
+  // The sentence's own date counts; and what is told after a paragraph's first sentence was rarely on its date.
+  bool names_another_date(const ValueMention& date) const {
+    const auto& values = input_.recognition->values;
+    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
+      if (value->dimension == Dimension::date && !(value->span == date.span)) return true;
+    }
+    const Span block = input_.text->blocks[input_.text->sentences[sentence_].block].span;
+    const bool record = date.span.begin > block.begin && text_.substr(block.begin, date.span.begin - block.begin).find(':') != std::string_view::npos;
+    return kind_ == BlockKind::paragraph && block.contains(date.span) && !span_.contains(date.span) && !record;
   }
 
   const AttributeRule* release_rule() const {
