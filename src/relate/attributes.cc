@@ -486,7 +486,7 @@ class AttributeReader {
     return literal_at(between, 0, grammar_->value_marks, false) > 0 && !ends_with_any(between, grammar_->phrase_stops);
   }
 
-  static bool ends_with_any(std::string_view text, const std::vector<std::string>& words) {
+  static bool ends_with_any(std::string_view text, const Literals& words) {
     return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
       return text.size() >= word.size() && text.substr(text.size() - word.size()) == word;
     });

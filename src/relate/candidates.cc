@@ -132,9 +132,11 @@ class CandidateFinder {
   void read_patterns(const Segment& segment) {
     const CompiledGrammar& rules = grammar(segment);
     if (segment.slots.empty()) return;
+    Trigrams trigrams;
+    trigrams.add(segment.typed);
     for (const CompiledPattern& pattern : rules.patterns) {
       const bool gate = pattern.when.empty() || std::any_of(pattern.when.begin(), pattern.when.end(), [&](const std::string& word) {
-                          return segment.typed.find(word) != std::string::npos;
+                          return trigrams.may_hold(word) && segment.typed.find(word) != std::string::npos;
                         });
       if (!gate) continue;
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];

@@ -175,6 +175,14 @@ void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTabl
 
 }  // namespace
 
+Literals::Literals(std::vector<std::string> words) : words_(std::move(words)) {
+  for (const std::string& word : words_) {
+    const auto byte = [&](size_t at) { return static_cast<unsigned char>(word[at]); };
+    if (word.size() >= 3) begins_.set(key(byte(0), byte(1), byte(2)));
+    if (!word.empty() && word.size() < 3) short_begins_.set(byte(0));
+  }
+}
+
 Result<CompiledRelations> compile_relations(const Rules& rules) {
   CompiledRelations out;
   Diagnostics problems;
@@ -220,6 +228,10 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
     use.counts = true;
     for (const std::string& word : in_scripts(rules.attribute_rules[i].count_cues, use.language)) words.add(word, false, use);
   }
+  for (const HeaderRule& header : rules.headers) {
+    for (const std::string& word : header.words) out.headers[text::name_key(word)].push_back(&header);
+  }
+  for (const std::string& word : rules.header_qualifiers) out.header_qualifiers.push_back(text::name_key(word));
   if (!problems.empty()) return problems;
   return out;
 }

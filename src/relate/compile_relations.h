@@ -3,8 +3,11 @@
 #pragma once
 
 #include <array>
+#include <bitset>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "relate/shape.h"
@@ -48,14 +51,57 @@ struct CompiledPredicate {
   std::vector<uint32_t> constructions;      // into CompiledGrammar::constructions
 };
 
+// Which three bytes stand in a row somewhere in a text: tells at a glance that a word does not.
+class Trigrams {
+ public:
+  void add(std::string_view text) {
+    for (size_t at = 0; at + 2 < text.size(); ++at) bits_.set(key(text, at));
+  }
+  // False: `word` does not stand in what was added. True is no promise.
+  bool may_hold(std::string_view word) const {
+    for (size_t at = 0; at + 2 < word.size(); ++at) {
+      if (!bits_[key(word, at)]) return false;
+    }
+    return true;
+  }
+
+ private:
+  static uint32_t key(std::string_view text, size_t at) {
+    const auto byte = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(text[i])); };
+    return (byte(at) * 131 + byte(at + 1) * 31 + byte(at + 2)) & 4095u;
+  }
+  std::bitset<4096> bits_;
+};
+
+// A folded word list, longest first, that tells at a glance where none of its words can begin.
+class Literals {
+ public:
+  Literals() = default;
+  Literals(std::vector<std::string> words);  // longest first
+  std::vector<std::string>::const_iterator begin() const { return words_.begin(); }
+  std::vector<std::string>::const_iterator end() const { return words_.end(); }
+  // False: no word begins at `at`, which must lie in the text. True is no promise.
+  bool may_begin(std::string_view text, uint32_t at) const {
+    const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
+    if (short_begins_[byte(at)]) return true;
+    return at + 2 < text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
+  }
+
+ private:
+  static uint32_t key(uint32_t a, uint32_t b, uint32_t c) { return (a * 31 + b * 7 + c) & 1023u; }
+  std::vector<std::string> words_;
+  std::bitset<1024> begins_;       // of words of three bytes and more, by their first three
+  std::bitset<256> short_begins_;  // of shorter ones
+};
+
 struct CompiledGrammar {
   const Grammar* rule = nullptr;
   std::vector<CompiledConstruction> constructions;
   std::vector<FormSet> construction_forms;  // per construction, all bits when any
   std::vector<CompiledPattern> patterns;
   std::vector<std::string> form_names;      // bit i of a FormSet
-  // Folded word lists, longest first.
-  std::vector<std::string> list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
+  // Folded word lists.
+  Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
       auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution, value_marks, relative_marks,
       compare_after, compare_before, own_subject_marks, obliques, company_nouns, possessives, date_words,
       place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks;
@@ -68,6 +114,9 @@ struct CompiledRelations {
   std::vector<std::vector<WordUse>> uses;      // by word
   std::array<CompiledGrammar, kLanguages> grammars;
   std::vector<CompiledPredicate> predicates;   // parallel to Rules::predicates
+  using Headers = std::vector<const HeaderRule*>;
+  std::unordered_map<std::string, Headers> headers;  // by key of the label; of several what fits the subject's type counts
+  std::vector<std::string> header_qualifiers;        // keys
   std::vector<std::vector<std::string>> attribute_vetoes;  // folded, parallel to Rules::attribute_rules
 };
 

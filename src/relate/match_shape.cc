@@ -164,7 +164,7 @@ class Matcher {
     const auto size = static_cast<uint32_t>(literal.size());
     if (step < 0 && at < size) return false;
     const uint32_t begin = step > 0 ? at : at - size;
-    if (typed_.compare(begin, size, literal) != 0) return false;
+    if (begin + size > typed_.size() || typed_[begin] != literal[0] || typed_.compare(begin, size, literal) != 0) return false;
     const uint32_t end = begin + size;
     if (spaced_ && cuts_word(typed_, begin, end)) return false;
     next = step > 0 ? end : begin;

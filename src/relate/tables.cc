@@ -22,10 +22,6 @@ class TableReader {
  public:
   TableReader(const RelateInput& input, const Discourse& discourse, LocalFacts& out)
       : input_(input), discourse_(discourse), out_(out) {
-    for (const HeaderRule& header : input.rules->headers) {
-      for (const std::string& word : header.words) headers_[text::name_key(word)].push_back(&header);
-    }
-    for (const std::string& word : input.rules->header_qualifiers) qualifiers_.push_back(text::name_key(word));
     evaluated_on_ = input.rules->ontology.find_relation("evaluated_on");
   }
 
@@ -46,7 +42,7 @@ class TableReader {
   }
 
  private:
-  using Headers = std::vector<const HeaderRule*>;
+  using Headers = CompiledRelations::Headers;
   using Cells = std::map<std::pair<uint32_t, uint32_t>, uint32_t>;  // (row, column) -> block
 
   std::string_view text_of(uint32_t block) const { return input_.text->blocks[block].span.of(input_.text->folded); }
@@ -54,8 +50,8 @@ class TableReader {
   // The rules of the label, or null.
   const Headers* headers_for(std::string_view label) const {
     trim(label);
-    const auto found = headers_.find(std::string(label));
-    if (found != headers_.end()) return &found->second;
+    const auto found = input_.relations->headers.find(std::string(label));
+    if (found != input_.relations->headers.end()) return &found->second;
     const size_t bracket = label.find('(');
     if (bracket != std::string_view::npos && bracket > 0) return headers_for(label.substr(0, bracket));
     return drop_period(label) || drop_qualifier(label) ? headers_for(label) : nullptr;
@@ -86,7 +82,7 @@ class TableReader {
   }
 
   bool drop_qualifier(std::string_view& label) const {
-    for (const std::string& word : qualifiers_) {
+    for (const std::string& word : input_.relations->header_qualifiers) {
       if (label.size() <= word.size()) continue;
       if (label.substr(label.size() - word.size()) == word) {
         label.remove_suffix(word.size());
@@ -385,8 +381,6 @@ class TableReader {
   const RelateInput& input_;
   const Discourse& discourse_;
   LocalFacts& out_;
-  std::vector<std::string> qualifiers_;
-  std::map<std::string, Headers> headers_;  // by key; what fits the subject's type counts
   uint32_t evaluated_on_ = kNoIndex;
 };
 

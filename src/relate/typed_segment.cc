@@ -16,7 +16,7 @@ constexpr std::string_view kCommaAnd = ", and";
 constexpr std::string_view kDash = "—";
 
 // What ends the noun phrase that names a list's kind.
-const std::vector<std::string> kPhraseBreaks = {"、", "。", ",", "を", "が", "は"};
+const Literals kPhraseBreaks(std::vector<std::string>{"、", "。", ",", "を", "が", "は"});
 
 // A stretch of the sentence that is cut out and becomes a segment of its own.
 struct Island {
@@ -393,7 +393,7 @@ class SegmentBuilder {
   // Quotes, list closers and type nouns right after a slot are left out. Behind a company a word for an
   // artefact stays ("Nvidia chips" are no Nvidia).
   uint32_t skip_after_slot(uint32_t at, uint32_t end, bool company) const {
-    const std::vector<std::string>& type_nouns = company ? grammar_->company_nouns : grammar_->type_nouns;
+    const Literals& type_nouns = company ? grammar_->company_nouns : grammar_->type_nouns;
     const std::string_view text = std::string_view(folded()).substr(0, end);
     const bool spaced = is_spaced(language_);
     for (bool more = true; more && at < end;) {
@@ -521,7 +521,7 @@ class SegmentBuilder {
     const uint32_t after = thing.position + kSlotBytes;
     const std::string_view separator = trimmed(typed.substr(after, maker.position - after));
     if (separator == "," && language_ == Language::en && thing.members.size() == 1 && fronted_comma_ != kNone) return false;
-    const auto listed = [](const std::vector<std::string>& words, std::string_view word) {
+    const auto listed = [](const Literals& words, std::string_view word) {
       return std::find(words.begin(), words.end(), word) != words.end();
     };
     return (genitive.empty() || listed(grammar_->genitives, genitive)) && listed(grammar_->list_separators, separator);
@@ -741,7 +741,8 @@ bool cuts_word(std::string_view text, size_t begin, size_t end) {
   return (begin > 0 && alnum(begin) && alnum(begin - 1)) || (end < text.size() && alnum(end - 1) && alnum(end));
 }
 
-uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced) {
+uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
+  if (at >= text.size() || !literals.may_begin(text, at)) return 0;
   for (const std::string& literal : literals) {
     if (text.substr(at, literal.size()) != literal) continue;
     if (!spaced || !cuts_word(text, at, at + literal.size())) return static_cast<uint32_t>(literal.size());

@@ -102,6 +102,6 @@ bool cuts_word(std::string_view text, size_t begin, size_t end);
 
 // Length of the longest literal of `literals` (longest first) that stands at `at`, or 0. In languages
 // with spaces it must not cut a word.
-uint32_t literal_at(std::string_view text, uint32_t at, const std::vector<std::string>& literals, bool spaced);
+uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
 
 }  // namespace whobuilds::relate
