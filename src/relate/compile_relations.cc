@@ -64,12 +64,11 @@ void compile_word_lists(CompiledGrammar& out) {
   const Grammar& grammar = *out.rule;
   const auto list = [&](const char* name) {
     const auto found = grammar.words.find(name);
-    return found == grammar.words.end() ? std::vector<std::string>{}
-                                        : folded_longest_first(in_scripts(found->second, grammar.language));
+    return found == grammar.words.end() ? Literals() : Literals(folded_longest_first(in_scripts(found->second, grammar.language)));
   };
-  out.list_separators = folded_longest_first(in_scripts(grammar.list_separators, grammar.language));
-  out.list_closers = folded_longest_first(in_scripts(grammar.list_closers, grammar.language));
-  out.clause_ends = folded_longest_first(in_scripts(grammar.clause_ends, grammar.language));
+  out.list_separators = Literals(folded_longest_first(in_scripts(grammar.list_separators, grammar.language)));
+  out.list_closers = Literals(folded_longest_first(in_scripts(grammar.list_closers, grammar.language)));
+  out.clause_ends = Literals(folded_longest_first(in_scripts(grammar.clause_ends, grammar.language)));
   out.clause_stops = list("clause_stop");
   out.type_nouns = list("type_noun");
   out.hypernym_intros = list("hypernym_intro");

@@ -77,7 +77,7 @@ class Trigrams {
 class Literals {
  public:
   Literals() = default;
-  Literals(std::vector<std::string> words);  // longest first
+  explicit Literals(std::vector<std::string> words);  // longest first
   std::vector<std::string>::const_iterator begin() const { return words_.begin(); }
   std::vector<std::string>::const_iterator end() const { return words_.end(); }
   // False: no word begins at `at`, which must lie in the text. True is no promise.

@@ -65,7 +65,7 @@ TEST_CASE("shapes bind the nearest fitting slots") {
   Grammar grammar;
   CompiledGrammar compiled;
   compiled.rule = &grammar;
-  compiled.phrase_stops = {"を", "が", "は", "に", "と", ",", "and"};
+  compiled.phrase_stops = Literals(std::vector<std::string>{"を", "が", "は", "に", "と", ",", "and"});
   for (const Row& row : rows) {
     CAPTURE(row.name);
     const Typed input = typed(row.text, row.language);
