@@ -136,8 +136,9 @@ class Publisher {
     const auto attribute_key = [](const AttributeFact& f) {
       return std::tuple(f.evidence.span.begin, f.evidence.span.end, f.key, f.entity, f.value.number, f.value.text);
     };
-    std::stable_sort(out.attributes.begin(), out.attributes.end(),
-                     [&](const AttributeFact& a, const AttributeFact& b) { return attribute_key(a) < attribute_key(b); });
+    std::stable_sort(out.attributes.begin(), out.attributes.end(), [&](const AttributeFact& a, const AttributeFact& b) {
+      return attribute_key(a) < attribute_key(b);
+    });
   }
 
   const Document& document_;

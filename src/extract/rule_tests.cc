@@ -42,7 +42,8 @@ class ExampleRunner {
 
   RuleTestReport run_mutants() {
     for (const Grammar& grammar : rules_.grammars) {
-      for (const Construction& rule : grammar.constructions) run_mutants_of(rule.id, rule.examples.match, grammar.language);
+      for (const Construction& rule : grammar.constructions)
+        run_mutants_of(rule.id, rule.examples.match, grammar.language);
     }
     for (const PredicateGroup& rule : rules_.predicates) run_mutants_of(rule.id, rule.examples.match, rule.language);
     return report_;
@@ -56,7 +57,8 @@ class ExampleRunner {
     for (const PatternRule& rule : rules_.patterns) run_relation(rule.id, rule.examples, rule.language);
     for (const AttributeRule& rule : rules_.attribute_rules) run_relation(rule.id, rule.examples, rule.language);
     for (const Family& rule : rules_.families) {
-      if (!rule.examples.match.empty()) run_names(rule.id, rule.examples, false);  // those that a template made have none
+      if (!rule.examples.match.empty())
+        run_names(rule.id, rule.examples, false);  // those that a template made have none
     }
     for (const DiscoveryRule& rule : rules_.discovery) {
       column_ = rule.near == "column";
@@ -67,7 +69,8 @@ class ExampleRunner {
   }
 
  private:
-  void fail(const std::string& rule, const Example& example, const std::string& message, const std::vector<std::string>& found) {
+  void fail(const std::string& rule, const Example& example, const std::string& message,
+            const std::vector<std::string>& found) {
     Diagnostic problem;
     problem.code = "rules.example";
     if (const RuleOrigin* origin = rules_.find_origin(rule)) {
@@ -163,7 +166,8 @@ class ExampleRunner {
   EntityIndex known(const std::string& surface, TypeId type) {
     if (by_name_.empty()) {
       for (EntityIndex i = 0; i < rules_.entities.size(); ++i) {
-        for (const Surface& name : rules_.entities[i].surfaces) by_name_.emplace(std::pair(rules_.entities[i].type, name.text), i);
+        for (const Surface& name : rules_.entities[i].surfaces)
+          by_name_.emplace(std::pair(rules_.entities[i].type, name.text), i);
       }
     }
     const auto found = by_name_.find({type, surface});
@@ -193,10 +197,11 @@ class ExampleRunner {
     std::vector<Found> out;
     for (const relate::LocalRelation& fact : facts_.relations) {
       const auto write = [&](uint32_t source, uint32_t target) {
-        std::string line = resolution_.entities[source].label + " " + rules_.ontology.relations[fact.relation].id + " " +
-                           resolution_.entities[target].label;
+        std::string line = resolution_.entities[source].label + " " + rules_.ontology.relations[fact.relation].id +
+                           " " + resolution_.entities[target].label;
         if (fact.evidence.status != Status::asserted) line += std::string(" ") + status_name(fact.evidence.status);
-        out.push_back({line, fact.evidence.rule,
+        out.push_back({line,
+                       fact.evidence.rule,
                        {resolution_.entities[source].label, resolution_.entities[target].label, fact.relation},
                        fact.evidence.status});
       };
@@ -204,8 +209,8 @@ class ExampleRunner {
       if (rules_.ontology.relations[fact.relation].symmetric) write(fact.target, fact.source);
     }
     for (const relate::LocalAttribute& fact : facts_.attributes) {
-      out.push_back({resolution_.entities[fact.entity].label + " " + rules_.ontology.attributes[fact.attribute].id + " " +
-                         number_text(fact.value),
+      out.push_back({resolution_.entities[fact.entity].label + " " + rules_.ontology.attributes[fact.attribute].id +
+                         " " + number_text(fact.value),
                      fact.evidence.rule});
     }
     return out;
@@ -231,7 +236,8 @@ class ExampleRunner {
       ++report_.examples;
       const std::vector<Found> found = read(example, language);
       for (const std::string& expected : example.expected) {
-        const bool there = std::any_of(found.begin(), found.end(), [&](const Found& one) { return one.fact == expected; });
+        const bool there =
+            std::any_of(found.begin(), found.end(), [&](const Found& one) { return one.fact == expected; });
         if (!there) fail(id, example, "\"" + expected + "\" was not read", facts_of(found));
       }
     }
@@ -239,9 +245,11 @@ class ExampleRunner {
       ++report_.examples;
       for (const Found& one : read(example, language)) {
         const bool mine = names_rule(one.rule, id);
-        const bool asserted = one.fact.find(" planned") == std::string::npos && one.fact.find(" denied") == std::string::npos &&
+        const bool asserted = one.fact.find(" planned") == std::string::npos &&
+                              one.fact.find(" denied") == std::string::npos &&
                               one.fact.find(" rumored") == std::string::npos;
-        if (mine && asserted) fail(id, example, "\"" + one.fact + "\" was read by " + one.rule + ", though " + example.why, {});
+        if (mine && asserted)
+          fail(id, example, "\"" + one.fact + "\" was read by " + one.rule + ", though " + example.why, {});
       }
     }
   }
@@ -269,8 +277,10 @@ class ExampleRunner {
       const uint32_t mutants = report_.mutants;
       const std::vector<Found> found = read(example, language);
       for (const Found& one : found) {
-        const bool stated = std::find(example.expected.begin(), example.expected.end(), one.fact) != example.expected.end();
-        if (stated && one.status == Status::asserted && names_rule(one.rule, id)) run_mutants_of(id, example, one, language);
+        const bool stated =
+            std::find(example.expected.begin(), example.expected.end(), one.fact) != example.expected.end();
+        if (stated && one.status == Status::asserted && names_rule(one.rule, id))
+          run_mutants_of(id, example, one, language);
       }
       report_.examples += report_.mutants > mutants ? 1 : 0;
     }
@@ -302,7 +312,8 @@ class ExampleRunner {
     return reading.rule.rfind("names.", 0) == 0 || (verbless && !mutant.may_hedge);
   }
 
-  void fail_mutant(const std::string& id, const Example& example, const extract::Mutant& mutant, const std::vector<std::string>& found) {
+  void fail_mutant(const std::string& id, const Example& example, const extract::Mutant& mutant,
+                   const std::vector<std::string>& found) {
     fail(id, {mutant.text, {}, {}}, "still reads \"" + example.expected.front() + "\" when " + mutant.change, found);
     report_.failures.back().code = "rules.mutant";
   }
@@ -329,7 +340,8 @@ class ExampleRunner {
       ++report_.examples;
       const std::vector<std::string> found = names_in(example.text, with_type);
       for (const std::string& expected : example.expected) {
-        if (std::find(found.begin(), found.end(), expected) == found.end()) fail(id, example, "\"" + expected + "\" was not found", found);
+        if (std::find(found.begin(), found.end(), expected) == found.end())
+          fail(id, example, "\"" + expected + "\" was not found", found);
       }
     }
     for (const Example& example : examples.no_match) {
@@ -339,7 +351,8 @@ class ExampleRunner {
         if (name.rule == kNoIndex) continue;
         const bool family = name.origin == recognise::Origin::family && rules_.families[name.rule].id == id;
         const bool discovery = name.origin == recognise::Origin::discovery && rules_.discovery[name.rule].id == id;
-        if (family || discovery) fail(id, example, "\"" + std::string(name.span.of(text_.normal)) + "\" was found, though " + example.why, {});
+        if (family || discovery)
+          fail(id, example, "\"" + std::string(name.span.of(text_.normal)) + "\" was found, though " + example.why, {});
       }
     }
   }

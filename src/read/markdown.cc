@@ -90,7 +90,9 @@ class MarkdownReader {
   // Tables of many columns and few cells a row make md4c report cells without end: it is stopped.
   int count_event() { return ++events_ > most_events_ ? 1 : 0; }
 
-  static bool names_no_language(const MD_BLOCK_CODE_DETAIL& code) { return code.fence_char != '\0' && code.lang.size == 0; }
+  static bool names_no_language(const MD_BLOCK_CODE_DETAIL& code) {
+    return code.fence_char != '\0' && code.lang.size == 0;
+  }
 
   int enter_block(MD_BLOCKTYPE type, void* detail) {
     switch (type) {
@@ -368,7 +370,8 @@ class MarkdownReader {
     const bool label = prose && all_bold_ && bold_ == 0 && !loose_bold_;
     // "**A**: ...\n**B**: ..." is a list without bullets.
     const bool entry = prose && current_.pieces.front().strong && (bold_ > 0 || loose_bold_) && !all_bold_;
-    if (label || entry || (prose && begins_with_key(first_line()) && begins_with_key(line_at(next))) || (prose && line_break == LineBreak::hard && !continues(next))) {
+    if (label || entry || (prose && begins_with_key(first_line()) && begins_with_key(line_at(next))) ||
+        (prose && line_break == LineBreak::hard && !continues(next))) {
       const Block same = position();
       flush();
       reopen(same);

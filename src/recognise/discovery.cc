@@ -15,13 +15,13 @@ namespace {
 
 constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is a table or a list
 
-constexpr uint32_t kListWindow = 64;     // bytes in which a list's next member must stand
+constexpr uint32_t kListWindow = 64;  // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
 constexpr size_t kShortestStem = 4;      // bytes of a name whose versions are looked for
 constexpr size_t kMostStems = 64;        // of a text: each is one search through it
 constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
-constexpr std::string_view kSeparators[] = {"、", ", ", ",", "や", "と", "和", "及", "以及", " and ", ", and ",
-                                            " or ", "・", "/", " & ", "与", "與"};
+constexpr std::string_view kSeparators[] = {"、",    ", ",     ",",    "や", "と", "和",  "及", "以及",
+                                            " and ", ", and ", " or ", "・", "/",  " & ", "与", "與"};
 
 bool mentions_before(const NameMention& name, uint32_t at) { return name.span.end <= at; }
 
@@ -37,7 +37,8 @@ class DiscoveryFinder::Search {
     const DiscoveryRule& discovery = rules_.discovery[rule];
     if (discovery.near == "column") return;
     const Language language = text_.blocks[text_.sentences[sentence].block].language;
-    if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language) return;
+    if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language)
+      return;
     const Span span = text_.sentences[sentence].span;
     const Compiled& compiled = finder_.compiled_[rule];
     const std::string_view sentence_text = span.of(text_.normal);
@@ -51,7 +52,8 @@ class DiscoveryFinder::Search {
       const Span maker = compiled.maker != 0 ? groups_[compiled.maker] : Span{};
       from = std::max(from + 1, name.end == UINT32_MAX ? groups_[0].end : name.end);
       if (name.end != UINT32_MAX && !name.empty()) {
-        consider(rule, {span.begin + name.begin, span.begin + name.end}, {span.begin + maker.begin, span.begin + maker.end}, ~TypeSet{0});
+        consider(rule, {span.begin + name.begin, span.begin + name.end},
+                 {span.begin + maker.begin, span.begin + maker.end}, ~TypeSet{0});
       }
       if (from >= sentence_text.size()) break;
     }
@@ -62,10 +64,12 @@ class DiscoveryFinder::Search {
     auto strong = std::lower_bound(text_.strong.begin(), text_.strong.end(), sentence.begin,
                                    [](const Span& other, uint32_t at) { return other.begin < at; });
     const Compiled& compiled = finder_.compiled_[rule];
-    for (int hits = 0; hits < kMaxHitsPerSentence && strong != text_.strong.end() && strong->begin < sentence.end; ++strong, ++hits) {
+    for (int hits = 0; hits < kMaxHitsPerSentence && strong != text_.strong.end() && strong->begin < sentence.end;
+         ++strong, ++hits) {
       if (!compiled.pattern.match_at(sentence.of(text_.normal), strong->begin - sentence.begin, groups_)) continue;
       const Span name = groups_[compiled.name];
-      if (name.end != UINT32_MAX && !name.empty()) consider(rule, {sentence.begin + name.begin, sentence.begin + name.end}, Span{}, ~TypeSet{0});
+      if (name.end != UINT32_MAX && !name.empty())
+        consider(rule, {sentence.begin + name.begin, sentence.begin + name.end}, Span{}, ~TypeSet{0});
     }
   }
 
@@ -74,7 +78,8 @@ class DiscoveryFinder::Search {
   void run_over_lists(uint32_t rule) {
     for (size_t i = 0; i < known_.size(); ++i) {
       uint32_t end = known_[i].span.end;
-      const uint32_t limit = i + 1 < known_.size() ? known_[i + 1].span.begin : static_cast<uint32_t>(text_.normal.size());
+      const uint32_t limit =
+          i + 1 < known_.size() ? known_[i + 1].span.begin : static_cast<uint32_t>(text_.normal.size());
       TypeSet types = 0;
       for (int members = 0; members < kMaxHitsPerSentence; ++members) {
         const uint32_t begin = behind_separator(end);
@@ -98,11 +103,13 @@ class DiscoveryFinder::Search {
       const NameHit stem = out_.hits[i];
       const std::string label = out_.labels[stem.label];
       if (done.size() >= kMostStems) return;
-      if ((stem.types & finder_.unversioned_) != 0 || label.size() < kShortestStem || !done.insert(label).second) continue;
+      if ((stem.types & finder_.unversioned_) != 0 || label.size() < kShortestStem || !done.insert(label).second)
+        continue;
       const auto listed = first_known(stem.span.begin + 1);
       if (listed != known_.end() && listed->span.begin <= stem.span.begin) continue;
       if (label.find_first_of("0123456789") != std::string::npos) continue;
-      for (size_t at = text_.normal.find(label); at != std::string::npos; at = text_.normal.find(label, at + label.size())) {
+      for (size_t at = text_.normal.find(label); at != std::string::npos;
+           at = text_.normal.find(label, at + label.size())) {
         const uint32_t end = version_end(static_cast<uint32_t>(at + label.size()));
         if (end == 0 || !is_edge(text_.normal, static_cast<uint32_t>(at))) continue;
         NameHit hit = stem;
@@ -120,7 +127,9 @@ class DiscoveryFinder::Search {
     for (uint32_t begin = 0; begin < blocks.size();) {
       uint32_t end = begin + 1;
       if (blocks[begin].kind == BlockKind::table_cell) {
-        while (end < blocks.size() && blocks[end].kind == BlockKind::table_cell && blocks[end].table == blocks[begin].table) ++end;
+        while (end < blocks.size() && blocks[end].kind == BlockKind::table_cell &&
+               blocks[end].table == blocks[begin].table)
+          ++end;
         read_table(begin, end);
       }
       begin = end;
@@ -137,7 +146,8 @@ class DiscoveryFinder::Search {
     const uint32_t digits = end;
     while (end < normal.size() && end - digits < 2 && core::is_digit(static_cast<unsigned char>(normal[end]))) ++end;
     if (end == digits) return 0;
-    if (end + 1 < normal.size() && normal[end] == '.' && core::is_digit(static_cast<unsigned char>(normal[end + 1]))) end += 2;
+    if (end + 1 < normal.size() && normal[end] == '.' && core::is_digit(static_cast<unsigned char>(normal[end + 1])))
+      end += 2;
     return is_edge(normal, end) && !counts_something(normal, end) ? end : 0;
   }
 
@@ -157,7 +167,8 @@ class DiscoveryFinder::Search {
 
   std::string label_of(Span head) const {
     std::string_view label = head.of(text_.folded);
-    if (const size_t bracket = label.find('('); bracket != std::string_view::npos && bracket > 0) label = label.substr(0, bracket);
+    if (const size_t bracket = label.find('('); bracket != std::string_view::npos && bracket > 0)
+      label = label.substr(0, bracket);
     while (!label.empty() && label.back() == ' ') label.remove_suffix(1);
     return std::string(label);
   }
@@ -169,7 +180,9 @@ class DiscoveryFinder::Search {
     for (const uint32_t cell : cells) {
       const Span span = text_.blocks[cell].span;
       const auto name = first_known(span.begin + 1);
-      if (name != known_.end() && name->span.begin == span.begin && name->span.end == span.end && (name->types & types) != 0) ++known;
+      if (name != known_.end() && name->span.begin == span.begin && name->span.end == span.end &&
+          (name->types & types) != 0)
+        ++known;
     }
     return known >= 2;
   }

@@ -35,7 +35,7 @@ class DiscoveryFinder {
 
   const Rules* rules_ = nullptr;
   const Lexicon* lexicon_ = nullptr;
-  std::vector<Compiled> compiled_;    // parallel to Rules::discovery
+  std::vector<Compiled> compiled_;  // parallel to Rules::discovery
   struct ColumnRule {
     uint32_t rule = 0;
     std::set<std::string> labels;  // keys of header words

@@ -16,13 +16,15 @@ constexpr uint32_t kTailWindow = 96;  // bytes behind a stem that its tail may t
 constexpr int kTailAttempts = 4;      // how often a tail is cut back to a boundary
 
 // What must follow a part name of digits alone ("970 series"), which is else a number.
-constexpr std::array<std::string_view, 10> kSeriesWords = {"シリーズ", "系列", "series", "Series", "番台",
-                                                           "プロセッサ", "チップ", "芯片", "处理器", "chip"};
+constexpr std::array<std::string_view, 10> kSeriesWords = {"シリーズ",   "系列",   "series", "Series", "番台",
+                                                           "プロセッサ", "チップ", "芯片",   "处理器", "chip"};
 
 // What follows a number that is no version.
 constexpr std::array<std::string_view, 40> kCounted = {
-    "月", "日", "年", "時", "时", "分", "秒", "人", "名", "倍", "億", "亿", "万", "兆", "件", "台", "回", "次", "社", "家", "個", "个", "款", "種", "种",
-    "つ", "%", "％", "times ", "million", "billion", "days", "weeks", "months", "years", "percent", "hours", "minutes", "of the ", "users"};
+    "月",      "日",   "年",    "時",     "时",    "分",      "秒",    "人",      "名",      "倍",
+    "億",      "亿",   "万",    "兆",     "件",    "台",      "回",    "次",      "社",      "家",
+    "個",      "个",   "款",    "種",     "种",    "つ",      "%",     "％",      "times ",  "million",
+    "billion", "days", "weeks", "months", "years", "percent", "hours", "minutes", "of the ", "users"};
 
 bool is_separator(char c) { return c == ' ' || c == '-'; }
 
@@ -52,7 +54,8 @@ bool names_a_series(std::string_view text, uint32_t at) {
 bool counts_something(std::string_view text, uint32_t at) {
   if (at == 0 || !core::is_digit(static_cast<unsigned char>(text[at - 1]))) return false;
   const uint32_t word = at < text.size() && text[at] == ' ' ? at + 1 : at;
-  return std::any_of(kCounted.begin(), kCounted.end(), [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
+  return std::any_of(kCounted.begin(), kCounted.end(),
+                     [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
 }
 
 Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
@@ -93,7 +96,9 @@ uint32_t FamilyFinder::tail_end(const Compiled& family, const text::Text& text, 
   for (int attempt = 0; attempt < kTailAttempts && !window.empty(); ++attempt) {
     if (!family.tail.match_at(window, 0, groups) || groups[0].empty()) return stem_end;
     uint32_t end = stem_end + groups[0].end;
-    if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name && !counts_something(normal, end)) return end;
+    if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name &&
+        !counts_something(normal, end))
+      return end;
     do --end;
     while (end > stem_end && !(is_edge(normal, end) && class_before(normal, end) != CharClass::other));
     window = window.substr(0, end - stem_end);
@@ -127,8 +132,7 @@ void FamilyFinder::add(uint32_t family, Span span, Span stem, std::string label,
   out.hits.push_back(hit);
 }
 
-void FamilyFinder::find_members(const text::Text& text, const Scan& scan, Mentioned& mentioned,
-                                NameHits& out) const {
+void FamilyFinder::find_members(const text::Text& text, const Scan& scan, Mentioned& mentioned, NameHits& out) const {
   std::vector<Span> groups;
   const std::string_view normal = text.normal;
   for (const StemHit& hit : scan.stems) {

@@ -55,7 +55,8 @@ class GuardJudge {
       return blocks[other].kind == blocks[block].kind && blocks[other].table == blocks[block].table;
     };
     Span out{block, block + 1};
-    if (blocks.empty() || (blocks[block].kind != BlockKind::table_cell && blocks[block].kind != BlockKind::list_item)) return out;
+    if (blocks.empty() || (blocks[block].kind != BlockKind::table_cell && blocks[block].kind != BlockKind::list_item))
+      return out;
     while (out.begin > 0 && block - out.begin < kMostCells && belongs(out.begin - 1)) --out.begin;
     while (out.end < blocks.size() && out.end - block < kMostCells && belongs(out.end)) ++out.end;
     return out;
@@ -102,9 +103,7 @@ void Mentioned::settle(const Rules& rules) {
   sort_unique(above_);
 }
 
-bool Mentioned::has(EntityIndex entity) const {
-  return std::binary_search(entities_.begin(), entities_.end(), entity);
-}
+bool Mentioned::has(EntityIndex entity) const { return std::binary_search(entities_.begin(), entities_.end(), entity); }
 
 bool Mentioned::has_relative(const Rules& rules, EntityIndex entity) const {
   if (has(entity) || std::binary_search(above_.begin(), above_.end(), entity)) return true;

@@ -20,7 +20,8 @@ namespace {
 bool owns_repository(std::string_view text, const NameMention& owner, const NameMention& repository) {
   if (owner.span.end + 1 != repository.span.begin || text[owner.span.end] != '/') return false;
   const std::string_view name = owner.span.of(text);
-  const bool small = std::none_of(name.begin(), name.end(), [](char c) { return c == ' ' || core::is_upper_ascii(static_cast<unsigned char>(c)); });
+  const bool small = std::none_of(
+      name.begin(), name.end(), [](char c) { return c == ' ' || core::is_upper_ascii(static_cast<unsigned char>(c)); });
   return small || text.substr(repository.span.begin, name.size()) == name;
 }
 

@@ -9,25 +9,25 @@ namespace whobuilds::relate {
 namespace {
 
 // In bytes.
-constexpr uint32_t kCueWindow = 48;        // between a value and the word that names it
-constexpr uint32_t kCueWindowCjk = 84;     // the same where a character has three bytes
-constexpr uint32_t kCountWindow = 20;      // the same for a plain count
-constexpr uint32_t kJoinedCue = 24;        // between a value and a word behind it that it belongs to
-constexpr uint32_t kApproximation = 12;    // "約", "about ", "or ": what may stand between a bracket and its value
-constexpr uint32_t kBeforeBracket = 24;    // between a name and the bracket that tells of it: a type noun
-constexpr uint32_t kRelativeWindow = 60;   // between a value and the name that its clause describes
+constexpr uint32_t kCueWindow = 48;       // between a value and the word that names it
+constexpr uint32_t kCueWindowCjk = 84;    // the same where a character has three bytes
+constexpr uint32_t kCountWindow = 20;     // the same for a plain count
+constexpr uint32_t kJoinedCue = 24;       // between a value and a word behind it that it belongs to
+constexpr uint32_t kApproximation = 12;   // "約", "about ", "or ": what may stand between a bracket and its value
+constexpr uint32_t kBeforeBracket = 24;   // between a name and the bracket that tells of it: a type noun
+constexpr uint32_t kRelativeWindow = 60;  // between a value and the name that its clause describes
 constexpr std::string_view kYet = ", yet";
 constexpr std::string_view kComma = "、";
-constexpr uint32_t kVetoWindow = 48;       // around a value, within its clause
-constexpr uint32_t kDateWindow = 40;       // between a date and the release that it dates
-constexpr uint32_t kEntryLabel = 12;       // "date: ", "- ", "[": what may stand before an entry's date
+constexpr uint32_t kVetoWindow = 48;  // around a value, within its clause
+constexpr uint32_t kDateWindow = 40;  // between a date and the release that it dates
+constexpr uint32_t kEntryLabel = 12;  // "date: ", "- ", "[": what may stand before an entry's date
 constexpr double kEntryConfidence = 0.75;
-constexpr uint32_t kListGap = 6;           // between members of a list: ", and "
-constexpr uint32_t kBesideRelease = 36;    // between a name and the word that says it was released
+constexpr uint32_t kListGap = 6;         // between members of a list: ", and "
+constexpr uint32_t kBesideRelease = 36;  // between a name and the word that says it was released
 constexpr uint32_t kLongestBracket = 400;
 constexpr uint32_t kLongestClause = 800;
-constexpr double kLeastCount = 100;        // of users and shipments
-constexpr double kLeastMoney = 1e4;        // a company's; less is a price
+constexpr double kLeastCount = 100;  // of users and shipments
+constexpr double kLeastMoney = 1e4;  // a company's; less is a price
 constexpr double kLeastParameters = 1e6;
 constexpr double kLeastTokens = 1e3;
 constexpr double kBesideConfidence = 0.85;
@@ -42,7 +42,9 @@ ValueIterator first_value_in(const std::vector<ValueMention>& values, uint32_t b
                           [](const ValueMention& value, uint32_t at) { return value.span.begin < at; });
 }
 
-uint32_t distance(Span a, Span b) { return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0; }
+uint32_t distance(Span a, Span b) {
+  return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
+}
 
 // The first mention of `entity` within `span`, or `span` itself when it is only referred to.
 Span mention_in(const RelateInput& input, uint32_t entity, Span span) {
@@ -59,7 +61,11 @@ Span mention_in(const RelateInput& input, uint32_t entity, Span span) {
 class AttributeReader {
  public:
   AttributeReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
-      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out),
+      : input_(input),
+        discourse_(discourse),
+        sentence_(sentence),
+        span_(input.text->sentences[sentence].span),
+        out_(out),
         text_(std::string_view(input.text->folded).substr(0, span_.end)) {
     language_ = input.text->blocks[input.text->sentences[sentence].block].language;
     if (language_ == Language::unknown) language_ = Language::en;
@@ -69,7 +75,8 @@ class AttributeReader {
 
   void read(uint32_t first_word) {
     const auto& values = input_.recognition->values;
-    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
+    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
+         ++value) {
       if (span_.contains(value->span) && !is_conversion(value) && !is_in_name(*value)) read_value(*value, first_word);
     }
   }
@@ -85,7 +92,8 @@ class AttributeReader {
       if (has_date(fact.target, rule->attribute)) continue;
       add(*rule, *date, fact.target, kEntryConfidence);
       // The date may stand in another block: the evidence is in this one.
-      if (!span_.contains(date->span) && !out_.attributes.empty()) out_.attributes.back().evidence.span = mention_in(input_, fact.target, span_);
+      if (!span_.contains(date->span) && !out_.attributes.empty())
+        out_.attributes.back().evidence.span = mention_in(input_, fact.target, span_);
     }
   }
 
@@ -102,19 +110,24 @@ class AttributeReader {
     cue_ = Span{};
     const auto& words = input_.recognition->words;
     const uint32_t from = value.span.begin > 4 * window() ? value.span.begin - 4 * window() : 0;
-    const auto near = std::lower_bound(words.begin() + first_word, words.end(), from,
-                                       [](const recognise::WordMention& word, uint32_t at) { return word.span.begin < at; });
+    const auto near =
+        std::lower_bound(words.begin() + first_word, words.end(), from,
+                         [](const recognise::WordMention& word, uint32_t at) { return word.span.begin < at; });
     const uint32_t to = std::min(span_.end, value.span.end + 4 * window());
     for (auto i = static_cast<uint32_t>(near - words.begin()); i < words.size() && words[i].span.begin < to; ++i) {
       const uint32_t apart = distance_outside_brackets(words[i].span, value.span);
-      if (apart >= best_distance || (words[i].span.begin != value.span.begin && is_in_other_bracket(words[i].span, value.span))) continue;
+      if (apart >= best_distance ||
+          (words[i].span.begin != value.span.begin && is_in_other_bracket(words[i].span, value.span)))
+        continue;
       for (const WordUse& use : input_.relations->uses[words[i].word]) {
-        if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en)) continue;
+        if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en))
+          continue;
         const AttributeRule& rule = input_.rules->attribute_rules[use.index];
         if (vetoed(use.index, value.span)) continue;
         if (is_nearer_to_another(words[i].span, value) || reaches_back(value.span, words[i].span)) continue;
         if (!fits(rule, value) && !(use.counts && apart <= kCountWindow && is_plain_count(rule, value))) continue;
-        // A rule that its unit alone can say gives way to a more special word in the same window (17億パラメータのみを活性化).
+        // A rule that its unit alone can say gives way to a more special word in the same window
+        // (17億パラメータのみを活性化).
         const uint32_t counted = rule.required || apart > 0 ? apart : window() - 1;
         if (counted >= best_distance) continue;
         best = &rule;
@@ -137,8 +150,10 @@ class AttributeReader {
     const uint32_t apart = distance_outside_brackets(word, value.span, true);
     const auto& values = input_.recognition->values;
     const uint32_t from = word.begin - span_.begin > 4 * window() ? word.begin - 4 * window() : span_.begin;
-    for (auto other = first_value_in(values, from); other != values.end() && other->span.begin < std::min(span_.end, word.end + 4 * window()); ++other) {
-      const bool plain_count = other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
+    for (auto other = first_value_in(values, from);
+         other != values.end() && other->span.begin < std::min(span_.end, word.end + 4 * window()); ++other) {
+      const bool plain_count =
+          other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
       if ((other->dimension != value.dimension && !plain_count) || other->span == value.span) continue;
       if (bracket_before(other->span.begin) != bracket_before(word.begin)) continue;
       if (distance_outside_brackets(word, other->span, true) < apart) return true;
@@ -178,7 +193,8 @@ class AttributeReader {
     }
     const std::string_view window = text_.substr(begin, end - begin);
     const auto& veto = input_.relations->attribute_vetoes[rule];
-    return std::any_of(veto.begin(), veto.end(), [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+    return std::any_of(veto.begin(), veto.end(),
+                       [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
   }
 
   bool fits(const AttributeRule& rule, const ValueMention& value) const {
@@ -215,7 +231,8 @@ class AttributeReader {
     }
     if (!after || plain) return apart;
     const std::string_view gap = text_.substr(between.begin, between.size());
-    if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos) return 4 * window();  // of what follows
+    if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos)
+      return 4 * window();  // of what follows
     return apart <= kJoinedCue ? apart / 4 : apart;
   }
 
@@ -265,25 +282,28 @@ class AttributeReader {
   // The sentence's own date counts; and what is told after a paragraph's first sentence was rarely on its date.
   bool names_another_date(const ValueMention& date) const {
     const auto& values = input_.recognition->values;
-    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end; ++value) {
+    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
+         ++value) {
       if (value->dimension == Dimension::date && !(value->span == date.span)) return true;
     }
     const Span block = input_.text->blocks[input_.text->sentences[sentence_].block].span;
-    const bool record = date.span.begin > block.begin && text_.substr(block.begin, date.span.begin - block.begin).find(':') != std::string_view::npos;
+    const bool record = date.span.begin > block.begin &&
+                        text_.substr(block.begin, date.span.begin - block.begin).find(':') != std::string_view::npos;
     return kind_ == BlockKind::paragraph && block.contains(date.span) && !span_.contains(date.span) && !record;
   }
 
   const AttributeRule* release_rule() const {
     for (const AttributeRule& rule : input_.rules->attribute_rules) {
-      if (input_.rules->ontology.attributes[rule.attribute].id == "release_date" && rule.language == language_) return &rule;
+      if (input_.rules->ontology.attributes[rule.attribute].id == "release_date" && rule.language == language_)
+        return &rule;
     }
     return nullptr;
   }
 
   // A predicate says it, and it is no plan that failed.
   bool is_release(const LocalRelation& fact) const {
-    return input_.rules->ontology.relations[fact.relation].id == "develops" && fact.evidence.rule.find('/') != std::string::npos &&
-           fact.evidence.status != Status::denied;
+    return input_.rules->ontology.relations[fact.relation].id == "develops" &&
+           fact.evidence.rule.find('/') != std::string::npos && fact.evidence.status != Status::denied;
   }
 
   bool has_date(uint32_t entity, AttributeId attribute) const {
@@ -311,8 +331,8 @@ class AttributeReader {
   uint32_t first_cell(uint32_t block) const {
     const auto& blocks = input_.document->blocks;
     if (blocks[block].kind != BlockKind::table_cell) return Block::kNone;
-    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell && blocks[block - 1].table == blocks[block].table &&
-           blocks[block - 1].row == blocks[block].row) {
+    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell &&
+           blocks[block - 1].table == blocks[block].table && blocks[block - 1].row == blocks[block].row) {
       --block;
     }
     return block;
@@ -322,7 +342,9 @@ class AttributeReader {
   bool date_releases(const AttributeRule& rule, const ValueMention& value) {
     bool any = false;
     for (const LocalRelation& fact : out_.relations) {
-      if (fact.evidence.sentence != sentence_ || !is_release(fact) || distance(fact.evidence.span, value.span) > kDateWindow) continue;
+      if (fact.evidence.sentence != sentence_ || !is_release(fact) ||
+          distance(fact.evidence.span, value.span) > kDateWindow)
+        continue;
       add(rule, value, fact.target, kBesideConfidence);
       any = true;
     }
@@ -353,9 +375,12 @@ class AttributeReader {
       case Dimension::tokens:
       case Dimension::flops:
       case Dimension::bytes_per_second:
-      case Dimension::count: return true;
-      case Dimension::money: return !has_own_subject(value.span);
-      default: return false;
+      case Dimension::count:
+        return true;
+      case Dimension::money:
+        return !has_own_subject(value.span);
+      default:
+        return false;
     }
   }
 
@@ -373,7 +398,8 @@ class AttributeReader {
     return value.dimension == Dimension::money &&
            std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
              const auto amount = fact.attributes.find("amount");
-             return fact.evidence.sentence == sentence_ && amount != fact.attributes.end() && amount->second.number == value.high;
+             return fact.evidence.sentence == sentence_ && amount != fact.attributes.end() &&
+                    amount->second.number == value.high;
            });
   }
 
@@ -386,7 +412,8 @@ class AttributeReader {
     const bool company = (types & discourse_.company_types()) != 0;
     uint32_t oblique_end = kNone;  // of the last member of a list of places
     for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
-      const bool joined = oblique_end != kNone && mention->span.begin - oblique_end <= kListGap && language_ != Language::ja;
+      const bool joined =
+          oblique_end != kNone && mention->span.begin - oblique_end <= kListGap && language_ != Language::ja;
       const bool oblique = is_oblique(mention->span, company) || (joined && !company);
       oblique_end = oblique ? mention->span.end : kNone;
       if (oblique || is_compared(mention->span)) continue;
@@ -454,7 +481,8 @@ class AttributeReader {
   }
 
   bool ends_clause(uint32_t at) const {
-    const bool in_number = at > 0 && at + 1 < text_.size() && core::is_digit(static_cast<unsigned char>(text_[at - 1])) &&
+    const bool in_number = at > 0 && at + 1 < text_.size() &&
+                           core::is_digit(static_cast<unsigned char>(text_[at - 1])) &&
                            core::is_digit(static_cast<unsigned char>(text_[at + 1]));
     return !in_number && literal_at(text_, at, grammar_->clause_ends, is_spaced()) > 0;
   }
@@ -496,14 +524,17 @@ class AttributeReader {
     const TypeSet types = attribute.of;
     const std::vector<Holder> holders = fitting(types, span_);
     const uint32_t open = bracket_before(value.span.begin);
-    if (const Holder* host = open == kNone ? nullptr : bracket_host(holders, {open, value.span.begin})) return host->entity;
+    if (const Holder* host = open == kNone ? nullptr : bracket_host(holders, {open, value.span.begin}))
+      return host->entity;
     const Span clause = clause_of(value.span);
     for (const Holder& holder : holders) {
       if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
     }
     const bool of_company = (types & discourse_.company_types()) != 0;
-    if (value.dimension == Dimension::date && language_ != Language::en && kind_ == BlockKind::paragraph) return released_in(holders, clause);
-    if (value.dimension == Dimension::parameters && kind_ == BlockKind::paragraph && describes_common_noun(value.span)) return topic_in(holders);
+    if (value.dimension == Dimension::date && language_ != Language::en && kind_ == BlockKind::paragraph)
+      return released_in(holders, clause);
+    if (value.dimension == Dimension::parameters && kind_ == BlockKind::paragraph && describes_common_noun(value.span))
+      return topic_in(holders);
     if (const Holder* found = before_value(holders, value.span, clause, of_company)) return found->entity;
     if (!of_company && value.dimension != Dimension::date) {
       if (const Holder* found = before_value(holders, value.span, span_, false)) return found->entity;
@@ -556,7 +587,8 @@ class AttributeReader {
 
   uint32_t topic_in(const std::vector<Holder>& holders) const {
     for (const Holder& holder : holders) {
-      if (language_ == Language::ja ? is_topic(holder.mention) : holder.mention.begin == span_.begin) return holder.entity;
+      if (language_ == Language::ja ? is_topic(holder.mention) : holder.mention.begin == span_.begin)
+        return holder.entity;
     }
     return kNone;
   }
@@ -566,7 +598,9 @@ class AttributeReader {
     const Holder* found = nullptr;
     for (const Holder& holder : holders) {
       if (holder.mention.end > bracket.end) break;
-      if (holder.mention.begin > bracket.begin || bracket.begin - std::min(bracket.begin, holder.mention.end) <= kBeforeBracket) found = &holder;
+      if (holder.mention.begin > bracket.begin ||
+          bracket.begin - std::min(bracket.begin, holder.mention.end) <= kBeforeBracket)
+        found = &holder;
     }
     return found;
   }
@@ -628,7 +662,8 @@ void add_relation_values(const RelateInput& input, LocalRelation& fact) {
   const Span near = counted ? fact.evidence.span : sentence;
   const Span target = counted ? mention_in(input, fact.target, near) : near;
   const ValueMention* best = nullptr;
-  for (auto value = first_value_in(values, near.begin); value != values.end() && value->span.begin < near.end; ++value) {
+  for (auto value = first_value_in(values, near.begin); value != values.end() && value->span.begin < near.end;
+       ++value) {
     if (value->dimension != wanted) continue;
     // Each part has the count that stands nearest to it; an amount is the sentence's first.
     if (best == nullptr || distance(value->span, target) < distance(best->span, target)) best = &*value;

@@ -10,13 +10,16 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
-constexpr double kStandsAlone = 0.5;       // a pattern below needs the catalogue's agreement
+constexpr double kStandsAlone = 0.5;        // a pattern below needs the catalogue's agreement
 
 class CandidateFinder {
  public:
   CandidateFinder(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
                   std::vector<Candidate>& out)
-      : input_(input), discourse_(discourse), segments_(segments), out_(out),
+      : input_(input),
+        discourse_(discourse),
+        segments_(segments),
+        out_(out),
         develops_(input.rules->ontology.find_relation("develops")) {}
 
   void run() {
@@ -52,10 +55,11 @@ class CandidateFinder {
     const size_t first = out_.size();
     std::sort(readings.begin(), readings.end(), better);
     for (const Candidate& reading : readings) {
-      const bool fits = std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {
-        return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
-               kept.stem_size == reading.stem_size && !reading.recalled && !same_pair(kept, reading);
-      });
+      const bool fits =
+          std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {
+            return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
+                   kept.stem_size == reading.stem_size && !reading.recalled && !same_pair(kept, reading);
+          });
       if (fits) {
         out_.push_back(reading);
       } else if (input_.trace != nullptr) {
@@ -86,7 +90,8 @@ class CandidateFinder {
     const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
     const CompiledGrammar& rules = grammar(segment);
     if (const std::string* veto = veto_for(segment, predicate.veto, hit.typed)) {
-      if (input_.trace != nullptr) input_.trace->fail(segment, hit, *predicate.rule, {0, nullptr, {}, Failure::vetoed, *veto, nullptr, {}});
+      if (input_.trace != nullptr)
+        input_.trace->fail(segment, hit, *predicate.rule, {0, nullptr, {}, Failure::vetoed, *veto, nullptr, {}});
       return;
     }
     const size_t before = readings.size();
@@ -95,11 +100,17 @@ class CandidateFinder {
       if ((rules.construction_forms[index] & hit.forms) == 0) continue;
       const CompiledConstruction& construction = rules.constructions[index];
       ShapeProgress progress;
-      const ShapeContext context{&segment, &rules, predicate.source, predicate.target, &predicate.marks, discourse_.company_types(),
+      const ShapeContext context{&segment,
+                                 &rules,
+                                 predicate.source,
+                                 predicate.target,
+                                 &predicate.marks,
+                                 discourse_.company_types(),
                                  input_.trace != nullptr ? &progress : nullptr};
       const std::optional<Binding> binding = match_shape(construction.shape, context, hit.typed);
       if (input_.trace != nullptr) {
-        tries.push_back({0, nullptr, {}, binding ? Failure::no_argument : Failure::no_shape, "", construction.rule, progress});
+        tries.push_back(
+            {0, nullptr, {}, binding ? Failure::no_argument : Failure::no_shape, "", construction.rule, progress});
       }
       if (!binding) continue;
       Candidate candidate;
@@ -112,11 +123,13 @@ class CandidateFinder {
       candidate.typed_roles = predicate.rule->source != 0 || predicate.rule->target != 0;
       if (!fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) continue;
       if (input_.trace != nullptr) {
-        candidate.trace = input_.trace->read_predicate(*input_.resolution, segment, hit, *predicate.rule, *construction.rule, *binding, candidate);
+        candidate.trace = input_.trace->read_predicate(*input_.resolution, segment, hit, *predicate.rule,
+                                                       *construction.rule, *binding, candidate);
       }
       readings.push_back(std::move(candidate));
     }
-    if (input_.trace != nullptr && readings.size() == before) input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
+    if (input_.trace != nullptr && readings.size() == before)
+      input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
   }
 
   // The word around the predicate that forbids the reading, or null.
@@ -124,8 +137,8 @@ class CandidateFinder {
     constexpr uint32_t kWindow = 60;
     const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
     const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
-    const auto found = std::find_if(veto.begin(), veto.end(),
-                                    [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+    const auto found = std::find_if(
+        veto.begin(), veto.end(), [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
     return found == veto.end() ? nullptr : &*found;
   }
 
@@ -135,9 +148,10 @@ class CandidateFinder {
     Trigrams trigrams;
     trigrams.add(segment.typed);
     for (const CompiledPattern& pattern : rules.patterns) {
-      const bool gate = pattern.when.empty() || std::any_of(pattern.when.begin(), pattern.when.end(), [&](const std::string& word) {
-                          return trigrams.may_hold(word) && segment.typed.find(word) != std::string::npos;
-                        });
+      const bool gate =
+          pattern.when.empty() || std::any_of(pattern.when.begin(), pattern.when.end(), [&](const std::string& word) {
+            return trigrams.may_hold(word) && segment.typed.find(word) != std::string::npos;
+          });
       if (!gate) continue;
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
       const TypeSet source = pattern.rule->source != 0 ? pattern.rule->source : relation.source;
@@ -147,7 +161,8 @@ class CandidateFinder {
         const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
         if (!binding) continue;
         if (pattern.rule->confidence < kStandsAlone && takes_anaphor(segment, *binding)) continue;
-        const std::string_view matched = std::string_view(segment.typed).substr(binding->typed.begin, binding->typed.size());
+        const std::string_view matched =
+            std::string_view(segment.typed).substr(binding->typed.begin, binding->typed.size());
         if (std::any_of(pattern.veto.begin(), pattern.veto.end(),
                         [&](const std::string& word) { return matched.find(word) != std::string_view::npos; })) {
           continue;
@@ -193,7 +208,8 @@ class CandidateFinder {
   bool fill(const Segment& segment, TypeSet source_types, TypeSet target_types, const Binding& binding,
             Candidate& candidate, Span anchor) const {
     // "Vultr offers NVIDIA H200": who is named as the maker has made it.
-    if (binding.skipped_maker != kNone && binding.skipped_maker != binding.source && candidate.relation == develops_) return false;
+    if (binding.skipped_maker != kNone && binding.skipped_maker != binding.source && candidate.relation == develops_)
+      return false;
     candidate.typed = binding.typed;
     candidate.normal = anchor;
     if (binding.crossed) candidate.confidence *= kCrossedPenalty;
@@ -204,8 +220,8 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[binding.list].span);
       return candidate.sources.size() >= 2;
     }
-    for (const auto& [slot, types, entities] :
-         {std::tuple(binding.source, source_types, &candidate.sources), std::tuple(binding.target, target_types, &candidate.targets)}) {
+    for (const auto& [slot, types, entities] : {std::tuple(binding.source, source_types, &candidate.sources),
+                                                std::tuple(binding.target, target_types, &candidate.targets)}) {
       if (slot == kNone) continue;
       *entities = entities_of(segment, slot, types);
       ++candidate.explicit_roles;
@@ -227,7 +243,8 @@ class CandidateFinder {
     // What is found on Hugging Face is a model, not another platform.
     const TypeSet other = needs_source ? target_types : source_types;
     const bool same = input_.rules->ontology.relations[candidate.relation].same_kind;
-    if (!same && !candidate.typed_roles && (types & discourse_.company_types()) == 0 && (types & ~other) != 0) types &= ~other;
+    if (!same && !candidate.typed_roles && (types & discourse_.company_types()) == 0 && (types & ~other) != 0)
+      types &= ~other;
     return recall(segment, binding, types, present, missing, candidate);
   }
 
@@ -264,9 +281,10 @@ class CandidateFinder {
   bool recall(const Segment& segment, const Binding& binding, TypeSet types, const std::vector<uint32_t>& present,
               std::vector<uint32_t>& missing, Candidate& candidate) const {
     const auto take = [&](std::vector<uint32_t> entities, double penalty, const char* step) {
-      entities.erase(std::remove_if(entities.begin(), entities.end(),
-                                    [&](uint32_t e) { return std::find(present.begin(), present.end(), e) != present.end(); }),
-                     entities.end());
+      entities.erase(
+          std::remove_if(entities.begin(), entities.end(),
+                         [&](uint32_t e) { return std::find(present.begin(), present.end(), e) != present.end(); }),
+          entities.end());
       if (entities.empty()) return false;
       missing = std::move(entities);
       candidate.confidence *= penalty;
@@ -292,8 +310,10 @@ class CandidateFinder {
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
     // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
-    const bool heading = segment.language == Language::zh && !is_fragment(segment) && std::string_view(antecedent.step) == "section";
-    if ((antecedent.far || heading) && input_.rules->ontology.relations[candidate.relation].id != "develops") return false;
+    const bool heading =
+        segment.language == Language::zh && !is_fragment(segment) && std::string_view(antecedent.step) == "section";
+    if ((antecedent.far || heading) && input_.rules->ontology.relations[candidate.relation].id != "develops")
+      return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 

@@ -24,12 +24,12 @@ struct Candidate {
   bool typed_roles = false;                // the predicate group says itself what its arguments may be
   double confidence = 0;
   uint32_t explicit_roles = 0;
-  uint32_t stem_size = 0;                  // bytes of the predicate without its ending
-  Span typed;                              // in the segment's typed text
-  Span predicate;                          // typed; empty for verbless ones
-  Span normal;                             // evidence
+  uint32_t stem_size = 0;  // bytes of the predicate without its ending
+  Span typed;              // in the segment's typed text
+  Span predicate;          // typed; empty for verbless ones
+  Span normal;             // evidence
   std::string rule;
-  uint32_t trace = kNone;                  // index into Trace::readings when there is a trace
+  uint32_t trace = kNone;  // index into Trace::readings when there is a trace
 };
 
 // The readings of one sentence's segments that survive ranking: for each predicate occurrence the

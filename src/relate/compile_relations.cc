@@ -64,7 +64,8 @@ void compile_word_lists(CompiledGrammar& out) {
   const Grammar& grammar = *out.rule;
   const auto list = [&](const char* name) {
     const auto found = grammar.words.find(name);
-    return found == grammar.words.end() ? Literals() : Literals(folded_longest_first(in_scripts(found->second, grammar.language)));
+    return found == grammar.words.end() ? Literals()
+                                        : Literals(folded_longest_first(in_scripts(found->second, grammar.language)));
   };
   out.list_separators = Literals(folded_longest_first(in_scripts(grammar.list_separators, grammar.language)));
   out.list_closers = Literals(folded_longest_first(in_scripts(grammar.list_closers, grammar.language)));
@@ -225,7 +226,8 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
     for (const std::string& word : in_scripts(rules.attribute_rules[i].cues, use.language)) words.add(word, false, use);
     out.attribute_vetoes.push_back(folded_longest_first(in_scripts(rules.attribute_rules[i].veto, use.language)));
     use.counts = true;
-    for (const std::string& word : in_scripts(rules.attribute_rules[i].count_cues, use.language)) words.add(word, false, use);
+    for (const std::string& word : in_scripts(rules.attribute_rules[i].count_cues, use.language))
+      words.add(word, false, use);
   }
   for (const HeaderRule& header : rules.headers) {
     for (const std::string& word : header.words) out.headers[text::name_key(word)].push_back(&header);

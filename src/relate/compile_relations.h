@@ -46,9 +46,9 @@ using FormSet = uint32_t;
 
 struct CompiledPredicate {
   const PredicateGroup* rule = nullptr;
-  TypeSet source = 0, target = 0;           // of A and B: exchanged when the group is reversed
-  std::vector<std::string> marks, veto;     // folded
-  std::vector<uint32_t> constructions;      // into CompiledGrammar::constructions
+  TypeSet source = 0, target = 0;        // of A and B: exchanged when the group is reversed
+  std::vector<std::string> marks, veto;  // folded
+  std::vector<uint32_t> constructions;   // into CompiledGrammar::constructions
 };
 
 // Which three bytes stand in a row somewhere in a text: tells at a glance that a word does not.
@@ -99,24 +99,25 @@ struct CompiledGrammar {
   std::vector<CompiledConstruction> constructions;
   std::vector<FormSet> construction_forms;  // per construction, all bits when any
   std::vector<CompiledPattern> patterns;
-  std::vector<std::string> form_names;      // bit i of a FormSet
+  std::vector<std::string> form_names;  // bit i of a FormSet
   // Folded word lists.
-  Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
-      auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution, value_marks, relative_marks,
-      compare_after, compare_before, own_subject_marks, obliques, company_nouns, possessives, date_words,
-      place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks;
+  Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
+      phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution,
+      value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
+      possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks;
 };
 
 struct CompiledRelations {
   const Rules* rules = nullptr;
-  std::vector<std::string> words;              // folded surfaces for the Recogniser
+  std::vector<std::string> words;  // folded surfaces for the Recogniser
   std::vector<bool> word_is_stem;
-  std::vector<std::vector<WordUse>> uses;      // by word
+  std::vector<std::vector<WordUse>> uses;  // by word
   std::array<CompiledGrammar, kLanguages> grammars;
-  std::vector<CompiledPredicate> predicates;   // parallel to Rules::predicates
+  std::vector<CompiledPredicate> predicates;  // parallel to Rules::predicates
   using Headers = std::vector<const HeaderRule*>;
-  std::unordered_map<std::string, Headers> headers;  // by key of the label; of several what fits the subject's type counts
-  std::vector<std::string> header_qualifiers;        // keys
+  std::unordered_map<std::string, Headers>
+      headers;                                 // by key of the label; of several what fits the subject's type counts
+  std::vector<std::string> header_qualifiers;  // keys
   std::vector<std::vector<std::string>> attribute_vetoes;  // folded, parallel to Rules::attribute_rules
 };
 

@@ -8,18 +8,18 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr uint32_t kCopulaTail = 18;  // bytes: である。, の存在だ。
-constexpr uint32_t kClauseTail = 6;  // a full stop and what may close a quote
+constexpr uint32_t kClauseTail = 6;   // a full stop and what may close a quote
 constexpr double kTopicPenalty = 0.85;
 constexpr double kSectionPenalty = 0.85;
 constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
 constexpr size_t kMostEarlier = 4;
-constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
-constexpr uint32_t kLeastMentions = 4;     // of a document's subject that no title names
-constexpr uint32_t kLeastOfTitled = 3;     // of the only one of its kind in the title
-constexpr uint32_t kTitleMentions = 4;     // what a place in the title counts for
-constexpr double kPlainAdvance = 1.5;      // over the next one
-constexpr double kUntitledAdvance = 1.8;   // the same where the title names something else or nothing
+constexpr double kZeroPenalty = 0.95;     // on top: nothing in the clause asks for the argument
+constexpr uint32_t kLeastMentions = 4;    // of a document's subject that no title names
+constexpr uint32_t kLeastOfTitled = 3;    // of the only one of its kind in the title
+constexpr uint32_t kTitleMentions = 4;    // what a place in the title counts for
+constexpr double kPlainAdvance = 1.5;     // over the next one
+constexpr double kUntitledAdvance = 1.8;  // the same where the title names something else or nothing
 
 }  // namespace
 
@@ -46,7 +46,8 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   bool first_heading = true;
   for (uint32_t block = 0; block < document.blocks.size(); ++block) {
     const BlockKind kind = document.blocks[block].kind;
-    if (kind == BlockKind::title || (kind == BlockKind::heading && first_heading && document.blocks[block].level == 1)) {
+    if (kind == BlockKind::title ||
+        (kind == BlockKind::heading && first_heading && document.blocks[block].level == 1)) {
       collect(block, title_);
       first_heading = false;
     }
@@ -98,7 +99,8 @@ uint32_t Discourse::row_head(uint32_t block) const {
   const Block& cell = document_->blocks[block];
   for (uint32_t head = block; head > 0; --head) {
     const Block& before = document_->blocks[head - 1];
-    if (before.kind != BlockKind::table_cell || before.table != cell.table || before.row != cell.row) return head == block ? Block::kNone : head;
+    if (before.kind != BlockKind::table_cell || before.table != cell.table || before.row != cell.row)
+      return head == block ? Block::kNone : head;
   }
   return Block::kNone;
 }
@@ -138,8 +140,8 @@ void Discourse::begin_block(uint32_t block) {
   in_list_ = true;
   running_ = before_list_;
   uint32_t above = Block::kNone;  // the parent item, the first cell of the row
-  if (source.kind == BlockKind::list_item && source.parent != Block::kNone && source.parent < document_->blocks.size() &&
-      document_->blocks[source.parent].kind == BlockKind::list_item) {
+  if (source.kind == BlockKind::list_item && source.parent != Block::kNone &&
+      source.parent < document_->blocks.size() && document_->blocks[source.parent].kind == BlockKind::list_item) {
     above = source.parent;
   }
   if (source.kind == BlockKind::table_cell && source.column > 0) above = row_head(block);
@@ -164,20 +166,24 @@ const Slot* Discourse::japanese_topic(const Segment& main) const {
   }
   // が marks the subject of any clause: a thing there says little about what the text goes on with.
   if (subject == nullptr || is_company(resolution_->mentions[subject->members.front()].entity)) return subject;
-  return clause_around(*relations, main, {subject->position, subject->position}).end + kClauseTail >= main.typed.size() ? subject : nullptr;
+  return clause_around(*relations, main, {subject->position, subject->position}).end + kClauseTail >= main.typed.size()
+             ? subject
+             : nullptr;
 }
 
 const Slot* Discourse::topic_of(const Segment& main) const {
   if (main.language == Language::ja) {
     const Slot* topic = japanese_topic(main);
-    if (topic != nullptr || main.slots.size() != 1 || main.slots.front().members.empty() || !section_.things.empty()) return topic;
+    if (topic != nullptr || main.slots.size() != 1 || main.slots.front().members.empty() || !section_.things.empty())
+      return topic;
     // "目を引くのはXだ。": the only name, at the sentence's end.
     const uint32_t end = main.slots.front().position + kSlotBytes;
     return main.typed.size() - end <= kCopulaTail ? &main.slots.front() : nullptr;
   }
   for (const Slot& slot : main.slots) {
     if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
-    if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin || main.slots.size() == 1) return &slot;
+    if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin || main.slots.size() == 1)
+      return &slot;
     return nullptr;
   }
   return nullptr;
@@ -211,7 +217,8 @@ void Discourse::set_things(std::vector<uint32_t> things) {
 }
 
 void Discourse::begin_sentence(std::string_view folded, Language language) {
-  const CompiledGrammar& grammar = relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
+  const CompiledGrammar& grammar =
+      relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
   resumes_ = literal_at(folded, 0, grammar.resumptives, language == Language::en) > 0;
 }
 
@@ -249,7 +256,8 @@ Antecedent Discourse::subject(TypeSet types) const {
   out.entities = of_types(title_, types, false);
   if (!out.entities.empty()) return out;
   for (const Subject* candidate : {&company_, &thing_}) {
-    if (candidate->entity != kNone && (type_bit(resolution_->entities[candidate->entity].type) & types) != 0) out.entities.push_back(candidate->entity);
+    if (candidate->entity != kNone && (type_bit(resolution_->entities[candidate->entity].type) & types) != 0)
+      out.entities.push_back(candidate->entity);
   }
   return out;
 }
@@ -278,7 +286,8 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
   }
   if (reference != Reference::author) {
     // A paragraph that names no topic of its own goes on from its heading or from what the document is about.
-    const bool elsewhere = reference == Reference::zero && !fresh_ && (!of_types(section_, types, false).empty() || has_plain_subject(types));
+    const bool elsewhere = reference == Reference::zero && !fresh_ &&
+                           (!of_types(section_, types, false).empty() || has_plain_subject(types));
     const bool back = reference == Reference::zero && resumes_ && !of_types(paragraph_, types, false).empty();
     if (!elsewhere) out.entities = of_types(back ? paragraph_ : running_, types, plural);
     // "the model" after a sentence about a chip: the latest topic that is one.

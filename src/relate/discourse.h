@@ -24,8 +24,8 @@ struct Antecedent {
   std::vector<uint32_t> entities;  // indices into Resolution::entities; empty: none
   std::vector<uint32_t> instead;   // of the same kind, further off: "A is its largest customer" cannot mean A
   double penalty = 1;
-  const char* step = "";           // "clause", "topic", "section", "title": part of what `explain` shows
-  bool far = false;                // the document's subject, and not a plain one
+  const char* step = "";  // "clause", "topic", "section", "title": part of what `explain` shows
+  bool far = false;       // the document's subject, and not a plain one
 };
 
 // Who asks: nothing in the clause, a pronoun, or the writer ("we", 当社).

@@ -23,7 +23,8 @@ bool doubles_last(const std::string& word) {
 std::string with_s(const std::string& word) {
   const char last = word.back();
   const std::string two = word.size() > 1 ? word.substr(word.size() - 2) : "";
-  if (last == 'y' && word.size() > 1 && !is_vowel(word[word.size() - 2])) return word.substr(0, word.size() - 1) + "ies";
+  if (last == 'y' && word.size() > 1 && !is_vowel(word[word.size() - 2]))
+    return word.substr(0, word.size() - 1) + "ies";
   if (last == 's' || last == 'x' || last == 'z' || two == "ch" || two == "sh") return word + "es";
   return word + "s";
 }
@@ -35,7 +36,8 @@ std::string with_ed(const std::string& word) {
 }
 
 std::string with_ing(const std::string& word) {
-  if (word.back() == 'e' && word.size() > 2 && word[word.size() - 2] != 'e') return word.substr(0, word.size() - 1) + "ing";
+  if (word.back() == 'e' && word.size() > 2 && word[word.size() - 2] != 'e')
+    return word.substr(0, word.size() - 1) + "ing";
   return (doubles_last(word) ? word + word.back() : word) + "ing";
 }
 

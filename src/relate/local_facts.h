@@ -14,12 +14,12 @@
 namespace whobuilds::relate {
 
 struct LocalEvidence {
-  Span span;               // normalised
-  uint32_t sentence = 0;   // index into Text::sentences
+  Span span;              // normalised
+  uint32_t sentence = 0;  // index into Text::sentences
   std::string rule;
   Status status = Status::asserted;
   double confidence = 1;
-  std::string source;      // label of the entity the text attributes it to
+  std::string source;  // label of the entity the text attributes it to
 };
 
 struct LocalRelation {

@@ -17,7 +17,9 @@ constexpr uint32_t kAnyGapBytes = 360;
 class Matcher {
  public:
   Matcher(const Shape& shape, const ShapeContext& context)
-      : shape_(shape), context_(context), typed_(context.segment->typed),
+      : shape_(shape),
+        context_(context),
+        typed_(context.segment->typed),
         spaced_(context.segment->language == Language::en) {}
 
   std::optional<Binding> run(Span anchor) {
@@ -42,17 +44,25 @@ class Matcher {
     switch (element.kind) {
       case Kind::source:
       case Kind::target:
-      case Kind::list: return match_slot(element.kind, index, step, at);
+      case Kind::list:
+        return match_slot(element.kind, index, step, at);
       case Kind::literal:
         return element.forbidden ? match_forbidden(element.literals, index, step, at)
                                  : match_literal(element.literals, element.optional, index, step, at);
-      case Kind::mark: return match_mark(element, index, step, at);
-      case Kind::phrase_gap: return match_gap(index, step, at, kPhraseGapBytes);
-      case Kind::clause_gap: return match_gap(index, step, at, kClauseGapBytes);
-      case Kind::any_gap: return match_gap(index, step, at, kAnyGapBytes);
-      case Kind::begin: return skip_spaces(at, -1) == 0 && match(index + step, step, at);
-      case Kind::end: return at_end(at) && match(index + step, step, at);
-      case Kind::predicate: return false;
+      case Kind::mark:
+        return match_mark(element, index, step, at);
+      case Kind::phrase_gap:
+        return match_gap(index, step, at, kPhraseGapBytes);
+      case Kind::clause_gap:
+        return match_gap(index, step, at, kClauseGapBytes);
+      case Kind::any_gap:
+        return match_gap(index, step, at, kAnyGapBytes);
+      case Kind::begin:
+        return skip_spaces(at, -1) == 0 && match(index + step, step, at);
+      case Kind::end:
+        return at_end(at) && match(index + step, step, at);
+      case Kind::predicate:
+        return false;
     }
     return false;
   }
@@ -98,7 +108,7 @@ class Matcher {
     const uint32_t slot = slot_at(at, step);
     if (slot == kNone) return false;
     const TypeSet types = context_.segment->slots[slot].types;
-    const TypeSet wanted = kind == Kind::source ? context_.source_types
+    const TypeSet wanted = kind == Kind::source   ? context_.source_types
                            : kind == Kind::target ? context_.target_types
                                                   : (context_.source_types & context_.target_types);
     if ((types & wanted) == 0) {
@@ -164,7 +174,8 @@ class Matcher {
     const auto size = static_cast<uint32_t>(literal.size());
     if (step < 0 && at < size) return false;
     const uint32_t begin = step > 0 ? at : at - size;
-    if (begin + size > typed_.size() || typed_[begin] != literal[0] || typed_.compare(begin, size, literal) != 0) return false;
+    if (begin + size > typed_.size() || typed_[begin] != literal[0] || typed_.compare(begin, size, literal) != 0)
+      return false;
     const uint32_t end = begin + size;
     if (spaced_ && cuts_word(typed_, begin, end)) return false;
     next = step > 0 ? end : begin;
@@ -187,7 +198,8 @@ class Matcher {
   bool match_mark(const ShapeElement& element, int index, int step, uint32_t at) {
     const std::vector<std::string>& literals = element.literals;
     if (match_literal(literals, false, index, step, at)) return true;
-    if (context_.marks == nullptr || context_.marks->empty()) return literals.empty() && !element.nonempty && match(index + step, step, at);
+    if (context_.marks == nullptr || context_.marks->empty())
+      return literals.empty() && !element.nonempty && match(index + step, step, at);
     for (const std::string& mark : *context_.marks) {
       matched_mark_ = &mark;
       if (mark.empty()) {
@@ -205,7 +217,8 @@ class Matcher {
     const bool crossed_before = binding_.crossed;
     uint32_t position = at;
     while (true) {
-      if (match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position))) return true;
+      if (match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position)))
+        return true;
       const uint32_t slot = slot_at(position, step);
       if (slot != kNone) {
         if (kind != Kind::any_gap && !passable(kind, context_.segment->slots[slot])) break;
@@ -257,7 +270,8 @@ class Matcher {
         }
         if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
       }
-      if (kind == Kind::clause_gap && (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 || second_object(at))) {
+      if (kind == Kind::clause_gap &&
+          (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 || second_object(at))) {
         return false;
       }
       core::decode(typed_, at);

@@ -14,15 +14,15 @@ namespace whobuilds::relate {
 
 struct Binding {
   uint32_t source = kNone, target = kNone, list = kNone;  // slot indices
-  Span typed;       // the matched stretch of the typed text
+  Span typed;                                             // the matched stretch of the typed text
   uint32_t skipped_maker = kNone;  // a maker's slot between what stands before and the thing bound behind it
-  bool crossed = false;  // a gap crossed another slot
+  bool crossed = false;            // a gap crossed another slot
 };
 
 // How far an attempt came that did not match.
 struct ShapeProgress {
-  uint32_t matched = 0;    // elements in a row, from the anchor on
-  uint32_t element = 0;    // index of the one that did not fit
+  uint32_t matched = 0;  // elements in a row, from the anchor on
+  uint32_t element = 0;  // index of the one that did not fit
 };
 
 struct ShapeContext {

@@ -13,14 +13,15 @@ constexpr double kNameConfidence = 0.9;
 
 // The sentence that holds `normal`, or the last one before it.
 uint32_t sentence_of(const text::Text& text, Span normal) {
-  const auto after = std::upper_bound(text.sentences.begin(), text.sentences.end(), normal.begin,
-                                      [](uint32_t at, const text::Sentence& sentence) { return at < sentence.span.begin; });
+  const auto after =
+      std::upper_bound(text.sentences.begin(), text.sentences.end(), normal.begin,
+                       [](uint32_t at, const text::Sentence& sentence) { return at < sentence.span.begin; });
   return after == text.sentences.begin() ? 0 : static_cast<uint32_t>(after - text.sentences.begin()) - 1;
 }
 
 // The evidence is the first mention of `named`.
-void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t target, const char* relation_id, const char* rule,
-         uint32_t named) {
+void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t target, const char* relation_id,
+         const char* rule, uint32_t named) {
   const uint32_t relation = input.rules->ontology.find_relation(relation_id);
   if (relation == kNoIndex || input.text->sentences.empty()) return;
   const auto mention = std::find_if(input.resolution->mentions.begin(), input.resolution->mentions.end(),
@@ -39,7 +40,9 @@ void add(const RelateInput& input, LocalFacts& out, uint32_t source, uint32_t ta
 
 // "Alibaba Cloud" begins with the whole word "Alibaba" (or 阿里云 with 阿里). Both are keys.
 bool begins_with_name(const std::string& unit_key, const std::string& owner_key) {
-  if (owner_key.size() < 2 || unit_key.size() <= owner_key.size() || unit_key.compare(0, owner_key.size(), owner_key) != 0) return false;
+  if (owner_key.size() < 2 || unit_key.size() <= owner_key.size() ||
+      unit_key.compare(0, owner_key.size(), owner_key) != 0)
+    return false;
   const char next = unit_key[owner_key.size()];
   return next == ' ' || next == '-' || static_cast<unsigned char>(next) >= 0x80;
 }
@@ -56,7 +59,8 @@ std::vector<Keys> keys_of(const std::vector<resolve::LocalEntity>& entities) {
 
 bool any_begins_with(const Keys& unit, const Keys& owner) {
   return std::any_of(owner.begin(), owner.end(), [&](const std::string& name) {
-    return std::any_of(unit.begin(), unit.end(), [&](const std::string& longer) { return begins_with_name(longer, name); });
+    return std::any_of(unit.begin(), unit.end(),
+                       [&](const std::string& longer) { return begins_with_name(longer, name); });
   });
 }
 
@@ -93,8 +97,11 @@ void relate_makers(const RelateInput& input, const std::vector<Keys>& keys, uint
   const auto& entities = input.resolution->entities;
   for (uint32_t maker = 0; maker < entities.size(); ++maker) {
     if (!is_company(*input.rules, entities[maker]) || entities[maker].mention_count == 0) continue;
-    if (entities[artefact].developer != kNoIndex && !is_within(*input.rules, entities[artefact].developer, entities[maker].catalogue)) continue;
-    if (any_begins_with(keys[artefact], keys[maker])) add(input, out, maker, artefact, "develops", "names.maker", artefact);
+    if (entities[artefact].developer != kNoIndex &&
+        !is_within(*input.rules, entities[artefact].developer, entities[maker].catalogue))
+      continue;
+    if (any_begins_with(keys[artefact], keys[maker]))
+      add(input, out, maker, artefact, "develops", "names.maker", artefact);
   }
 }
 
@@ -106,7 +113,8 @@ void relate_names(const RelateInput& input, LocalFacts& out) {
   for (uint32_t child = 0; child < entities.size(); ++child) {
     if (!is_company(*input.rules, entities[child])) relate_makers(input, keys, child, out);
     if (entities[child].parent != kNoIndex) {
-      if (names_version(*input.rules, entities[child], entities[entities[child].parent])) add(input, out, child, entities[child].parent, "variant_of", "names.variant", child);
+      if (names_version(*input.rules, entities[child], entities[entities[child].parent]))
+        add(input, out, child, entities[child].parent, "variant_of", "names.variant", child);
       continue;
     }
     const EntityIndex catalogue = entities[child].catalogue;

@@ -15,12 +15,12 @@
 namespace whobuilds::relate {
 namespace {
 
-constexpr double kVerblessConflict = 0.4;     // possessive against the catalogue's maker
-constexpr double kStatedConflict = 0.55;      // a verb against it: mostly a seller, not the maker
-constexpr double kVerblessUnknown = 0.9;      // no prior at all
-constexpr double kFarUnknown = 0.8;           // nor a maker in the section
+constexpr double kVerblessConflict = 0.4;  // possessive against the catalogue's maker
+constexpr double kStatedConflict = 0.55;   // a verb against it: mostly a seller, not the maker
+constexpr double kVerblessUnknown = 0.9;   // no prior at all
+constexpr double kFarUnknown = 0.8;        // nor a maker in the section
 constexpr double kConfirmedDoubt = 0.4;
-constexpr double kOwnProduct = 0.5;           // a maker rather shows than uses its own
+constexpr double kOwnProduct = 0.5;  // a maker rather shows than uses its own
 constexpr size_t kMostListPairs = 8;
 
 class Relater {
@@ -45,15 +45,16 @@ class Relater {
  private:
   void read_sentence(uint32_t sentence) {
     const Span span = input_.text->sentences[sentence].span;
-    discourse_.begin_sentence(span.of(input_.text->folded), input_.text->blocks[input_.text->sentences[sentence].block].language);
+    discourse_.begin_sentence(span.of(input_.text->folded),
+                              input_.text->blocks[input_.text->sentences[sentence].block].language);
     const auto& mentions = input_.resolution->mentions;
     while (next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.begin) ++next_mention_;
     const auto& words = input_.recognition->words;
     while (next_word_ < words.size() && words[next_word_].span.begin < span.begin) ++next_word_;
     const bool has_mention = next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.end;
     if (has_mention) {
-      const SegmentInput segment_input{input_.relations, input_.document, input_.text, input_.recognition, input_.resolution,
-                                       &discourse_};
+      const SegmentInput segment_input{input_.relations,   input_.document,   input_.text,
+                                       input_.recognition, input_.resolution, &discourse_};
       build_segments(segment_input, sentence, next_mention_, next_word_, segments_);
       find_candidates(input_, discourse_, segments_, candidates_);
       // Weak patterns last: of the same two names in one sentence the stronger reading knows the status.
@@ -102,7 +103,8 @@ class Relater {
       emit_pairs(candidate, status.status, sentence);
       return;
     }
-    const bool zip = candidate.sources.size() == candidate.targets.size() && candidate.sources.size() > 1 && respectively();
+    const bool zip =
+        candidate.sources.size() == candidate.targets.size() && candidate.sources.size() > 1 && respectively();
     for (size_t s = 0; s < candidate.sources.size(); ++s) {
       for (size_t t = 0; t < candidate.targets.size(); ++t) {
         if (zip && s != t) continue;
@@ -121,7 +123,8 @@ class Relater {
   void emit_pairs(const Candidate& candidate, Status status, uint32_t sentence) {
     const size_t count = std::min(candidate.sources.size(), kMostListPairs);
     for (size_t a = 0; a < count; ++a) {
-      for (size_t b = a + 1; b < count; ++b) emit_one(candidate, candidate.sources[a], candidate.sources[b], status, sentence);
+      for (size_t b = a + 1; b < count; ++b)
+        emit_one(candidate, candidate.sources[a], candidate.sources[b], status, sentence);
     }
   }
 
@@ -162,7 +165,8 @@ class Relater {
     if (fact.relation == uses_) return "the catalogue names the user as its maker";
     const EntityIndex maker = input_.resolution->entities[fact.target].developer;
     if (maker == kNoIndex) return "the catalogue knows no maker";
-    return factor > 1 ? "the catalogue agrees" : "the catalogue names another maker, " + input_.rules->entities[maker].label;
+    return factor > 1 ? "the catalogue agrees"
+                      : "the catalogue names another maker, " + input_.rules->entities[maker].label;
   }
 
   // What is asserted once is asserted; else the surer reading.
@@ -209,7 +213,8 @@ class Relater {
     const EntityIndex source = entities[fact.source].catalogue;
     // A unit does not make what its owner makes: a weak reading wants the maker or its owner.
     const bool weak = candidate.confidence < kLeastConfidence;
-    if (source != kNoIndex && ((!weak && is_within(source, maker)) || is_within(maker, source))) return confirmed(candidate.confidence) / candidate.confidence;
+    if (source != kNoIndex && ((!weak && is_within(source, maker)) || is_within(maker, source)))
+      return confirmed(candidate.confidence) / candidate.confidence;
     return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
   }
 

@@ -27,7 +27,11 @@ bool is_score(std::string_view text, size_t at) {
 class ScoreReader {
  public:
   ScoreReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, LocalFacts& out)
-      : input_(input), discourse_(discourse), sentence_(sentence), span_(input.text->sentences[sentence].span), out_(out) {
+      : input_(input),
+        discourse_(discourse),
+        sentence_(sentence),
+        span_(input.text->sentences[sentence].span),
+        out_(out) {
     const uint32_t relation = input.rules->ontology.find_relation("evaluated_on");
     if (relation != kNoIndex) relation_ = &input.rules->ontology.relations[relation];
     relation_id_ = static_cast<RelationId>(relation);
@@ -36,8 +40,9 @@ class ScoreReader {
   void read() {
     if (relation_ == nullptr) return;
     const auto& mentions = input_.resolution->mentions;
-    const auto first = std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
-                                        [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    const auto first =
+        std::lower_bound(mentions.begin(), mentions.end(), span_.begin,
+                         [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
     for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
       if (!is_of(mention->entity, relation_->target)) continue;
       const auto next = mention + 1;
@@ -49,12 +54,15 @@ class ScoreReader {
  private:
   using Mention = std::vector<resolve::ResolvedMention>::const_iterator;
 
-  bool is_of(uint32_t entity, TypeSet types) const { return (type_bit(input_.resolution->entities[entity].type) & types) != 0; }
+  bool is_of(uint32_t entity, TypeSet types) const {
+    return (type_bit(input_.resolution->entities[entity].type) & types) != 0;
+  }
 
   bool has_score(Span span) const {
     const std::string_view text = input_.text->folded;
     for (uint32_t at = span.begin; at < span.end; ++at) {
-      if (is_digit_at(text, at) && (at == 0 || !is_digit_at(text, at - 1)) && is_score(text.substr(0, span_.end), at)) return true;
+      if (is_digit_at(text, at) && (at == 0 || !is_digit_at(text, at - 1)) && is_score(text.substr(0, span_.end), at))
+        return true;
     }
     return false;
   }
@@ -86,7 +94,8 @@ class ScoreReader {
 
   bool is_said(uint32_t source, uint32_t target) const {
     return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
-      return fact.relation == relation_id_ && fact.source == source && fact.target == target && fact.evidence.sentence == sentence_;
+      return fact.relation == relation_id_ && fact.source == source && fact.target == target &&
+             fact.evidence.sentence == sentence_;
     });
   }
 

@@ -76,7 +76,8 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
           element.kind = Kind::mark;
         } else if (part[0] == '@') {
           const auto list = grammar.words.find(part.substr(1));
-          if (list == grammar.words.end()) return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
+          if (list == grammar.words.end())
+            return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
           for (const std::string& word : list->second) element.literals.push_back(literal_key(word));
         } else {
           element.literals.push_back(part);
@@ -98,7 +99,8 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
   const auto is_gap = [](const ShapeElement& e) {
     return e.kind == Kind::phrase_gap || e.kind == Kind::clause_gap || e.kind == Kind::any_gap;
   };
-  if (is_gap(out.elements.front()) || is_gap(out.elements.back())) return shape_error(shape, "a gap at the end", "a slot, V or a literal there");
+  if (is_gap(out.elements.front()) || is_gap(out.elements.back()))
+    return shape_error(shape, "a gap at the end", "a slot, V or a literal there");
   if (!out.has_predicate) {
     const auto first = std::find_if(out.elements.begin(), out.elements.end(), [](const ShapeElement& e) {
       return e.kind == Kind::source || e.kind == Kind::target || e.kind == Kind::list;

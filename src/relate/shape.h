@@ -22,11 +22,23 @@
 namespace whobuilds::relate {
 
 struct ShapeElement {
-  enum class Kind : uint8_t { source, target, list, predicate, literal, mark, phrase_gap, clause_gap, any_gap, begin, end };
+  enum class Kind : uint8_t {
+    source,
+    target,
+    list,
+    predicate,
+    literal,
+    mark,
+    phrase_gap,
+    clause_gap,
+    any_gap,
+    begin,
+    end
+  };
   Kind kind = Kind::literal;
   bool optional = false;
-  bool forbidden = false;  // literal: must not stand there
-  bool nonempty = false;   // mark: the unmarked argument does not fit
+  bool forbidden = false;             // literal: must not stand there
+  bool nonempty = false;              // mark: the unmarked argument does not fit
   std::vector<std::string> literals;  // literal, mark: folded, longest first
 };
 

@@ -16,10 +16,14 @@ bool is_question(const Segment& segment, Span predicate) {
 int strength(const Cue& cue) {
   if (cue.irrealis) return 4;
   switch (cue.status) {
-    case Status::denied: return 3;
-    case Status::rumored: return 2;
-    case Status::planned: return 1;
-    case Status::asserted: return 0;
+    case Status::denied:
+      return 3;
+    case Status::rumored:
+      return 2;
+    case Status::planned:
+      return 1;
+    case Status::asserted:
+      return 0;
   }
   return 0;
 }

@@ -10,7 +10,7 @@ struct ClauseStatus {
   Status status = Status::asserted;
   bool irrealis = false;  // a question, condition, advice or wish: the clause yields nothing
   const Cue* cue = nullptr;
-  Span words;             // what gave the status, in the typed text: the cue, the verb with its ending, the question mark
+  Span words;  // what gave the status, in the typed text: the cue, the verb with its ending, the question mark
 };
 
 // Precedence: irrealis > denied > rumored > planned > asserted. Rumour cues at an English or Chinese

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double kTableConfidence = 0.85;
 constexpr double kLeastTokens = 1e3;
-constexpr uint32_t kItemStart = 6;       // bytes before the name that an item begins with
+constexpr uint32_t kItemStart = 6;  // bytes before the name that an item begins with
 constexpr size_t kLongestLabel = 80;
 constexpr std::string_view kYear = "年";
 
@@ -30,7 +30,8 @@ class TableReader {
     for (uint32_t i = 0; i < blocks.size();) {
       if (blocks[i].kind == BlockKind::table_cell) {
         uint32_t end = i;
-        while (end < blocks.size() && blocks[end].kind == BlockKind::table_cell && blocks[end].table == blocks[i].table) ++end;
+        while (end < blocks.size() && blocks[end].kind == BlockKind::table_cell && blocks[end].table == blocks[i].table)
+          ++end;
         read_table(i, end);
         i = end;
       } else {
@@ -59,15 +60,19 @@ class TableReader {
 
   static void trim(std::string_view& label) {
     while (!label.empty() && (label.front() == ' ' || label.front() == '*')) label.remove_prefix(1);
-    while (!label.empty() && (label.back() == ' ' || label.back() == ':' || label.back() == '*')) label.remove_suffix(1);
+    while (!label.empty() && (label.back() == ' ' || label.back() == ':' || label.back() == '*'))
+      label.remove_suffix(1);
   }
 
   // Takes a year or a quarter off either end: "2025 capex", "fy2025营收", "q3 revenue", "2024年収入".
   static bool drop_period(std::string_view& label) {
     const auto digit = [](char c) { return c >= '0' && c <= '9'; };
     size_t size = 0;
-    while (size < label.size() && (digit(label[size]) || label[size] == 'q' || label[size] == 'f' || label[size] == 'y' || label[size] == 'h')) ++size;
-    if (size >= 2 && size < label.size() && std::any_of(label.begin(), label.begin() + static_cast<ptrdiff_t>(size), digit)) {
+    while (size < label.size() &&
+           (digit(label[size]) || label[size] == 'q' || label[size] == 'f' || label[size] == 'y' || label[size] == 'h'))
+      ++size;
+    if (size >= 2 && size < label.size() &&
+        std::any_of(label.begin(), label.begin() + static_cast<ptrdiff_t>(size), digit)) {
       label.remove_prefix(size);
       if (label.substr(0, kYear.size()) == kYear) label.remove_prefix(kYear.size());
       return !label.empty();
@@ -116,7 +121,8 @@ class TableReader {
     }
     for (uint32_t row = 1; row < rows; ++row) {
       for (uint32_t column = 1; column < columns; ++column) {
-        const auto cell = cells.find({row, column}), row_head = cells.find({row, 0}), column_head = cells.find({0, column});
+        const auto cell = cells.find({row, column}), row_head = cells.find({row, 0}),
+                   column_head = cells.find({0, column});
         if (cell == cells.end() || row_head == cells.end() || column_head == cells.end()) continue;
         read_cell(cell->second, row_head->second, column_head->second);
         read_cell(cell->second, column_head->second, row_head->second);
@@ -197,7 +203,8 @@ class TableReader {
     }
     const Span span = input_.text->blocks[block].span;
     const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
-    if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header))) apply(*header, subject, rest);
+    if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header)))
+      apply(*header, subject, rest);
   }
 
   // Items under a label that says what they are: "## Investors" over names, "Training cost:" over "X: $6M",
@@ -244,7 +251,8 @@ class TableReader {
       return true;
     }
     const RelationType& relation = input_.rules->ontology.relations[header.relation];
-    if ((type_bit(input_.resolution->entities[name].type) & (header.reversed ? relation.source : relation.target)) == 0) return false;
+    if ((type_bit(input_.resolution->entities[name].type) & (header.reversed ? relation.source : relation.target)) == 0)
+      return false;
     const uint32_t subject = subject_above(label, header);
     if (subject == kNone || subject == name) return false;
     if (header.reversed) {
@@ -332,7 +340,9 @@ class TableReader {
     auto value = std::lower_bound(values.begin(), values.end(), cell.begin,
                                   [](const recognise::ValueMention& v, uint32_t at) { return v.span.begin < at; });
     for (; value != values.end() && value->span.begin < cell.end; ++value) {
-      if (value->dimension != attribute.dimension && !(countable && value->dimension == Dimension::count && value->high >= kLeastTokens)) continue;
+      if (value->dimension != attribute.dimension &&
+          !(countable && value->dimension == Dimension::count && value->high >= kLeastTokens))
+        continue;
       out = quantity_of(*value, attribute);
       return true;
     }
@@ -362,14 +372,17 @@ class TableReader {
     }
     const std::string_view letters = "kmbt";
     const size_t letter = at < text.size() ? letters.find(text[at]) : std::string_view::npos;
-    if (letter == std::string_view::npos || (at + 1 < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1])))) return number / scale;
+    if (letter == std::string_view::npos ||
+        (at + 1 < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
+      return number / scale;
     static constexpr double kFactors[] = {1e3, 1e6, 1e9, 1e12};
     return number / scale * kFactors[letter];
   }
 
   bool evidence(Span cell, const char* rule, LocalEvidence& out) const {
-    const auto after = std::upper_bound(input_.text->sentences.begin(), input_.text->sentences.end(), cell.begin,
-                                        [](uint32_t at, const text::Sentence& sentence) { return at < sentence.span.begin; });
+    const auto after =
+        std::upper_bound(input_.text->sentences.begin(), input_.text->sentences.end(), cell.begin,
+                         [](uint32_t at, const text::Sentence& sentence) { return at < sentence.span.begin; });
     if (after == input_.text->sentences.begin()) return false;
     out.sentence = static_cast<uint32_t>(after - input_.text->sentences.begin()) - 1;
     out.span = cell;

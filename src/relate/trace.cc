@@ -27,7 +27,8 @@ void Trace::add_slots(const resolve::Resolution& resolution, const Segment& segm
   const auto bound = [&](uint32_t index, const std::vector<uint32_t>& entities, bool is_source) {
     const Slot& slot = segment.slots[index];
     reading.slots.push_back({is_source, slot.span, entities, slot.step});
-    if (!slot.recalled.empty()) reading.terms.push_back({"pronoun, stands for the " + std::string(slot.step), slot.penalty});
+    if (!slot.recalled.empty())
+      reading.terms.push_back({"pronoun, stands for the " + std::string(slot.step), slot.penalty});
   };
   if (binding.list != kNone) bound(binding.list, candidate.sources, true);
   if (binding.source != kNone) bound(binding.source, candidate.sources, !candidate.reversed);
@@ -41,7 +42,8 @@ void Trace::add_slots(const resolve::Resolution& resolution, const Segment& segm
   recalled.step = last_step(candidate.rule);
   const Span evidence = candidate.normal;
   for (const resolve::ResolvedMention& mention : resolution.mentions) {
-    const bool here = evidence.contains(mention.span) && !recalled.entities.empty() && mention.entity == recalled.entities.front();
+    const bool here =
+        evidence.contains(mention.span) && !recalled.entities.empty() && mention.entity == recalled.entities.front();
     if (here) recalled.span = mention.span;
   }
   reading.slots.push_back(std::move(recalled));
@@ -57,7 +59,8 @@ uint32_t Trace::read_predicate(const resolve::Resolution& resolution, const Segm
   reading.group = &group;
   reading.construction = &construction;
   reading.predicate = hit.span;
-  reading.terms = {{"construction " + construction.id, construction.confidence}, {"predicate " + group.id, group.confidence}};
+  reading.terms = {{"construction " + construction.id, construction.confidence},
+                   {"predicate " + group.id, group.confidence}};
   add_slots(resolution, segment, binding, candidate, reading);
   readings.push_back(std::move(reading));
   return static_cast<uint32_t>(readings.size()) - 1;

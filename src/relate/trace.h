@@ -32,23 +32,23 @@ struct TracedSlot {
 struct TracedReading {
   uint32_t sentence = 0;
   RelationId relation = 0;
-  const PredicateGroup* group = nullptr;        // null for patterns
-  const Construction* construction = nullptr;   // null for patterns
+  const PredicateGroup* group = nullptr;       // null for patterns
+  const Construction* construction = nullptr;  // null for patterns
   const PatternRule* pattern = nullptr;
-  Span predicate;                               // normalised; empty for patterns
+  Span predicate;  // normalised; empty for patterns
   std::vector<TracedSlot> slots;
   std::vector<TracedTerm> terms;
-  uint32_t outranked_by = kNone;                // index into Trace::readings
-  bool irrealis = false;                        // a question, condition, advice: it claims nothing
+  uint32_t outranked_by = kNone;  // index into Trace::readings
+  bool irrealis = false;          // a question, condition, advice: it claims nothing
   Status status = Status::asserted;
-  std::string cue;                              // the words that gave the status, folded
+  std::string cue;  // the words that gave the status, folded
 };
 
 enum class ClaimEnd : uint8_t {
-  said,       // it became a fact
-  repeated,   // the sentence says the same more surely elsewhere
-  misfit,     // the two ends do not fit the relation or each other
-  unsure,     // its confidence is too low
+  said,      // it became a fact
+  repeated,  // the sentence says the same more surely elsewhere
+  misfit,    // the two ends do not fit the relation or each other
+  unsure,    // its confidence is too low
 };
 
 // What a reading says of two things, after lists were spread out.
@@ -56,7 +56,7 @@ struct TracedClaim {
   uint32_t reading = 0;             // index into Trace::readings
   uint32_t source = 0, target = 0;  // indices into Resolution::entities
   ClaimEnd end = ClaimEnd::said;
-  TracedTerm prior;                 // of the catalogue; "" when it does not speak
+  TracedTerm prior;  // of the catalogue; "" when it does not speak
   double confidence = 0;
 };
 
@@ -70,7 +70,7 @@ enum class Failure : uint8_t {
 struct TracedFailure {
   uint32_t sentence = 0;
   const PredicateGroup* group = nullptr;
-  Span predicate;                              // normalised
+  Span predicate;  // normalised
   Failure failure = Failure::no_shape;
   std::string veto;                            // folded
   const Construction* construction = nullptr;  // null when none fits the predicate's form

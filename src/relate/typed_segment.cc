@@ -154,8 +154,8 @@ class SegmentBuilder {
     }
   }
 
-  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)": names alone, behind a word that is no name: they stand
-  // for it, in its place.
+  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)": names alone, behind a word that is no name: they
+  // stand for it, in its place.
   bool lists_what_precedes(Span inner) const {
     if (mention_ends_at(inner.begin - 1)) return false;
     uint32_t names = 0, at = inner.begin;
@@ -165,8 +165,11 @@ class SegmentBuilder {
       ++names;
       at = skip_spaces(mention->span.end);
       if (at >= inner.end) break;
-      const uint32_t separator = literal_at(std::string_view(folded()).substr(0, inner.end), at, grammar_->list_separators, false);
-      const uint32_t closer = separator == 0 ? literal_at(std::string_view(folded()).substr(0, inner.end), at, grammar_->list_closers, false) : 0;
+      const uint32_t separator =
+          literal_at(std::string_view(folded()).substr(0, inner.end), at, grammar_->list_separators, false);
+      const uint32_t closer = separator == 0 ? literal_at(std::string_view(folded()).substr(0, inner.end), at,
+                                                          grammar_->list_closers, false)
+                                             : 0;
       if (separator == 0 && closer == 0) return false;
       at = skip_spaces(at + separator + closer);
     }
@@ -174,13 +177,16 @@ class SegmentBuilder {
   }
 
   bool in_bracket(uint32_t at) const {
-    return std::any_of(islands_.begin(), islands_.end(),
-                       [&](const Island& island) { return island.bracket && island.outer.begin <= at && at < island.outer.end; });
+    return std::any_of(islands_.begin(), islands_.end(), [&](const Island& island) {
+      return island.bracket && island.outer.begin <= at && at < island.outer.end;
+    });
   }
 
   // The comma of 200,000.
   bool is_in_number(uint32_t at) const {
-    const auto digit = [&](uint32_t i) { return i < sentence_.span.end && core::is_digit(static_cast<unsigned char>(folded()[i])); };
+    const auto digit = [&](uint32_t i) {
+      return i < sentence_.span.end && core::is_digit(static_cast<unsigned char>(folded()[i]));
+    };
     return at > sentence_.span.begin && digit(at - 1) && digit(at + 1);
   }
 
@@ -260,7 +266,8 @@ class SegmentBuilder {
   }
 
   bool mention_ends_at(uint32_t at) const {
-    while (at > sentence_.span.begin && (folded()[at - 1] == ' ' || folded()[at - 1] == '"' || folded()[at - 1] == ')')) --at;
+    while (at > sentence_.span.begin && (folded()[at - 1] == ' ' || folded()[at - 1] == '"' || folded()[at - 1] == ')'))
+      --at;
     return at > sentence_.span.begin && (mention_covering(at - 1) != nullptr || in_bracket(at - 1));
   }
 
@@ -307,7 +314,8 @@ class SegmentBuilder {
   // The island that begins at `at` (and is not `self`), or null.
   const Island* island_at(uint32_t at, uint32_t self) const {
     for (uint32_t i = 0; i < islands_.size(); ++i) {
-      if (i != self && islands_[i].outer.begin == at && (self == kNone || !islands_[i].outer.contains(islands_[self].outer))) {
+      if (i != self && islands_[i].outer.begin == at &&
+          (self == kNone || !islands_[i].outer.contains(islands_[self].outer))) {
         return &islands_[i];
       }
     }
@@ -356,7 +364,8 @@ class SegmentBuilder {
     slot.instead = anaphor.antecedent.instead;
     slot.penalty = anaphor.antecedent.penalty;
     slot.step = anaphor.antecedent.step;
-    slot.possessive = literal_at(folded(), anaphor.span.begin, grammar_->possessives, is_spaced(language_)) == anaphor.span.size();
+    slot.possessive =
+        literal_at(folded(), anaphor.span.begin, grammar_->possessives, is_spaced(language_)) == anaphor.span.size();
     for (const uint32_t entity : slot.recalled) slot.types |= type_bit(input_.resolution->entities[entity].type);
     place_slot(segment, std::move(slot));
   }
@@ -425,7 +434,8 @@ class SegmentBuilder {
     const uint32_t intro = literal_at(text, at, grammar_->hypernym_intros, false);
     for (uint32_t word = at + intro; word < std::min(end, at + kLongest);) {
       const uint32_t tail = literal_at(text, word, grammar_->hypernym_tails, false);
-      if (tail > 0 && (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' ')) {
+      if (tail > 0 &&
+          (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' ')) {
         return holds_predicate({at, word + tail}) ? at : word + tail;
       }
       if (mention_covering(word) != nullptr || literal_at(text, word, kPhraseBreaks, false) > 0) break;
@@ -514,13 +524,16 @@ class SegmentBuilder {
     const Slot& maker = segment.slots.back();
     const Slot& thing = segment.slots[segment.slots.size() - 2];
     const TypeSet companies = input_.discourse->company_types();
-    if (maker.members.size() != 1 || (maker.types & ~companies) != 0 || thing.members.empty() || (types & companies) != 0) return false;
+    if (maker.members.size() != 1 || (maker.types & ~companies) != 0 || thing.members.empty() ||
+        (types & companies) != 0)
+      return false;
     if ((list_kind(input_.relations->rules->ontology, thing.types) & types) == 0) return false;
     const std::string_view typed = segment.typed;
     const std::string_view genitive = trimmed(typed.substr(maker.position + kSlotBytes));
     const uint32_t after = thing.position + kSlotBytes;
     const std::string_view separator = trimmed(typed.substr(after, maker.position - after));
-    if (separator == "," && language_ == Language::en && thing.members.size() == 1 && fronted_comma_ != kNone) return false;
+    if (separator == "," && language_ == Language::en && thing.members.size() == 1 && fronted_comma_ != kNone)
+      return false;
     const auto listed = [](const Literals& words, std::string_view word) {
       return std::find(words.begin(), words.end(), word) != words.end();
     };
@@ -551,8 +564,9 @@ class SegmentBuilder {
   uint32_t amount_behind(uint32_t at) const {
     const uint32_t begin = skip_spaces(at);
     const auto& values = input_.recognition->values;
-    const auto value = std::lower_bound(values.begin(), values.end(), begin,
-                                        [](const recognise::ValueMention& v, uint32_t to) { return v.span.begin < to; });
+    const auto value =
+        std::lower_bound(values.begin(), values.end(), begin,
+                         [](const recognise::ValueMention& v, uint32_t to) { return v.span.begin < to; });
     const bool money = value != values.end() && value->span.begin == begin && value->dimension == Dimension::money;
     return money ? value->span.size() : 0;
   }
@@ -569,7 +583,8 @@ class SegmentBuilder {
     const BlockKind kind = input_.document->blocks[sentence_.block].kind;
     if (language_ != Language::en || kind == BlockKind::table_cell || last.members.size() > 1) return true;
     const std::string_view text = std::string_view(folded()).substr(0, sentence_.span.end);
-    uint32_t at = skip_bracket(skip_spaces(skip_after_slot(input_.resolution->mentions[index].span.end, sentence_.span.end, false)));
+    uint32_t at = skip_bracket(
+        skip_spaces(skip_after_slot(input_.resolution->mentions[index].span.end, sentence_.span.end, false)));
     const uint32_t size = literal_at(text, skip_spaces(at), grammar_->list_separators, true);
     if (size == 0) return kind != BlockKind::paragraph && at >= sentence_.span.end;
     return mention_covering(skip_spaces(skip_spaces(at) + size)) != nullptr;
@@ -582,12 +597,14 @@ class SegmentBuilder {
     if (last.position != 0 || last.members.size() != 1 || input_.discourse == nullptr) return false;
     if ((last.types & ~input_.discourse->company_types()) != 0) return false;
     const uint32_t after = skip_spaces(input_.resolution->mentions[index].span.end);
-    return literal_at(std::string_view(folded()).substr(0, sentence_.span.end), after, grammar_->case_marks, false) > 0 &&
+    return literal_at(std::string_view(folded()).substr(0, sentence_.span.end), after, grammar_->case_marks, false) >
+               0 &&
            mention_covering(after) == nullptr && !list_goes_on(after);
   }
 
   bool list_goes_on(uint32_t at) const {
-    const uint32_t separator = literal_at(std::string_view(folded()).substr(0, sentence_.span.end), at, grammar_->list_separators, false);
+    const uint32_t separator =
+        literal_at(std::string_view(folded()).substr(0, sentence_.span.end), at, grammar_->list_separators, false);
     return separator > 0 && mention_covering(skip_spaces(at + separator)) != nullptr;
   }
 
@@ -621,7 +638,8 @@ class SegmentBuilder {
     if ((list_kind(input_.relations->rules->ontology, last.types) & types) == 0) return false;
     std::string_view between = trimmed(std::string_view(segment.typed).substr(last.position + kSlotBytes));
     // "Amazon $50B、NVIDIA $30B": each with its amount.
-    if (const uint32_t amount = amount_behind(last.span.end); amount > 0 && amount < between.size()) between = trimmed(between.substr(amount));
+    if (const uint32_t amount = amount_behind(last.span.end); amount > 0 && amount < between.size())
+      between = trimmed(between.substr(amount));
     if (between.empty()) return false;
     // "36 Grace CPUs and 72 Blackwell GPUs": the kind of thing may follow each name.
     const uint32_t kind = literal_at(std::string(between), 0, grammar_->type_nouns, language_ == Language::en);
@@ -635,7 +653,8 @@ class SegmentBuilder {
       while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
     }
     if (between == kPause && is_headline_subject(last, index)) return false;
-    if (between == kCommaAnd && last.members.size() == 1 && language_ == Language::en && is_followed_by_verb(index)) return false;
+    if (between == kCommaAnd && last.members.size() == 1 && language_ == Language::en && is_followed_by_verb(index))
+      return false;
     if (between == "," && (fronted_comma_between(last, index) || !comma_is_list(last, index))) return false;
     return std::find(grammar_->list_separators.begin(), grammar_->list_separators.end(), between) !=
            grammar_->list_separators.end();
@@ -655,8 +674,8 @@ class SegmentBuilder {
   uint32_t fronted_comma_ = kNone;
 };
 
-void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word,
-                   const WordUse& use, uint32_t typed) {
+void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word, const WordUse& use,
+                   uint32_t typed) {
   const CompiledGrammar& grammar = input.relations->grammars[static_cast<size_t>(segment.language)];
   PredicateHit hit;
   hit.group = use.index;
@@ -693,9 +712,10 @@ void add_words(const SegmentInput& input, uint32_t first_word, std::vector<Segme
 }
 
 void sort_predicates(Segment& segment) {
-  std::stable_sort(segment.predicates.begin(), segment.predicates.end(), [](const PredicateHit& a, const PredicateHit& b) {
-    return a.typed != b.typed ? a.typed < b.typed : a.group < b.group;
-  });
+  std::stable_sort(segment.predicates.begin(), segment.predicates.end(),
+                   [](const PredicateHit& a, const PredicateHit& b) {
+                     return a.typed != b.typed ? a.typed < b.typed : a.group < b.group;
+                   });
 }
 
 }  // namespace
@@ -723,7 +743,8 @@ uint32_t Segment::to_typed(uint32_t normal_offset) const {
 }
 
 TypeSet list_kind(const Ontology& ontology, TypeSet types) {
-  static constexpr std::string_view kKinds[][2] = {{"Company", "Organization"}, {"Model", "Product"}, {"Chip", "System"}};
+  static constexpr std::string_view kKinds[][2] = {
+      {"Company", "Organization"}, {"Model", "Product"}, {"Chip", "System"}};
   TypeSet kind = types;
   for (const auto& pair : kKinds) {
     TypeSet both = 0;

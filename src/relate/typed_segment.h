@@ -31,37 +31,37 @@ constexpr uint32_t kSlotBytes = 3;
 constexpr uint32_t kMaxSlots = 120;  // later mentions of a sentence are not read
 
 struct Slot {
-  Span span;                      // normalised, from the first to the last member
-  uint32_t position = 0;          // in the typed text
-  TypeSet types = 0;              // of any member, alternatives included
-  std::vector<uint32_t> members;  // indices into Resolution::mentions; empty for an anaphor
-  std::vector<uint32_t> recalled; // an anaphor's antecedents, indices into Resolution::entities
-  std::vector<uint32_t> instead;  // what it stands for where the clause has the antecedent in its other role
-  double penalty = 1;             // of the step that recalled them
+  Span span;                       // normalised, from the first to the last member
+  uint32_t position = 0;           // in the typed text
+  TypeSet types = 0;               // of any member, alternatives included
+  std::vector<uint32_t> members;   // indices into Resolution::mentions; empty for an anaphor
+  std::vector<uint32_t> recalled;  // an anaphor's antecedents, indices into Resolution::entities
+  std::vector<uint32_t> instead;   // what it stands for where the clause has the antecedent in its other role
+  double penalty = 1;              // of the step that recalled them
   const char* step = "";
-  bool possessive = false;        // an anaphor that determines the noun behind it (its, 其)
+  bool possessive = false;  // an anaphor that determines the noun behind it (its, 其)
 };
 
 struct PredicateHit {
-  Span typed;           // stem and ending, in the typed text
+  Span typed;             // stem and ending, in the typed text
   uint32_t stem_end = 0;  // typed
-  Span span;            // normalised
-  uint32_t group = 0;   // into Rules::predicates
+  Span span;              // normalised
+  uint32_t group = 0;     // into Rules::predicates
   FormSet forms = 0;
 };
 
 struct CueHit {
   uint32_t position = 0;  // typed
   uint32_t end = 0;
-  uint32_t cue = 0;       // into Rules::cues
+  uint32_t cue = 0;  // into Rules::cues
 };
 
 struct Segment {
   Language language = Language::unknown;
-  uint32_t sentence = 0;         // index into Text::sentences
-  uint32_t host_segment = kNone; // an island's surroundings (index into the sentence's segments)
-  uint32_t host_slot = kNone;    // the slot right before the island in the host segment
-  bool bracket = false;          // island in brackets (else between commas)
+  uint32_t sentence = 0;          // index into Text::sentences
+  uint32_t host_segment = kNone;  // an island's surroundings (index into the sentence's segments)
+  uint32_t host_slot = kNone;     // the slot right before the island in the host segment
+  bool bracket = false;           // island in brackets (else between commas)
   std::string typed;
   std::vector<Slot> slots;
   std::vector<PredicateHit> predicates;  // by position

@@ -1,10 +1,10 @@
 // families/*.json: name grammars for lines of models, chips, systems and products.
-#include "rules/loading.h"
-#include "rules/macros.h"
-
 #include <algorithm>
 #include <iterator>
 #include <set>
+
+#include "rules/loading.h"
+#include "rules/macros.h"
 
 namespace whobuilds::rules {
 namespace {
@@ -62,23 +62,27 @@ void load_family(JsonValue value, const Macros& macros, Loading& loading) {
 constexpr size_t kShortestStem = 4;  // characters; shorter names are too often something else
 
 bool may_have_versions(const CatalogueEntity& entity) {
-  return std::all_of(entity.surfaces.begin(), entity.surfaces.end(), [](const Surface& surface) {
-    return surface.text.find_first_of("0123456789") == std::string::npos;
-  }) && entity.label.size() >= kShortestStem;
+  return std::all_of(
+             entity.surfaces.begin(), entity.surfaces.end(),
+             [](const Surface& surface) { return surface.text.find_first_of("0123456789") == std::string::npos; }) &&
+         entity.label.size() >= kShortestStem;
 }
 
 }  // namespace
 
 void expand_families(Rules& rules) {
   std::vector<Family> templates;
-  const auto listed = std::stable_partition(rules.families.begin(), rules.families.end(), [](const Family& family) { return !family.every; });
+  const auto listed = std::stable_partition(rules.families.begin(), rules.families.end(),
+                                            [](const Family& family) { return !family.every; });
   templates.assign(std::make_move_iterator(listed), std::make_move_iterator(rules.families.end()));
   rules.families.erase(listed, rules.families.end());
   std::set<EntityIndex> taken;
   for (const Family& family : rules.families) taken.insert(family.entity);
   for (Family& pattern : templates) {
     for (EntityIndex entity = 0; entity < rules.entities.size(); ++entity) {
-      if (rules.entities[entity].type != pattern.type || taken.count(entity) > 0 || !may_have_versions(rules.entities[entity])) continue;
+      if (rules.entities[entity].type != pattern.type || taken.count(entity) > 0 ||
+          !may_have_versions(rules.entities[entity]))
+        continue;
       Family family = pattern;
       family.every = false;
       family.entity = entity;
