@@ -335,7 +335,7 @@ class SegmentBuilder {
       }
       if (next < mentions_.size() && input_.resolution->mentions[mentions_[next]].span.begin == at) {
         const Span mention = input_.resolution->mentions[mentions_[next]].span;
-        add_mention(segment, mentions_[next], range);
+        add_mention(segment, mentions_[next]);
         at = skip_after_slot(std::max(at + 1, mention.end), range.end, names_company(mentions_[next]));
         ++next;
         continue;
@@ -484,29 +484,29 @@ class SegmentBuilder {
     return types;
   }
 
-  void add_mention(Segment& segment, uint32_t index, Span /*range*/) {
+  // The last slot's list gets one more member; what stands between is left out.
+  void append_member(Segment& segment, uint32_t index, TypeSet types) const {
+    Slot& slot = segment.slots.back();
+    segment.typed.resize(slot.position + kSlotBytes);
+    trim_runs(segment);
+    slot.members.push_back(index);
+    slot.types |= types;
+    slot.span.end = input_.resolution->mentions[index].span.end;
+  }
+
+  void add_mention(Segment& segment, uint32_t index) {
     const auto& mention = input_.resolution->mentions[index];
     drop_open_quotes(segment);
     const TypeSet types = types_of(mention);
     if (!segment.slots.empty() && joins_list(segment, types, index)) {
-      Slot& slot = segment.slots.back();
-      segment.typed.resize(slot.position + kSlotBytes);
-      trim_runs(segment);
-      slot.members.push_back(index);
-      slot.types |= types;
-      slot.span.end = mention.span.end;
+      append_member(segment, index, types);
       return;
     }
     if (joins_list_with_maker(segment, types)) {
       const Slot maker = segment.slots.back();
       add_pair(segment, maker, index);
       segment.slots.pop_back();
-      Slot& slot = segment.slots.back();
-      segment.typed.resize(slot.position + kSlotBytes);
-      trim_runs(segment);
-      slot.members.push_back(index);
-      slot.types |= types;
-      slot.span.end = mention.span.end;
+      append_member(segment, index, types);
       return;
     }
     if (segment.slots.size() >= kMaxSlots) return;
