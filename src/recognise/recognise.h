@@ -58,6 +58,9 @@ struct Recognition {
   void clear();
 };
 
+// The first value that begins at or after `at`, a normalised offset; values.end() when none does.
+std::vector<ValueMention>::const_iterator first_value(const Recognition& recognition, uint32_t at);
+
 // The names and words that the one automaton finds, built once from the rules.
 //
 // Words: the caller registers the folded surfaces it wants reported; equal surfaces share an index.

@@ -51,6 +51,11 @@ void Recognition::clear() {
   words.clear();
 }
 
+std::vector<ValueMention>::const_iterator first_value(const Recognition& recognition, uint32_t at) {
+  return std::lower_bound(recognition.values.begin(), recognition.values.end(), at,
+                          [](const ValueMention& value, uint32_t place) { return value.span.begin < place; });
+}
+
 Result<Recogniser> Recogniser::build(const Rules& rules, const std::vector<std::string>& words,
                                      const std::vector<bool>& word_is_stem) {
   auto state = std::make_unique<State>();

@@ -1,0 +1,158 @@
+#include "relate/islands.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr std::string_view kDash = "—";
+constexpr uint32_t kLongestIsland = 240;  // bytes, between dashes or commas
+
+class IslandFinder {
+ public:
+  explicit IslandFinder(const SentenceView& view) : view_(view), text_(view.text()), span_(view.span) {}
+
+  Islands run() {
+    find_brackets();
+    if (view_.language == Language::en) {
+      find_dash_islands();
+      out_.fronted_comma = fronted_comma();
+      find_comma_islands();
+    }
+    std::sort(out_.all.begin(), out_.all.end(), [](const Island& a, const Island& b) { return a.outer < b.outer; });
+    return std::move(out_);
+  }
+
+ private:
+  void find_brackets() {
+    uint32_t open = kNone;
+    for (uint32_t at = span_.begin; at < span_.end; ++at) {
+      const char c = text_[at];
+      if ((c != '(' && c != ')') || view_.mention_covering(at) != nullptr) continue;
+      if (c == '(' && open == kNone) open = at;
+      if (c == ')' && open != kNone) {
+        if (!lists_what_precedes({open + 1, at})) out_.all.push_back({{open, at + 1}, {open + 1, at}, true});
+        open = kNone;
+      }
+    }
+  }
+
+  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)": names alone, behind a word that is no name: they
+  // stand for it, in its place.
+  bool lists_what_precedes(Span inner) const {
+    if (mention_ends_at(inner.begin - 1)) return false;
+    const std::string_view text = text_.substr(0, inner.end);
+    uint32_t names = 0, at = inner.begin;
+    while (at < inner.end) {
+      const auto* mention = view_.mention_covering(at);
+      if (mention == nullptr) return false;
+      ++names;
+      at = view_.skip_spaces(mention->span.end);
+      if (at >= inner.end) break;
+      uint32_t size = literal_at(text, at, view_.grammar->list_separators, false);
+      if (size == 0) size = literal_at(text, at, view_.grammar->list_closers, false);
+      if (size == 0) return false;
+      at = view_.skip_spaces(at + size);
+    }
+    return names >= 2;
+  }
+
+  bool in_bracket(uint32_t at) const {
+    return std::any_of(out_.all.begin(), out_.all.end(), [&](const Island& island) {
+      return island.bracket && island.outer.begin <= at && at < island.outer.end;
+    });
+  }
+
+  bool mention_ends_at(uint32_t at) const {
+    while (at > span_.begin && (text_[at - 1] == ' ' || text_[at - 1] == '"' || text_[at - 1] == ')')) --at;
+    return at > span_.begin && (view_.mention_covering(at - 1) != nullptr || in_bracket(at - 1));
+  }
+
+  // A comma of the sentence itself: outside brackets, names and numbers.
+  bool is_comma(uint32_t at) const {
+    return text_[at] == ',' && !in_bracket(at) && view_.mention_covering(at) == nullptr && !view_.is_in_number(at);
+  }
+
+  // "AutoRound — Intel's algorithm — is ...": from a dash behind a name to the next one.
+  void find_dash_islands() {
+    constexpr auto kSize = static_cast<uint32_t>(kDash.size());
+    uint32_t open = kNone;
+    for (uint32_t at = span_.begin; at + kSize <= span_.end; ++at) {
+      if (text_.substr(at, kSize) != kDash || in_bracket(at)) continue;
+      if (open != kNone) {
+        if (at + kSize - open < kLongestIsland) out_.all.push_back({{open, at + kSize}, {open + kSize, at}, false});
+        open = kNone;
+      } else if (mention_ends_at(at)) {
+        open = at;
+      }
+    }
+  }
+
+  // ", which makes X," and ", a maker of X,": from a comma that a subordinator follows to the next comma
+  // outside brackets and lists, or to the sentence's end.
+  void find_comma_islands() {
+    uint32_t open = kNone;
+    for (uint32_t at = span_.begin; at + 1 < span_.end; ++at) {
+      if (!is_comma(at)) continue;
+      if (open != kNone) {
+        const Span outer{open, at + 1};
+        if (outer.size() < kLongestIsland && !is_list_comma(at)) {
+          out_.all.push_back({outer, {open + 1, at}, false});
+          open = kNone;
+          continue;
+        }
+      }
+      if (open == kNone && starts_island(at)) open = at;
+    }
+    if (open != kNone && span_.end - open < kLongestIsland) {
+      const uint32_t end = text_[span_.end - 1] == '.' ? span_.end - 1 : span_.end;
+      out_.all.push_back({{open, end}, {open + 1, end}, false});
+    }
+  }
+
+  bool starts_island(uint32_t comma) const {
+    if (!mention_ends_at(comma) || comma == out_.fronted_comma) return false;
+    const std::string& folded = view_.input.text->folded;
+    return literal_at(folded, view_.skip_spaces(comma + 1), view_.grammar->subordinators, true) > 0;
+  }
+
+  uint32_t fronted_comma() const {
+    const uint32_t fronting = literal_at(view_.input.text->folded, span_.begin, view_.grammar->frontings, true);
+    if (fronting == 0) return kNone;
+    for (uint32_t at = span_.begin; at < span_.end; ++at) {
+      if (!is_comma(at)) continue;
+      // "With version 2 it adds support for A, B and C": a verb ends the phrase before its comma.
+      const bool verb = view_.has_predicate(span_.begin + fronting, at, "verb", false);
+      return mention_ends_at(at) && !verb ? at : kNone;
+    }
+    return kNone;
+  }
+
+  // A comma between two list members: a mention on both sides.
+  bool is_list_comma(uint32_t comma) const {
+    uint32_t at = view_.skip_spaces(comma + 1);
+    if (view_.input.text->folded.compare(at, 4, "and ") == 0) at += 4;
+    return mention_ends_at(comma) && at < span_.end && view_.mention_covering(at) != nullptr;
+  }
+
+  const SentenceView& view_;
+  std::string_view text_;
+  Span span_;
+  Islands out_;
+};
+
+}  // namespace
+
+const Island* Islands::beginning_at(uint32_t at, uint32_t self) const {
+  for (uint32_t i = 0; i < all.size(); ++i) {
+    if (i != self && all[i].outer.begin == at && (self == kNone || !all[i].outer.contains(all[self].outer))) {
+      return &all[i];
+    }
+  }
+  return nullptr;
+}
+
+Islands find_islands(const SentenceView& view) { return IslandFinder(view).run(); }
+
+}  // namespace whobuilds::relate

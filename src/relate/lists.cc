@@ -1,0 +1,204 @@
+#include "relate/lists.h"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "core/utf8.h"
+#include "relate/discourse.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
+constexpr std::string_view kPause = "、";
+constexpr std::string_view kComma = ",";
+constexpr std::string_view kCommaAnd = ", and";
+constexpr uint32_t kLongestHypernym = 60;  // bytes
+constexpr size_t kLongestCounter = 6;      // bytes behind the digits of a count: 個の
+
+// What ends the noun phrase that names a list's kind.
+const Literals kPhraseBreaks(std::vector<std::string>{"、", "。", ",", "を", "が", "は"});
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+bool holds(const Literals& words, std::string_view word) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// "192個の", "192 ", "8x": a number with at most a counter.
+bool is_count(std::string_view text) {
+  const size_t digits = std::min(text.find_first_not_of("0123456789,"), text.size());
+  return text.size() - digits <= kLongestCounter;
+}
+
+class ListReader {
+ public:
+  ListReader(const SentenceView& view, const Islands& islands, const Segment& segment, uint32_t index)
+      : view_(view),
+        islands_(islands),
+        segment_(segment),
+        grammar_(*view.grammar),
+        mention_(view.mention(index).span),
+        types_(view.types_of(view.mention(index))) {}
+
+  // Only a list separator stands between the last slot and the mention, and they are of one kind.
+  bool joins() const {
+    if (segment_.slots.empty() || segment_.slots.back().members.empty()) return false;
+    const Slot& last = segment_.slots.back();
+    if (!of_one_kind(last.types)) return false;
+    const std::string_view separator = separator_behind(last);
+    if (separator == kPause && is_headline_subject(last)) return false;
+    if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
+    if (separator == kComma && (has_fronted_comma_behind(last) || !comma_is_list(last))) return false;
+    return holds(grammar_.list_separators, separator);
+  }
+
+  // The last slot is the maker of the mention, and before it stand a thing of the mention's kind and a separator.
+  bool joins_past_maker() const {
+    if (segment_.slots.size() < 2 || view_.input.discourse == nullptr || view_.only_companies(types_)) return false;
+    const Slot& maker = segment_.slots.back();
+    const Slot& thing = segment_.slots[segment_.slots.size() - 2];
+    const bool names_company = (types_ & view_.input.discourse->company_types()) != 0;
+    if (maker.members.size() != 1 || !view_.only_companies(maker.types) || thing.members.empty() || names_company)
+      return false;
+    if (!of_one_kind(thing.types)) return false;
+    const std::string_view typed = segment_.typed;
+    const std::string_view genitive = trimmed(typed.substr(maker.position + kSlotBytes));
+    const uint32_t after = thing.position + kSlotBytes;
+    const std::string_view separator = trimmed(typed.substr(after, maker.position - after));
+    if (separator == kComma && thing.members.size() == 1 && islands_.fronted_comma != kNone) return false;
+    return (genitive.empty() || holds(grammar_.genitives, genitive)) && holds(grammar_.list_separators, separator);
+  }
+
+ private:
+  bool of_one_kind(TypeSet types) const {
+    return (list_kind(view_.input.relations->rules->ontology, types) & types_) != 0;
+  }
+
+  // What stands between the slot and the mention, without what each member may bring along: an amount
+  // ("Amazon $50B、NVIDIA $30B"), its kind and a count ("36 Grace CPUs and 72 Blackwell GPUs").
+  std::string_view separator_behind(const Slot& last) const {
+    std::string_view between = trimmed(std::string_view(segment_.typed).substr(last.position + kSlotBytes));
+    const uint32_t amount = amount_behind(last.span.end);
+    if (amount > 0 && amount < between.size()) between = trimmed(between.substr(amount));
+    if (between.empty()) return between;
+    const uint32_t kind = literal_at(between, 0, grammar_.type_nouns, view_.spaced());
+    if (kind > 0 && kind < between.size()) between = trimmed(between.substr(kind));
+    const size_t digits = between.find_first_of("0123456789");
+    if (digits != std::string_view::npos && digits > 0 && is_count(between.substr(digits)))
+      between = trimmed(between.substr(0, digits));
+    return between;
+  }
+
+  // Bytes of the amount of money right behind `at` (spaces skipped), or 0.
+  uint32_t amount_behind(uint32_t at) const {
+    const uint32_t begin = view_.skip_spaces(at);
+    const auto value = recognise::first_value(*view_.input.recognition, begin);
+    const bool money = value != view_.input.recognition->values.end() && value->span.begin == begin &&
+                       value->dimension == Dimension::money;
+    return money ? value->span.size() : 0;
+  }
+
+  // In running English two names are a list when "and" or the like joins them; a bare comma makes one only of
+  // three and more ("Waymo, Alphabet's unit, ..." is an apposition).
+  bool comma_is_list(const Slot& last) const {
+    if (!view_.spaced() || view_.kind == BlockKind::table_cell || last.members.size() > 1) return true;
+    const uint32_t behind = view_.skip_spaces(skip_behind_name(view_, mention_.end, view_.span.end, false));
+    const Island* bracket = islands_.beginning_at(behind, kNone);
+    const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
+    const uint32_t size = separator_at(view_.skip_spaces(at));
+    if (size == 0) return view_.kind != BlockKind::paragraph && at >= view_.span.end;
+    return view_.mention_covering(view_.skip_spaces(view_.skip_spaces(at) + size)) != nullptr;
+  }
+
+  // "富士通、NECを買収": in a headline the comma behind the first company marks the subject, unless the list goes on.
+  bool is_headline_subject(const Slot& last) const {
+    if (view_.language != Language::ja || view_.kind == BlockKind::paragraph || view_.kind == BlockKind::quote)
+      return false;
+    if (last.position != 0 || last.members.size() != 1 || !view_.only_companies(last.types)) return false;
+    const uint32_t after = view_.skip_spaces(mention_.end);
+    return literal_at(view_.text(), after, grammar_.case_marks, false) > 0 &&
+           view_.mention_covering(after) == nullptr && !goes_on(after);
+  }
+
+  bool goes_on(uint32_t at) const {
+    const uint32_t size = separator_at(at);
+    return size > 0 && view_.mention_covering(view_.skip_spaces(at + size)) != nullptr;
+  }
+
+  uint32_t separator_at(uint32_t at) const {
+    return literal_at(view_.text(), at, grammar_.list_separators, view_.spaced());
+  }
+
+  // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
+  bool is_followed_by_verb() const {
+    const uint32_t begin = view_.skip_spaces(mention_.end);
+    return view_.has_predicate(begin, begin + 1, "verb", false);
+  }
+
+  bool has_fronted_comma_behind(const Slot& last) const {
+    const uint32_t comma = islands_.fronted_comma;
+    return comma != kNone && last.span.end <= comma && comma < mention_.begin;
+  }
+
+  const SentenceView& view_;
+  const Islands& islands_;
+  const Segment& segment_;
+  const CompiledGrammar& grammar_;
+  Span mention_;
+  TypeSet types_;
+};
+
+// "といった中国の新興企業" after a list says what its members are; what marks the list comes after it.
+// A noun of relation there (といった競合他社) is read, not skipped.
+uint32_t skip_hypernym(const SentenceView& view, uint32_t at, uint32_t end) {
+  const std::string_view text = view.text().substr(0, end);
+  const uint32_t intro = literal_at(text, at, view.grammar->hypernym_intros, false);
+  for (uint32_t word = at + intro; word < std::min(end, at + kLongestHypernym);) {
+    const uint32_t tail = literal_at(text, word, view.grammar->hypernym_tails, false);
+    if (tail > 0 && (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' '))
+      return view.has_predicate(at, word + tail, "noun", true) ? at : word + tail;
+    if (view.mention_covering(word) != nullptr || literal_at(text, word, kPhraseBreaks, false) > 0) break;
+    core::decode(text, word);
+  }
+  return at;
+}
+
+uint32_t skip_close_quotes(std::string_view text, uint32_t at) {
+  for (const std::string_view quote : kCloseQuotes) {
+    if (text.substr(at, quote.size()) == quote) at += static_cast<uint32_t>(quote.size());
+  }
+  return at;
+}
+
+}  // namespace
+
+Joining joining(const SentenceView& view, const Islands& islands, const Segment& segment, uint32_t index) {
+  const ListReader reader(view, islands, segment, index);
+  if (reader.joins()) return Joining::list;
+  return reader.joins_past_maker() ? Joining::list_past_maker : Joining::none;
+}
+
+uint32_t skip_behind_name(const SentenceView& view, uint32_t at, uint32_t end, bool company) {
+  const Literals& type_nouns = company ? view.grammar->company_nouns : view.grammar->type_nouns;
+  const std::string_view text = view.text().substr(0, end);
+  for (bool more = true; more && at < end;) {
+    const uint32_t begin = at;
+    at = skip_close_quotes(text, at);
+    uint32_t word = at;
+    while (word < end && text[word] == ' ') ++word;
+    if (const uint32_t skipped = skip_hypernym(view, at, end); skipped > at) return skipped;
+    uint32_t size = literal_at(text, word, type_nouns, view.spaced());
+    if (size == 0) size = literal_at(text, word, view.grammar->list_closers, view.spaced());
+    if (size > 0 && view.mention_covering(word) == nullptr) at = word + size;
+    more = at > begin;
+  }
+  return at;
+}
+
+}  // namespace whobuilds::relate
