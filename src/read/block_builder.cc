@@ -5,6 +5,7 @@
 
 #include "core/utf8.h"
 #include "read/layout.h"
+#include "read/lines.h"
 #include "read/references.h"
 
 namespace whobuilds::read {
@@ -49,6 +50,13 @@ std::string block_text(std::string_view document_text, const Block& block) {
       text += piece.decoded;
   }
   return text;
+}
+
+Block heading(uint8_t level) {
+  Block block;
+  block.kind = BlockKind::heading;
+  block.level = level;
+  return block;
 }
 
 uint32_t BlockBuilder::add(Block block, LinkShare links) {
@@ -144,5 +152,40 @@ void BlockBuilder::begin_item() {
 }
 
 void BlockBuilder::end_item() { begin_item(); }
+
+// A document may open tables inside cells: what stands in the outer one after them is of the inner one.
+void BlockBuilder::begin_table() {
+  interrupt();
+  ++tables_;
+  row_ = column_ = 0;
+}
+
+Block BlockBuilder::prose() const {
+  Block block;
+  block.kind = quotes_ > 0 ? BlockKind::quote : BlockKind::paragraph;
+  if (lists_.empty()) return block;
+  if (lists_.back().item == Block::kNone) block.kind = BlockKind::list_item;
+  block.level = static_cast<uint8_t>(std::min(list_depth(), 255u));
+  return block;
+}
+
+Block BlockBuilder::cell(bool header) const {
+  Block block;
+  block.kind = BlockKind::table_cell;
+  block.table = tables_ == 0 ? 0 : tables_ - 1;
+  block.row = row_;
+  block.column = column_;
+  block.header = header;
+  return block;
+}
+
+void BlockBuilder::move_to(Document& document) {
+  const auto before = static_cast<uint32_t>(document.blocks.size());
+  for (Block& block : blocks_) {
+    if (block.section != Block::kNone) block.section += before;
+    if (block.parent != Block::kNone) block.parent += before;
+    document.blocks.push_back(std::move(block));
+  }
+}
 
 }  // namespace whobuilds::read

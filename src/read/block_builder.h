@@ -15,6 +15,9 @@ namespace whobuilds::read {
 // The text of a block as the reader sees it, pieces joined, not normalised.
 std::string block_text(std::string_view document_text, const Block& block);
 
+// A heading without its pieces; `level` from 1.
+Block heading(uint8_t level);
+
 // How a block came to its text, for telling prose from references.
 struct LinkShare {
   uint32_t link_bytes = 0;  // text of links, and URLs that were dropped
@@ -38,14 +41,25 @@ class BlockBuilder {
   void end_item();
   uint32_t list_depth() const { return static_cast<uint32_t>(lists_.size()); }
 
-  // Whether the open item of the innermost list has its first block.
-  bool item_has_block() const { return !lists_.empty() && lists_.back().item != Block::kNone; }
+  void begin_quote() { ++quotes_; }
+  void end_quote() { --quotes_; }
+
+  // Tables: rows are counted from 0, and cells within each; both go on when one ends.
+  void begin_table();
+  void begin_row() { column_ = 0; }
+  void end_row() { ++row_; }
+  void end_cell() { ++column_; }
+
+  // What prose or a cell that opens here is, without its pieces: the first prose of a list item is the item, what
+  // follows in it a paragraph.
+  Block prose() const;
+  Block cell(bool header) const;
 
   // Something stands here that breaks the tie between a paragraph and the list after it.
   void interrupt() { introduction_ = Block::kNone; }
 
-  std::vector<Block> take() { return std::move(blocks_); }
-  const std::vector<Block>& blocks() const { return blocks_; }
+  // Moves all blocks behind those that `document` has. The last call.
+  void move_to(Document& document);
 
  private:
   struct List {
@@ -63,6 +77,9 @@ class BlockBuilder {
   std::vector<uint32_t> headings_;  // open ones, outermost first
   std::vector<List> lists_;
   uint32_t introduction_ = Block::kNone;
+  int quotes_ = 0;       // open ones
+  uint32_t tables_ = 0;  // begun so far
+  uint32_t row_ = 0, column_ = 0;
   uint8_t reference_level_ = 0;      // of the heading of the reference list we are in, 0 = none
   bool reference_by_label_ = false;  // a short paragraph or bold line began that list
 };

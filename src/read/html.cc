@@ -223,17 +223,15 @@ constexpr std::array<std::string_view, 31> kBlockElements = {
     "h1", "h2",  "h3",      "h4",         "h5",     "h6",    "table", "tr",      "td",     "th", "blockquote",
     "br", "hr",  "figure",  "figcaption", "header", "tbody", "thead", "details", "summary"};
 
-bool is_heading(std::string_view name) {
-  return name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
-}
-
 // Writes the text of the blocks into Document::text, one block a line.
 class HtmlReader {
  public:
   explicit HtmlReader(Document& document) : document_(document), builder_(document.text) {}
 
   void add_line(BlockKind kind, std::string_view content) {
-    open(kind);
+    Block line;
+    line.kind = kind;
+    open(std::move(line));
     append(content);
     flush();
   }
@@ -258,7 +256,7 @@ class HtmlReader {
     flush();
   }
 
-  std::vector<Block> take() { return builder_.take(); }
+  void finish() { builder_.move_to(document_); }
 
  private:
   void enter(const xmlNode* node) {
@@ -268,27 +266,24 @@ class HtmlReader {
     }
     const std::string_view name = name_of(node);
     if (holds(kBlockElements, name)) flush();
-    if (is_heading(name)) {
-      open(BlockKind::heading);
-      current_.level = static_cast<uint8_t>(name[1] - '0');
+    if (const uint8_t level = heading_level(name)) {
+      open(heading(level));
     } else if (name == "ul" || name == "ol" || name == "dl") {
       builder_.begin_list();
     } else if (name == "li" || name == "dt") {
       builder_.begin_item();
     } else if (name == "blockquote") {
-      ++quotes_;
+      builder_.begin_quote();
     } else if (name == "b" || name == "strong" || name == "em") {
       ++strong_;
     } else if (name == "a") {
       ++links_open_;
     } else if (name == "table") {
-      table_ = next_table_++;
-      row_ = column_ = 0;
-      builder_.interrupt();
+      builder_.begin_table();
     } else if (name == "tr") {
-      column_ = 0;
+      builder_.begin_row();
     } else if (name == "td" || name == "th") {
-      open_cell(name == "th");
+      open(builder_.cell(name == "th"));
     }
   }
 
@@ -300,36 +295,20 @@ class HtmlReader {
     else if (name == "li" || name == "dd")
       builder_.end_item();
     else if (name == "blockquote")
-      --quotes_;
+      builder_.end_quote();
     else if (name == "b" || name == "strong" || name == "em")
       --strong_;
     else if (name == "a")
       --links_open_;
     else if (name == "tr")
-      ++row_;
+      builder_.end_row();
     else if (name == "td" || name == "th")
-      ++column_;
+      builder_.end_cell();
   }
 
-  void open(BlockKind kind) {
-    current_ = Block();
-    current_.kind = kind;
+  void open(Block block) {
+    current_ = std::move(block);
     open_ = true;
-  }
-
-  void open_prose() {
-    open(quotes_ > 0 ? BlockKind::quote : BlockKind::paragraph);
-    if (builder_.list_depth() == 0) return;
-    if (!builder_.item_has_block()) current_.kind = BlockKind::list_item;
-    current_.level = static_cast<uint8_t>(std::min(builder_.list_depth(), 255u));
-  }
-
-  void open_cell(bool header) {
-    open(BlockKind::table_cell);
-    current_.table = table_;
-    current_.row = row_;
-    current_.column = column_;
-    current_.header = header;
   }
 
   // Adds text with its white space collapsed.
@@ -339,7 +318,7 @@ class HtmlReader {
         space_ = open_ && !current_.pieces.empty();
         continue;
       }
-      if (!open_) open_prose();
+      if (!open_) open(builder_.prose());
       if (space_) put(' ');
       space_ = false;
       put(c);
@@ -373,8 +352,7 @@ class HtmlReader {
   Block current_;
   LinkShare links_;
   bool open_ = false, space_ = false;
-  int quotes_ = 0, strong_ = 0, links_open_ = 0;
-  uint32_t next_table_ = 0, table_ = 0, row_ = 0, column_ = 0;
+  int strong_ = 0, links_open_ = 0;
 };
 
 HtmlDocument parse(std::string_view html) {
@@ -409,7 +387,7 @@ void read_html(std::string_view html, Document& document) {
   reader.add_line(BlockKind::title, head.title);
   reader.add_line(BlockKind::excerpt, head.description);
   reader.read(main_content(root));
-  document.blocks = reader.take();
+  reader.finish();
   if (document.title.empty()) document.title = std::move(head.title);
   if (document.date.empty()) document.date = std::move(head.date);
   if (document.url.empty()) document.url = std::move(head.url);

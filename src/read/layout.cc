@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "read/block_builder.h"
+#include "read/lines.h"
 
 namespace whobuilds::read {
 namespace {
@@ -12,27 +13,6 @@ constexpr uint32_t kWidestLabel = 80;  // columns
 constexpr uint32_t kWidestTitle = 160;
 constexpr uint8_t kLabelLevel = 6;
 constexpr size_t kShortestTail = 24;  // bytes of an unfinished sentence
-
-std::string_view without_white(std::string_view text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) <= ' ') text.remove_suffix(1);
-  while (!text.empty() && static_cast<unsigned char>(text.front()) <= ' ') text.remove_prefix(1);
-  return text;
-}
-
-constexpr bool is_sentence_mark(char32_t c) {
-  return c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == '.' || c == '!' || c == '?' || c == 0xFF0E;
-}
-
-char32_t last_character(std::string_view text) {
-  if (text.empty()) return 0;
-  uint32_t at = core::previous(text, static_cast<uint32_t>(text.size()));
-  return core::decode(text, at);
-}
-
-char32_t first_character(std::string_view text) {
-  uint32_t at = 0;
-  return text.empty() ? 0 : core::decode(text, at);
-}
 
 // Where the last full stop ends, 0 when there is none. A dot inside a number or name is none.
 size_t last_sentence_end(std::string_view text) {
@@ -80,24 +60,6 @@ bool prose_follows(const Document& document, size_t index) {
 }
 
 }  // namespace
-
-uint32_t width_of(std::string_view text) {
-  uint32_t width = 0;
-  for (uint32_t at = 0; at < text.size();) width += core::decode(text, at) >= 0x1100 ? 2 : 1;
-  return width;
-}
-
-bool ends_sentence(std::string_view text) {
-  const char32_t c = last_character(without_white(text));
-  return is_sentence_mark(c) || c == 0x300D || c == 0x201D || c == '"';
-}
-
-bool ends_clause(std::string_view text) {
-  const char32_t c = last_character(without_white(text));
-  const bool question = c == '?' || c == 0xFF1F;  // headings may ask
-  const bool comma = c == ':' || c == 0xFF1A || c == ',' || c == 0xFF0C || c == 0x3001 || c == ';' || c == 0xFF1B;
-  return comma || (is_sentence_mark(c) && !question);
-}
 
 bool breaks_off(std::string_view text, std::string_view next) {
   text = without_white(text);

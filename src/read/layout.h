@@ -9,13 +9,6 @@
 
 namespace whobuilds::read {
 
-// Columns that `text` takes: a CJK character takes two.
-uint32_t width_of(std::string_view text);
-
-// Whether `text` ends with a mark that ends a sentence or a clause.
-bool ends_sentence(std::string_view text);
-bool ends_clause(std::string_view text);
-
 // Whether the paragraph `text` breaks off inside a sentence that `next` goes on with: both are prose,
 // and `text` ends in the middle of a line of words.
 bool breaks_off(std::string_view text, std::string_view next);

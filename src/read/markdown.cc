@@ -3,15 +3,15 @@
 #include <md4c.h>
 
 #include <algorithm>
-#include <array>
 #include <functional>
 #include <set>
 #include <string_view>
 
-#include "core/utf8.h"
 #include "read/block_builder.h"
 #include "read/character_reference.h"
+#include "read/inline_marks.h"
 #include "read/layout.h"
+#include "read/lines.h"
 #include "read/references.h"
 #include "read/tags.h"
 
@@ -20,38 +20,15 @@ namespace {
 
 constexpr size_t kLongestBoldHeading = 200;     // bytes
 constexpr size_t kLongestParagraph = 4u << 20;  // bytes; beyond it is no article, and md4c may take too long
-constexpr size_t kLongestWikiLink = 200;        // bytes
-constexpr size_t kLongestKey = 30;              // bytes of "Developer" in "Developer: X"
-constexpr size_t kLeastProse = 10;              // CJK characters of a line between fences that is prose
 constexpr uint8_t kBoldHeadingLevel = 6;
 constexpr std::string_view kSeparator = "\xE3\x80\x80";  // U+3000, which normalisation keeps as a space
 
-bool is_white(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
-
-bool is_blank(std::string_view text) { return std::all_of(text.begin(), text.end(), is_white); }
-
 bool ends_with_any(std::string_view text, std::initializer_list<std::string_view> endings) {
-  while (!text.empty() && is_white(text.back())) text.remove_suffix(1);
+  text = text.substr(0, text.find_last_not_of(" \t\n\r") + 1);
   return std::any_of(endings.begin(), endings.end(), [&](std::string_view ending) {
     return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
   });
 }
-
-// What append_marked leaves out begins with one of these bytes, and goes on with that one (without
-// regard to case, that is with bit 5 set): "**", "http", "www", "[[", "]]", "![", and template tags with any.
-constexpr char kAny = '\1';
-constexpr std::array<char, 256> make_second_of_mark() {
-  std::array<char, 256> second{};
-  second['*'] = '*';
-  second['h'] = second['H'] = 't';
-  second['w'] = second['W'] = 'w';
-  second['['] = '[' | 0x20;
-  second[']'] = ']' | 0x20;
-  second['!'] = '[' | 0x20;
-  second['{'] = kAny;
-  return second;
-}
-constexpr std::array<char, 256> kSecondOfMark = make_second_of_mark();
 
 enum class LineBreak : uint8_t { none, soft, hard };
 
@@ -84,7 +61,7 @@ class MarkdownReader {
     return md_parse(text_.data() + cursor_, static_cast<MD_SIZE>(text_.size() - cursor_), &parser, this) == 0;
   }
 
-  BlockBuilder& builder() { return builder_; }
+  void move_to(Document& document) { builder_.move_to(document); }
 
  private:
   // Tables of many columns and few cells a row make md4c report cells without end: it is stopped.
@@ -98,7 +75,7 @@ class MarkdownReader {
     switch (type) {
       case MD_BLOCK_QUOTE:
         flush();
-        ++quotes_;
+        builder_.begin_quote();
         break;
       case MD_BLOCK_UL:
       case MD_BLOCK_OL:
@@ -113,8 +90,7 @@ class MarkdownReader {
         builder_.interrupt();
         break;
       case MD_BLOCK_H:
-        open(BlockKind::heading);
-        current_.level = static_cast<uint8_t>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level);
+        open(heading(static_cast<uint8_t>(static_cast<MD_BLOCK_H_DETAIL*>(detail)->level)));
         break;
       case MD_BLOCK_CODE:
         flush();
@@ -131,14 +107,15 @@ class MarkdownReader {
         open_prose();
         break;
       case MD_BLOCK_TABLE:
-        begin_table();
+        flush();
+        builder_.begin_table();
         break;
       case MD_BLOCK_TR:
-        column_ = 0;
+        builder_.begin_row();
         break;
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
-        open_cell(type == MD_BLOCK_TH);
+        open(builder_.cell(type == MD_BLOCK_TH));
         break;
       default:
         break;
@@ -150,7 +127,7 @@ class MarkdownReader {
     switch (type) {
       case MD_BLOCK_QUOTE:
         flush();
-        --quotes_;
+        builder_.end_quote();
         break;
       case MD_BLOCK_UL:
       case MD_BLOCK_OL:
@@ -175,12 +152,12 @@ class MarkdownReader {
         flush();
         break;
       case MD_BLOCK_TR:
-        ++row_;
+        builder_.end_row();
         break;
       case MD_BLOCK_TH:
       case MD_BLOCK_TD:
         flush();
-        ++column_;
+        builder_.end_cell();
         break;
       default:
         break;
@@ -226,17 +203,10 @@ class MarkdownReader {
   // Digests put prose between fences that name no language: each line that reads like a sentence is a
   // paragraph, the rest is code.
   void add_fenced(Span line) {
-    if (!is_prose(line.of(text_))) return;
+    if (!is_fenced_prose(line.of(text_))) return;
     open_prose();
     append_marked(line);
     flush();
-  }
-
-  static bool is_prose(std::string_view line) {
-    if (line.find_first_of("{}<>=$\\|;") != line.npos) return false;
-    size_t wide = 0;
-    for (const char c : line) wide += static_cast<unsigned char>(c) >= 0xE3 ? 1 : 0;  // lead bytes of CJK
-    return wide >= kLeastProse;
   }
 
   void add_visible(MD_TEXTTYPE type, Span span, bool in_text) {
@@ -264,84 +234,24 @@ class MarkdownReader {
     }
   }
 
-  // Text without URLs and what other programs would have taken out: template tags, and "**" that is
-  // no emphasis to CommonMark because a CJK letter stands beside it ("**「Qwen」**は").
-  void append_marked(Span span) {
-    const std::string_view text = std::string_view(text_).substr(0, span.end);
-    std::string_view unclosed;  // the closing mark that does not occur any more
-    uint32_t begin = span.begin;
-    for (uint32_t at = span.begin; at < span.end;) {
-      while (at < span.end && !may_be_marked(text, at)) ++at;
-      if (at == span.end) break;
-      const uint32_t end = marked_end(text, at, span.begin, unclosed);
-      if (end == 0) {
-        ++at;
-        continue;
-      }
-      append({begin, at}, {});
-      if (text[at] == '*') loose_bold_ = !loose_bold_;
-      if (is_url(text.substr(at, end - at))) drop_url(end - at);
-      begin = at = end;
+  // A run of text without what other programs would have taken out.
+  void append_marked(Span run) {
+    InlineMarks marks(text_, run);
+    uint32_t begin = run.begin;
+    for (InlineMark mark = marks.next(); mark.kind != InlineMark::Kind::none; mark = marks.next()) {
+      append({begin, mark.span.begin}, {});
+      if (mark.kind == InlineMark::Kind::bold) loose_bold_ = !loose_bold_;
+      if (mark.kind == InlineMark::Kind::url) drop_url(mark.span.size());
+      if (mark.span.end > run.end) hidden_to_ = std::max(hidden_to_, mark.span.end);
+      begin = std::min(mark.span.end, run.end);
     }
-    append({begin, span.end}, {});
-  }
-
-  // A quick look at two bytes: most are turned away here.
-  static bool may_be_marked(std::string_view text, uint32_t at) {
-    const char second = kSecondOfMark[static_cast<unsigned char>(text[at])];
-    if (second == '\0') return false;
-    return second == kAny || (at + 1 < text.size() && (text[at + 1] | 0x20) == second);
-  }
-
-  // Where the URL, template tag, link sign of a wiki or "**" that begins at `at` ends, 0 when none does.
-  uint32_t marked_end(std::string_view text, uint32_t at, uint32_t text_begin, std::string_view& unclosed) {
-    const char c = text[at];
-    if (c == '*' || c == ']') return at + 2;
-    if (c == '[') return wiki_link_begin(text, at);
-    if (c == '!') return embedded_end(text, at);
-    if (c != '{') {
-      const bool inside_word = at > text_begin && core::is_word(static_cast<unsigned char>(text[at - 1]));
-      return inside_word ? 0 : url_end(text, at);
-    }
-    const std::string_view close = template_close(text.substr(at, 2));
-    if (close.empty() || close == unclosed) return 0;
-    const size_t found = text.find(close, at + 2);
-    if (found != text.npos) return static_cast<uint32_t>(found + close.size());
-    unclosed = close;
-    return 0;
-  }
-
-  // "[[Name]]" and "[[page|Name]]": where the name begins. In a table the bar is escaped, and md4c gives what
-  // stands behind the backslash as a text of its own.
-  uint32_t wiki_link_begin(std::string_view text, uint32_t at) {
-    const std::string_view inside = std::string_view(text_).substr(at + 2, kLongestWikiLink);
-    const size_t close = inside.find("]]"), bar = inside.find('|');
-    if (close == inside.npos || inside.substr(0, close).find('\n') != inside.npos) return 0;
-    const uint32_t name = at + 2 + (bar < close ? static_cast<uint32_t>(bar) + 1 : 0);
-    if (name > text.size()) hidden_to_ = std::max(hidden_to_, name);
-    return std::min(name, static_cast<uint32_t>(text.size()));
-  }
-
-  // "![[picture]]" and "![text](path)" that is no image to CommonMark.
-  static uint32_t embedded_end(std::string_view text, uint32_t at) {
-    const bool wiki = text.substr(at, 3) == "![[";
-    const std::string_view inside = text.substr(at, kLongestWikiLink);
-    const size_t middle = wiki ? 0 : inside.find("](");
-    if (middle == inside.npos) return 0;
-    const std::string_view close = wiki ? "]]" : ")";
-    const size_t end = inside.find(close, middle);
-    return end == inside.npos ? 0 : at + static_cast<uint32_t>(end + close.size());
+    append({begin, run.end}, {});
   }
 
   void drop_url(uint32_t size) {
     if (!open_) open_prose();
     links_.link_bytes += size;
     links_.has_url = true;
-  }
-
-  // Liquid and kramdown: {% ... %}, {{ ... }}, {: ...}.
-  static std::string_view template_close(std::string_view open) {
-    return open == "{%" ? "%}" : open == "{{" ? "}}" : open == "{:" ? "}" : "";
   }
 
   void append(Span source, std::string decoded) {
@@ -392,16 +302,6 @@ class MarkdownReader {
 
   std::string_view first_line() const { return line_at(current_.pieces.front().source.begin); }
 
-  // "Developer: Anthropic": a line of a record. Records that begin with a date stay whole: the date is of all of it.
-  static bool begins_with_key(std::string_view line) {
-    const size_t colon = line.find(": ");
-    if (colon == line.npos || colon == 0 || colon > kLongestKey) return false;
-    const std::string_view key = line.substr(0, colon);
-    const auto first = static_cast<unsigned char>(key.front());
-    if (!core::is_upper_ascii(first) && first < 0x80) return false;
-    return key.find_first_of(".,;!?") == key.npos && key != "Date" && key != "日付" && key != "日期";
-  }
-
   // After a hard break: whether the sentence goes on.
   bool continues(uint32_t next) const {
     if (ends_with_any(block_text(text_, current_), {"。", "！", "？", ".", "!", "?", ":", "："})) return false;
@@ -421,32 +321,15 @@ class MarkdownReader {
     links_.has_url = links_.has_url || url;
   }
 
-  void open(BlockKind kind) {
+  void open(Block block) {
     flush();
-    current_.kind = kind;
+    current_ = std::move(block);
     open_ = true;
   }
 
   void open_prose() {
-    open(quotes_ > 0 ? BlockKind::quote : BlockKind::paragraph);
-    if (builder_.list_depth() == 0) return;
-    if (!builder_.item_has_block()) current_.kind = BlockKind::list_item;
-    current_.level = static_cast<uint8_t>(std::min(builder_.list_depth(), 255u));
-  }
-
-  void open_cell(bool header) {
-    open(BlockKind::table_cell);
-    current_.table = table_;
-    current_.row = row_;
-    current_.column = column_;
-    current_.header = header;
-  }
-
-  void begin_table() {
     flush();
-    builder_.interrupt();
-    table_ = next_table_++;
-    row_ = column_ = 0;
+    open(builder_.prose());
   }
 
   // Kind and place of the open block, without its text.
@@ -545,33 +428,28 @@ class MarkdownReader {
     meet_tag(tag);
     if (name == "b" || name == "strong") {
       bold_ = tag.closing ? std::max(bold_ - 1, 0) : bold_ + 1;
-    } else if (name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6') {
+    } else if (const uint8_t level = heading_level(name)) {
       flush();
-      if (!tag.closing) open_heading(static_cast<uint8_t>(name[1] - '0'));
+      if (!tag.closing) open(heading(level));
     } else if (name == "table") {
       flush();
-      if (!tag.closing) begin_table();
+      if (!tag.closing) builder_.begin_table();
     } else if (name == "tr") {
       flush();
       if (tag.closing)
-        ++row_;
+        builder_.end_row();
       else
-        column_ = 0;
+        builder_.begin_row();
     } else if (name == "td" || name == "th") {
       flush();
       if (tag.closing)
-        ++column_;
+        builder_.end_cell();
       else
-        open_cell(name == "th");
+        open(builder_.cell(name == "th"));
     } else if (name == "p" || name == "div" || name == "li" || name == "ul" || name == "ol" || name == "blockquote" ||
                name == "section" || name == "summary" || name == "details" || name == "figcaption") {
       flush();
     }
-  }
-
-  void open_heading(uint8_t level) {
-    open(BlockKind::heading);
-    current_.level = level;
   }
 
   const std::string& text_;
@@ -582,14 +460,13 @@ class MarkdownReader {
   LinkShare links_;
   size_t link_begin_ = 0;  // number of pieces before the open link
   LineBreak break_ = LineBreak::none;
-  int quotes_ = 0, emphasis_ = 0, bold_ = 0;
+  int emphasis_ = 0, bold_ = 0;
   int hidden_ = 0;          // open images and code blocks
   uint32_t hidden_to_ = 0;  // the end of a hidden element
   std::set<std::string> unclosed_;
   bool loose_bold_ = false, all_bold_ = true;
   bool in_html_ = false, in_prose_fence_ = false;
   Span html_;
-  uint32_t next_table_ = 0, table_ = 0, row_ = 0, column_ = 0;
   uint64_t events_ = 0, most_events_ = 0;
 };
 
@@ -620,13 +497,7 @@ bool read_markdown(Document& document, uint32_t begin) {
   if (longest_paragraph(document.text, begin) > kLongestParagraph) return false;
   MarkdownReader reader(document.text, begin);
   if (!reader.parse()) return false;
-  std::vector<Block> blocks = reader.builder().take();
-  const auto before = static_cast<uint32_t>(document.blocks.size());
-  for (Block& block : blocks) {
-    if (block.section != Block::kNone) block.section += before;
-    if (block.parent != Block::kNone) block.parent += before;
-    document.blocks.push_back(std::move(block));
-  }
+  reader.move_to(document);
   if (document.title.empty()) document.title = first_heading(document);
   read_labels_as_headings(document);
   return true;

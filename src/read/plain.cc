@@ -6,7 +6,7 @@
 
 #include "core/utf8.h"
 #include "read/block_builder.h"
-#include "read/layout.h"
+#include "read/lines.h"
 #include "read/references.h"
 
 namespace whobuilds::read {
@@ -73,16 +73,6 @@ uint32_t page_width(const std::vector<Line>& lines) {
   return widths[nth];
 }
 
-char32_t first_character(std::string_view text) {
-  uint32_t at = 0;
-  return core::decode(text, at);
-}
-
-char32_t last_character(std::string_view text) {
-  uint32_t at = core::previous(text, static_cast<uint32_t>(text.size()));
-  return core::decode(text, at);
-}
-
 bool ends_line(std::string_view line) {
   const char32_t c = last_character(line);
   return c == '.' || c == '!' || c == '?' || c == ':' || c == 0x3002 || c == 0xFF01 || c == 0xFF1F || c == 0xFF1A ||
@@ -144,7 +134,7 @@ class PlainReader {
       at = end;
     }
     close_list();
-    append_blocks();
+    builder_.move_to(document_);
   }
 
  private:
@@ -227,15 +217,6 @@ class PlainReader {
 
   void close_list() {
     if (builder_.list_depth() > 0) builder_.end_list();
-  }
-
-  void append_blocks() {
-    const auto before = static_cast<uint32_t>(document_.blocks.size());
-    for (Block& block : builder_.take()) {
-      if (block.section != Block::kNone) block.section += before;
-      if (block.parent != Block::kNone) block.parent += before;
-      document_.blocks.push_back(std::move(block));
-    }
   }
 
   Document& document_;

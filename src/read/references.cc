@@ -164,7 +164,7 @@ bool is_source_line(std::string_view text) {
   return false;
 }
 
-bool ends_sentence(std::string_view text) {
+bool ends_statement(std::string_view text) {
   while (!text.empty() && (text.back() == ' ' || text.back() == '\n')) text.remove_suffix(1);
   for (const std::string_view mark : {"。", "！", "？", ".", "!", "?"}) {
     if (text.size() >= mark.size() && text.substr(text.size() - mark.size()) == mark) return true;
@@ -226,8 +226,8 @@ bool is_reference(std::string_view text, uint32_t link_bytes, bool url_dropped) 
   if (link_bytes == 0) return false;
   if (begins_with_citation(text)) return true;
   const auto plain = static_cast<uint32_t>(text.size());
-  if (url_dropped) return plain == 0 || (link_bytes * 10 >= (plain + link_bytes) * 4 && !ends_sentence(text));
-  return plain > kShortName && link_bytes * 10 >= plain * 8 && !ends_sentence(text);
+  if (url_dropped) return plain == 0 || (link_bytes * 10 >= (plain + link_bytes) * 4 && !ends_statement(text));
+  return plain > kShortName && link_bytes * 10 >= plain * 8 && !ends_statement(text);
 }
 
 bool is_hashtags(std::string_view text) {

@@ -65,6 +65,11 @@ Tag tag_at(std::string_view text, uint32_t at) {
 
 bool hides_content(std::string_view name) { return std::find(kHidden.begin(), kHidden.end(), name) != kHidden.end(); }
 
+uint8_t heading_level(std::string_view name) {
+  const bool heading = name.size() == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6';
+  return heading ? static_cast<uint8_t>(name[1] - '0') : uint8_t{0};
+}
+
 uint32_t element_end(std::string_view text, uint32_t at, std::string_view name) {
   for (size_t found = text.find("</", at); found != text.npos; found = text.find("</", found + 2)) {
     if (!equals_ignoring_case(text.substr(found + 2, name.size()), name)) continue;
