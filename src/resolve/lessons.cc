@@ -1,0 +1,207 @@
+#include "resolve/lessons.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/utf8.h"
+#include "resolve/names.h"
+
+namespace whobuilds::resolve {
+namespace {
+
+constexpr float kAliasConfidence = 0.85f;
+constexpr float kRepeatConfidence = 0.8f;
+constexpr float kPartConfidence = 0.8f;
+constexpr float kShortFormConfidence = 0.75f;
+constexpr uint32_t kLookBack = 64;  // places searched for the nearest of several full names
+constexpr size_t kShortPart = 4;    // bytes: parts so short are often somebody else's
+
+float confidence_of(Lesson lesson) {
+  switch (lesson) {
+    case Lesson::alias:
+      return kAliasConfidence;
+    case Lesson::repeat:
+      return kRepeatConfidence;
+    case Lesson::part:
+      return kPartConfidence;
+    case Lesson::short_form:
+      return kShortFormConfidence;
+  }
+  return 0;
+}
+
+// Words that make another variant of the part before them.
+bool is_variant_word(std::string_view word) {
+  constexpr std::array<std::string_view, 22> kWords = {
+      "Ultra",    "Pro",  "Max",     "Plus", "Mini", "Lite",  "Edge",   "Flash", "Turbo",   "Lightning", "Thinking",
+      "Instruct", "Zero", "Preview", "Nano", "Air",  "Coder", "Vision", "Base",  "Distill", "FE",        "Highspeed"};
+  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
+}
+
+bool by_span(const Place& a, const Place& b) { return a.span < b.span; }
+
+}  // namespace
+
+void Lessons::teach(std::string_view surface, uint32_t thing, Lesson lesson) {
+  if (surface.size() < 2) return;
+  const uint32_t known = draft_.find_key(merge_key(surface));
+  if (known != kNoIndex && draft_.root(known) != draft_.root(thing)) return;
+  const uint32_t index = surfaces_.add(surface);
+  if (index == taught_.size()) taught_.push_back({{}, lesson});
+  std::vector<uint32_t>& things = taught_[index].things;
+  if (std::find(things.begin(), things.end(), thing) == things.end()) things.push_back(thing);
+}
+
+void Lessons::teach_repeats() {
+  for (uint32_t i = 0; i < draft_.things.size(); ++i) {
+    if (draft_.things[i].catalogue != kNoIndex || draft_.things[i].family != kNoIndex) continue;
+    for (const std::string& name : draft_.things[i].names) teach(name, i, Lesson::repeat);
+  }
+}
+
+void Lessons::teach_parts() {
+  draft_.for_each_part([this](std::string_view part, uint32_t thing) { teach(part, thing, Lesson::part); });
+}
+
+void Lessons::teach_short_forms() {
+  for (uint32_t i = 0; i < draft_.things.size(); ++i) {
+    if (draft_.things[i].same_as != kNoIndex || !draft_.is_organisation(draft_.things[i])) continue;
+    for (const std::string& name : draft_.things[i].names) {
+      const std::string_view form = without_trade_words(name);
+      if (!form.empty() && may_be_alias(form, false)) teach(form, i, Lesson::short_form);
+    }
+  }
+}
+
+void Lessons::find() {
+  if (surfaces_.empty()) return;
+  std::vector<SurfaceSet::Occurrence> found;
+  std::vector<Place> learned;
+  const auto place_count = static_cast<uint32_t>(draft_.places.size());
+  uint32_t begin = 0;
+  for (uint32_t i = 0; i <= place_count; ++i) {
+    const uint32_t end = i < place_count ? draft_.places[i].span.begin : static_cast<uint32_t>(draft_.normal.size());
+    found.clear();
+    surfaces_.find(draft_.text, {begin, end}, found);
+    for (const SurfaceSet::Occurrence& occurrence : found) consider(occurrence, i, learned);
+    if (i < place_count) begin = draft_.places[i].span.end;
+  }
+  const auto middle = static_cast<std::ptrdiff_t>(draft_.places.size());
+  draft_.places.insert(draft_.places.end(), learned.begin(), learned.end());
+  std::inplace_merge(draft_.places.begin(), draft_.places.begin() + middle, draft_.places.end(), by_span);
+}
+
+// `next`: index of the place behind the occurrence.
+void Lessons::consider(const SurfaceSet::Occurrence& occurrence, uint32_t next, std::vector<Place>& learned) {
+  if (overlaps_value(occurrence.span)) return;
+  const Taught& taught = taught_[occurrence.surface];
+  const uint32_t thing = meant(taught, occurrence.span, next);
+  if (thing == kNoIndex) return;
+  if (taught.lesson == Lesson::part && !fits_as_part(occurrence.span, thing, next)) return;
+  if (taught.lesson == Lesson::short_form && !fits_as_short_form(occurrence)) return;
+  learned.push_back({occurrence.span, thing, confidence_of(taught.lesson), kNoIndex});
+}
+
+// A number that the name itself ends with ("Lumora 2") is no value.
+bool Lessons::overlaps_value(Span span) const {
+  const auto value =
+      std::partition_point(draft_.recognition.values.begin(), draft_.recognition.values.end(),
+                           [span](const recognise::ValueMention& other) { return other.span.end <= span.begin; });
+  if (value == draft_.recognition.values.end() || !value->span.overlaps(span)) return false;
+  const bool inside = value->span.begin > span.begin && value->span.end <= span.end;
+  return !inside || value->dimension != Dimension::count;
+}
+
+// The one thing that the surface stands for, or of several the one named last before it in the
+// same block, or none.
+uint32_t Lessons::meant(const Taught& taught, Span span, uint32_t next) const {
+  std::vector<uint32_t> things;
+  for (const uint32_t thing : taught.things) {
+    const uint32_t whole = draft_.root(thing);
+    if (std::find(things.begin(), things.end(), whole) == things.end()) things.push_back(whole);
+  }
+  if (things.size() == 1) return things.front();
+  const uint32_t block_begin = begin_of_block(span.begin);
+  for (uint32_t i = next, steps = 0; i-- > 0 && steps < kLookBack; ++steps) {
+    if (draft_.places[i].span.begin < block_begin) break;
+    const uint32_t whole = draft_.root(draft_.places[i].thing);
+    if (std::find(things.begin(), things.end(), whole) != things.end()) return whole;
+  }
+  return kNoIndex;
+}
+
+uint32_t Lessons::begin_of_block(uint32_t at) const {
+  const auto behind = std::partition_point(draft_.text.blocks.begin(), draft_.text.blocks.end(),
+                                           [at](const text::TextBlock& block) { return block.span.begin <= at; });
+  return behind == draft_.text.blocks.begin() ? 0 : std::prev(behind)->span.begin;
+}
+
+bool Lessons::begins_sentence(uint32_t at) const {
+  const auto sentence = std::partition_point(draft_.text.sentences.begin(), draft_.text.sentences.end(),
+                                             [at](const text::Sentence& other) { return other.span.end <= at; });
+  return sentence == draft_.text.sentences.end() || at <= sentence->span.begin;
+}
+
+// "Acme R1" with another maker, an unknown capitalised word before a short part, or a variant's
+// word behind ("R1 Zero") make it something else.
+bool Lessons::fits_as_part(Span span, uint32_t thing, uint32_t next) const {
+  if (is_variant_word(word_behind(span.end))) return false;
+  if (span.begin == 0 || draft_.normal[span.begin - 1] != ' ') return true;
+  if (next > 0 && draft_.places[next - 1].span.end + 1 == span.begin) {
+    const Thing& before = draft_.things[draft_.root(draft_.places[next - 1].thing)];
+    const EntityIndex developer = draft_.developer_of(draft_.things[thing]);
+    if (!draft_.is_organisation(before) || developer == kNoIndex || before.catalogue == kNoIndex) return true;
+    return before.catalogue == developer || draft_.rules.entities[developer].parent == before.catalogue;
+  }
+  return span.size() > kShortPart || !unknown_name_before(span.begin);
+}
+
+// A short form may be an ordinary word ("Figure") or the beginning of another name: not before a
+// number or a capitalised word nor behind one, not if the document has it in small letters, and in
+// English not at the beginning of a sentence.
+bool Lessons::fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
+  const std::string_view behind = word_behind(occurrence.span.end);
+  if (!behind.empty() && (core::is_digit(static_cast<unsigned char>(behind[0])) ||
+                          core::is_upper_ascii(static_cast<unsigned char>(behind[0])))) {
+    return false;
+  }
+  if (unknown_name_before(occurrence.span.begin)) return false;
+  const auto [known, added] = plain_words_.try_emplace(occurrence.surface, false);
+  if (added) known->second = occurs_in_small_letters(surfaces_.surface(occurrence.surface));
+  if (known->second) return false;
+  return draft_.text.language != Language::en || !begins_sentence(occurrence.span.begin);
+}
+
+// The ASCII word behind `at` and one space, or nothing.
+std::string_view Lessons::word_behind(uint32_t at) const {
+  if (at >= draft_.normal.size() || draft_.normal[at] != ' ') return {};
+  const uint32_t begin = at + 1;
+  uint32_t end = begin;
+  while (end < draft_.normal.size() && core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[end]))) ++end;
+  return draft_.normal.substr(begin, end - begin);
+}
+
+// True if a capitalised word that does not begin its sentence stands before `at` and one space.
+bool Lessons::unknown_name_before(uint32_t at) const {
+  if (at < 2 || draft_.normal[at - 1] != ' ') return false;
+  uint32_t word = at - 1;
+  while (word > 0 && core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[word - 1]))) --word;
+  const bool capitalised = at - 1 - word >= 2 && core::is_upper_ascii(static_cast<unsigned char>(draft_.normal[word]));
+  return capitalised && !begins_sentence(word);
+}
+
+bool Lessons::occurs_in_small_letters(const std::string& form) const {
+  std::string small = form;
+  for (char& c : small) c = core::is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
+  if (small == form) return false;
+  for (size_t at = draft_.normal.find(small); at != std::string_view::npos; at = draft_.normal.find(small, at + 1)) {
+    const bool free_left = at == 0 || !core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[at - 1]));
+    const size_t end = at + small.size();
+    const bool free_right =
+        end >= draft_.normal.size() || !core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[end]));
+    if (free_left && free_right) return true;
+  }
+  return false;
+}
+
+}  // namespace whobuilds::resolve

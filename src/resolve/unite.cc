@@ -1,0 +1,45 @@
+#include "resolve/unite.h"
+
+#include <map>
+
+#include "resolve/aliases.h"
+#include "resolve/names.h"
+
+namespace whobuilds::resolve {
+
+void unite_aliases(Draft& draft, Lessons& lessons) {
+  std::vector<NamedSpan> named;
+  named.reserve(draft.places.size());
+  for (const Place& place : draft.places) {
+    const Thing& thing = draft.things[place.thing];
+    const bool listed = thing.catalogue != kNoIndex;
+    named.push_back({place.span, place.thing, thing.types, listed, !listed && thing.family == kNoIndex});
+  }
+  std::vector<Alias> aliases;
+  find_aliases(draft.text, named, aliases);
+  for (const Alias& alias : aliases) {
+    if (alias.other != kNoIndex) {
+      draft.unite(alias.thing, alias.other, true);
+    } else {
+      lessons.teach(alias.name.of(draft.normal), alias.thing, Lesson::alias);
+    }
+  }
+}
+
+void unite_parts(Draft& draft) {
+  std::map<std::string, std::vector<uint32_t>> wholes;
+  draft.for_each_part([&](std::string_view part, uint32_t thing) {
+    std::vector<uint32_t>& list = wholes[merge_key(part)];
+    if (list.empty() || list.back() != thing) list.push_back(thing);
+  });
+  for (const auto& [key, list] : wholes) {
+    const uint32_t found = draft.find_key(key);
+    if (found == kNoIndex || list.size() != 1) continue;
+    const uint32_t part = draft.root(found), whole = draft.root(list.front());
+    if (part == whole || draft.things[part].catalogue != kNoIndex) continue;
+    if ((draft.things[part].types & type_bit(draft.type_of(draft.things[whole]))) == 0) continue;
+    draft.merge_into(whole, part, false);
+  }
+}
+
+}  // namespace whobuilds::resolve
