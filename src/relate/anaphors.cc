@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/utf8.h"
+
 namespace whobuilds::relate {
 namespace {
 
@@ -41,6 +43,16 @@ Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before)
   return out;
 }
 
+// 其中, 尤其: the letters of a pronoun in another word.
+bool is_part_of_word(const SentenceView& view, Span span) {
+  const std::string_view text = view.text();
+  for (uint32_t at = span.begin;; at = core::previous(text, at)) {
+    const uint32_t size = literal_at(text, at, view.grammar->no_anaphors, view.spaced());
+    if (at + size > span.begin && size > span.size()) return true;
+    if (at == view.span.begin || at < span.begin) return false;
+  }
+}
+
 }  // namespace
 
 std::vector<Anaphor> find_anaphors(const SentenceView& view) {
@@ -50,6 +62,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
   for (uint32_t i = view.first_word; i < words.size() && words[i].span.begin < view.span.end; ++i) {
     if (!view.span.contains(words[i].span) || view.mention_covering(words[i].span.begin) != nullptr) continue;
     if (!out.empty() && out.back().span.overlaps(words[i].span)) continue;
+    if (is_part_of_word(view, words[i].span)) continue;
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
       Antecedent antecedent = recall(view, use, words[i].span.begin);

@@ -97,6 +97,38 @@ void compile_word_lists(CompiledGrammar& out) {
   out.value_marks = list("value_mark");
   out.relative_marks = list("relative_mark");
   out.attribution = list("attribution");
+  out.adverbs = list("adverb");
+  out.coordinators = list("coordinator");
+  out.adjuncts = list("adjunct");
+  out.relative_pronouns = list("relative_pronoun");
+  out.subject_words = list("subject_word");
+  out.noun_introductions = list("noun_introduction");
+  out.noun_complements = list("noun_complement");
+  out.deverbal_nouns = list("deverbal_noun");
+  out.introductions = list("introduction");
+  out.list_announcements = list("list_announcement");
+  out.no_anaphors = list("no_anaphor");
+}
+
+void add_verb(CompiledGrammar& grammar, const std::string& word) {
+  const EnglishVerb verb = inflect_english(*grammar.rule, word.substr(0, word.find(' ')));
+  for (const auto& [surface, form] : {std::pair(verb.base, kBase), std::pair(verb.third_person, kThirdPerson),
+                                      std::pair(verb.past, kPast), std::pair(verb.participle, kParticiple),
+                                      std::pair(verb.gerund, kGerund)}) {
+    grammar.verbs[surface] |= form;
+  }
+}
+
+void compile_verbs(CompiledGrammar& out, const Rules& rules) {
+  if (out.rule->language != Language::en) return;
+  const auto listed = out.rule->words.find("verb");
+  if (listed != out.rule->words.end()) {
+    for (const std::string& word : listed->second) add_verb(out, word);
+  }
+  for (const PredicateGroup& group : rules.predicates) {
+    if (group.language != Language::en || group.inflection != "verb") continue;
+    for (const std::string& word : group.words) add_verb(out, word);
+  }
 }
 
 void compile_constructions(CompiledGrammar& out, Diagnostics& problems) {
@@ -195,6 +227,7 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
     compiled.rule = &grammar;
     compile_word_lists(compiled);
     compile_constructions(compiled, problems);
+    compile_verbs(compiled, rules);
   }
   WordTable words(out);
   out.predicates.resize(rules.predicates.size());

@@ -94,6 +94,10 @@ class Literals {
   std::bitset<256> short_begins_;  // of shorter ones
 };
 
+// What forms of a verb an English word may be: bits, since "bought" is past and participle.
+using VerbForms = uint8_t;
+constexpr VerbForms kBase = 1, kThirdPerson = 2, kPast = 4, kParticiple = 8, kGerund = 16;
+
 struct CompiledGrammar {
   const Grammar* rule = nullptr;
   std::vector<CompiledConstruction> constructions;
@@ -104,7 +108,11 @@ struct CompiledGrammar {
   Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
       phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution,
       value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
-      possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks;
+      possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs,
+      coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns,
+      introductions, list_announcements, no_anaphors;
+  // Of English: the first words of predicates and the grammar's other verbs, in all forms.
+  std::unordered_map<std::string, VerbForms> verbs;
 };
 
 struct CompiledRelations {

@@ -15,6 +15,7 @@ constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
 constexpr size_t kMostEarlier = 4;
 constexpr double kZeroPenalty = 0.95;     // on top: nothing in the clause asks for the argument
+constexpr uint32_t kOpeningParagraphs = 3;
 constexpr uint32_t kLeastMentions = 4;    // of a document's subject that no title names
 constexpr uint32_t kLeastOfTitled = 3;    // of the only one of its kind in the title
 constexpr uint32_t kTitleMentions = 4;    // what a place in the title counts for
@@ -52,8 +53,41 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
       first_heading = false;
     }
   }
+  if (title_.companies.empty() && title_.things.empty()) collect_opening();
   company_ = most_mentioned(true);
   thing_ = most_mentioned(false);
+}
+
+// "Acme Labs (AL) — frontier lab ...", "Acme is a ...": a text without a title that names something says in its
+// first words what it is about.
+void Discourse::collect_opening() {
+  uint32_t paragraphs = 0;
+  for (uint32_t block = 0; block < document_->blocks.size() && paragraphs < kOpeningParagraphs; ++block) {
+    if (document_->blocks[block].kind != BlockKind::paragraph) continue;
+    ++paragraphs;
+    const Span span = text_->blocks[block].span;
+    const auto& mentions = resolution_->mentions;
+    const auto first = std::lower_bound(mentions.begin(), mentions.end(), span.begin,
+                                        [](const auto& mention, uint32_t at) { return mention.span.begin < at; });
+    if (first == mentions.end() || first->span.begin != span.begin || !is_introduced(first->span.end, block)) continue;
+    (is_company(first->entity) ? title_.companies : title_.things).push_back(first->entity);
+    return;
+  }
+}
+
+// Whether a dash or a copula follows `at`, brackets aside.
+bool Discourse::is_introduced(uint32_t at, uint32_t block) const {
+  const std::string_view text = std::string_view(text_->folded).substr(0, text_->blocks[block].span.end);
+  const auto skip_spaces = [&] {
+    while (at < text.size() && text[at] == ' ') ++at;
+  };
+  skip_spaces();
+  if (at < text.size() && text[at] == '(') at = static_cast<uint32_t>(std::min(text.find(')', at), text.size() - 1)) + 1;
+  skip_spaces();
+  const Language language = text_->blocks[block].language;
+  const CompiledGrammar& grammar =
+      relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
+  return literal_at(text, at, grammar.introductions, language == Language::en) > 0;
 }
 
 Discourse::Subject Discourse::most_mentioned(bool companies) const {

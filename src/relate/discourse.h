@@ -67,6 +67,8 @@ class Discourse {
   };
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
+  void collect_opening();
+  bool is_introduced(uint32_t at, uint32_t block) const;
   void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
   uint32_t row_head(uint32_t block) const;

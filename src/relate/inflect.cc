@@ -55,17 +55,12 @@ void add_english_verb(const Grammar& grammar, const std::string& verb, std::vect
   const size_t space = verb.find(' ');
   const std::string head = verb.substr(0, space);
   const std::string rest = space == std::string::npos ? "" : verb.substr(space);
-  std::string past = with_ed(head), participle = past;
-  const auto irregular = grammar.irregular.find(head);
-  if (irregular != grammar.irregular.end() && !irregular->second.empty()) {
-    past = irregular->second.front();
-    participle = irregular->second.back();
-  }
-  add(out, head + rest, "finite");
-  add(out, with_s(head) + rest, "finite");
-  add(out, past + rest, "finite");
-  add(out, participle + rest, "participle");
-  add(out, with_ing(head) + rest, "gerund");
+  const EnglishVerb forms = inflect_english(grammar, head);
+  add(out, forms.base + rest, "finite");
+  add(out, forms.third_person + rest, "finite");
+  add(out, forms.past + rest, "finite");
+  add(out, forms.participle + rest, "participle");
+  add(out, forms.gerund + rest, "gerund");
 }
 
 // The kana rows of godan verbs: dictionary ending -> what may follow the stem.
@@ -117,6 +112,16 @@ void add_word(const Grammar& grammar, const PredicateGroup& group, const std::st
 }
 
 }  // namespace
+
+EnglishVerb inflect_english(const Grammar& grammar, const std::string& base) {
+  EnglishVerb out{base, with_s(base), with_ed(base), with_ed(base), with_ing(base)};
+  const auto irregular = grammar.irregular.find(base);
+  if (irregular != grammar.irregular.end() && !irregular->second.empty()) {
+    out.past = irregular->second.front();
+    out.participle = irregular->second.back();
+  }
+  return out;
+}
 
 std::vector<InflectedWord> inflected_words(const Grammar& grammar, const PredicateGroup& group) {
   std::vector<InflectedWord> out;

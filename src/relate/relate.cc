@@ -5,6 +5,7 @@
 #include "relate/attributes.h"
 #include "relate/candidates.h"
 #include "relate/discourse.h"
+#include "relate/list_introductions.h"
 #include "relate/names.h"
 #include "relate/scores.h"
 #include "relate/status.h"
@@ -53,9 +54,8 @@ class Relater {
     while (next_word_ < words.size() && words[next_word_].span.begin < span.begin) ++next_word_;
     const bool has_mention = next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.end;
     if (has_mention) {
-      const SegmentInput segment_input{input_.relations,   input_.document,   input_.text,
-                                       input_.recognition, input_.resolution, &discourse_};
-      build_segments(segment_input, sentence, next_mention_, next_word_, segments_);
+      build_segments(segment_input(), sentence, next_mention_, next_word_, segments_);
+      complete_introduction(sentence);
       find_candidates(input_, discourse_, segments_, candidates_);
       // Weak patterns last: of the same two names in one sentence the stronger reading knows the status.
       std::stable_partition(candidates_.begin(), candidates_.end(),
@@ -66,7 +66,35 @@ class Relater {
       relate_scores(input_, discourse_, sentence, out_);
       discourse_.end_sentence(segments_.front(), released());
     } else {
+      remember_introduction(sentence);
       relate_attributes(input_, discourse_, sentence, next_word_, out_);
+    }
+  }
+
+  // "The investors are:" names nothing itself.
+  void remember_introduction(uint32_t sentence) {
+    const Span span = input_.text->sentences[sentence].span;
+    if (span.size() == 0 || span.of(input_.text->folded).back() != ':') return;
+    build_segments(segment_input(), sentence, next_mention_, next_word_, segments_);
+    introduction_.remember(*input_.document, input_.text->sentences[sentence].block, segments_);
+  }
+
+  SegmentInput segment_input() const {
+    return {input_.relations,   input_.document,   input_.text,
+            input_.recognition, input_.resolution, &discourse_};
+  }
+
+  // A list item completes the sentence that introduces its list; the added clause is read like the item's own.
+  void complete_introduction(uint32_t sentence) {
+    const uint32_t block = input_.text->sentences[sentence].block;
+    const CompiledGrammar& grammar = input_.relations->grammars[static_cast<size_t>(segments_.front().language)];
+    const auto added = sentence == input_.text->blocks[block].first_sentence
+                           ? introduction_.complete(*input_.document, grammar, block, segments_.front())
+                           : std::nullopt;
+    if (added) {
+      segments_.push_back(*added);
+    } else {
+      introduction_.remember(*input_.document, block, segments_);
     }
   }
 
@@ -140,6 +168,9 @@ class Relater {
     fact.evidence.status = status;
     fact.evidence.sentence = sentence;
     fact.evidence.span = candidate.normal;
+    // What completes a list's introduction is read from the item.
+    const Span bounds = input_.text->sentences[sentence].span;
+    fact.evidence.span.begin = std::max(fact.evidence.span.begin, bounds.begin);
     add_relation_values(input_, fact);
     if (LocalRelation* known = said_in_sentence(fact)) {
       const bool better = candidate.confidence >= kLeastConfidence && stronger(fact.evidence, known->evidence);
@@ -242,6 +273,7 @@ class Relater {
   uint32_t develops_ = kNone, uses_ = kNone;
   uint32_t next_mention_ = 0, next_word_ = 0;
   size_t sentence_facts_ = 0;  // index of the sentence's first fact in out_.relations
+  ListIntroduction introduction_;
   std::vector<Segment> segments_;
   std::vector<Candidate> candidates_;
 };

@@ -124,12 +124,54 @@ class TableReader {
         const auto cell = cells.find({row, column}), row_head = cells.find({row, 0}),
                    column_head = cells.find({0, column});
         if (cell == cells.end() || row_head == cells.end() || column_head == cells.end()) continue;
-        read_cell(cell->second, row_head->second, column_head->second);
+        if (!read_cell(cell->second, row_head->second, column_head->second))
+          read_for_others(cells, cell->second, column_head->second, columns);
         read_cell(cell->second, column_head->second, row_head->second);
       }
     }
     for (uint32_t row = 0; row < rows; ++row) read_pair(cells, row, columns);
     read_first_column(cells, rows);
+  }
+
+  // "| Google | TPU v7 | TSMC |", "| Series B | Mar 2024 | Sequoia |": what the header asks for is not the row's head
+  // but names another cell of the row; a relation between companies may tell of what the text is about.
+  void read_for_others(const Cells& cells, uint32_t cell, uint32_t label, uint32_t columns) {
+    const Headers* headers = headers_for(text_of(label));
+    if (headers == nullptr) return;
+    const Block& place = input_.document->blocks[cell];
+    const Span span = input_.text->blocks[cell].span;
+    for (const HeaderRule* header : *headers) {
+      for (uint32_t column = 0; column < columns; ++column) {
+        const auto other = cells.find({place.row, column}), other_label = cells.find({0, column});
+        if (column == place.column || other == cells.end() || other_label == cells.end()) continue;
+        if (relates_companies(other_label->second)) continue;
+        const auto subjects = mentions_in(input_.text->blocks[other->second].span);
+        if (subjects.empty()) continue;
+        const uint32_t subject = subjects.front()->entity;
+        // Values tell of a thing before them, seldom of a company that is not the row's head.
+        const TypeSet type = type_bit(input_.resolution->entities[subject].type);
+        if (header->attribute != kNoIndex && (column > place.column || (type & discourse_.company_types()) != 0))
+          continue;
+        if (apply(*header, subject, span)) return;
+      }
+      if (!is_between_companies(*header)) continue;
+      const uint32_t subject = subject_above(label, *header);
+      if (subject != kNone && apply(*header, subject, span)) return;
+    }
+  }
+
+  bool is_between_companies(const HeaderRule& header) const {
+    if (header.attribute != kNoIndex) return false;
+    const RelationType& relation = input_.rules->ontology.relations[header.relation];
+    const TypeSet companies = discourse_.company_types();
+    return (relation.source & companies) != 0 && (relation.target & companies) != 0;
+  }
+
+  bool relates_companies(uint32_t label) const {
+    const Headers* headers = headers_for(text_of(label));
+    return headers != nullptr && std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
+             return is_between_companies(*header);
+           });
   }
 
   // "| License | MIT |" in a table about one thing: the subject stands above the table.
@@ -147,16 +189,18 @@ class TableReader {
     }
   }
 
-  // "| Customer | Share |" in a text about one supplier: every row names one of its customers.
+  // "| Customer | Share |" in a text about one supplier, "| Company | Round |" under "Investments": every row names
+  // one of its customers, one of what it has invested in.
   void read_first_column(const Cells& cells, uint32_t rows) {
     const auto label = cells.find({0, 0});
-    const Headers* headers = label == cells.end() ? nullptr : headers_for(text_of(label->second));
-    const HeaderRule* header = headers == nullptr ? nullptr : headers->front();
-    if (header == nullptr || header->attribute != kNoIndex) return;
+    if (label == cells.end()) return;
+    const Headers* headers = headers_for(text_of(label->second));
+    const uint32_t section = input_.document->blocks[label->second].section;
+    if (headers == nullptr && section != Block::kNone) headers = headers_for(text_of(section));
+    if (headers == nullptr) return;
+    const HeaderRule* header = headers->front();
     // "| Model |" heads a comparison as often as one maker's models.
-    const RelationType& relation = input_.rules->ontology.relations[header->relation];
-    const TypeSet companies = discourse_.company_types();
-    if ((relation.source & companies) == 0 || (relation.target & companies) == 0) return;
+    if (!is_between_companies(*header)) return;
     const uint32_t subject = subject_above(label->second, *header);
     for (uint32_t row = 1; subject != kNone && row < rows; ++row) {
       const auto cell = cells.find({row, 0});
@@ -165,21 +209,22 @@ class TableReader {
   }
 
   // `subject`: the cell that names what the row (or column) is about; `label`: the one that says what
-  // this cell tells of it.
-  void read_cell(uint32_t cell, uint32_t subject, uint32_t label) {
+  // this cell tells of it. False: nothing that fits the subject.
+  bool read_cell(uint32_t cell, uint32_t subject, uint32_t label) {
     const auto subjects = mentions_in(input_.text->blocks[subject].span);
-    if (subjects.empty()) return;
+    if (subjects.empty()) return false;
     if (const Headers* headers = headers_for(text_of(label))) {
-      for (const HeaderRule* header : *headers) {
-        if (apply(*header, subjects.front()->entity, input_.text->blocks[cell].span)) return;
-      }
-      return;
+      return std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
+        return apply(*header, subjects.front()->entity, input_.text->blocks[cell].span);
+      });
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
     if (!labels.empty() && evaluated_on_ != kNoIndex && has_digit(cell)) {
       add_relation(subjects.front()->entity, labels.front()->entity, static_cast<RelationId>(evaluated_on_),
                    input_.text->blocks[cell].span, "tables.score");
+      return true;
     }
+    return false;
   }
 
   bool has_digit(uint32_t block) const {
@@ -218,7 +263,7 @@ class TableReader {
     for (const uint32_t label : {item.parent, item.section}) {
       if (label == Block::kNone || label >= input_.document->blocks.size() || !is_label(label)) continue;
       if (read_benchmark_label(label, name, {mentions.front()->span.end, span.end})) return;
-      const Headers* headers = headers_for(text_of(label));
+      const Headers* headers = headers_for(label_text(label));
       if (headers == nullptr) continue;
       for (const HeaderRule* header : *headers) {
         if (apply_label(*header, label, name, {mentions.front()->span.begin, span.end})) return;
@@ -227,9 +272,16 @@ class TableReader {
     }
   }
 
+  // What the block says of what follows: its last sentence.
+  std::string_view label_text(uint32_t block) const {
+    const text::TextBlock& range = input_.text->blocks[block];
+    if (range.sentence_count == 0) return {};
+    return input_.text->sentences[range.first_sentence + range.sentence_count - 1].span.of(input_.text->folded);
+  }
+
   // A heading, or a paragraph that introduces a list.
   bool is_label(uint32_t block) const {
-    const std::string_view text = text_of(block);
+    const std::string_view text = label_text(block);
     const bool opens = !text.empty() && text.back() == ':';
     return text.size() <= kLongestLabel && (input_.document->blocks[block].kind == BlockKind::heading || opens);
   }

@@ -4,6 +4,7 @@
 
 #include "core/utf8.h"
 #include "relate/anaphors.h"
+#include "relate/clauses.h"
 #include "relate/islands.h"
 #include "relate/lists.h"
 #include "relate/sentence_view.h"
@@ -97,7 +98,9 @@ class SegmentBuilder {
     slot.possessive = literal_at(view_.input.text->folded, anaphor.span.begin, view_.grammar->possessives,
                                  view_.spaced()) == anaphor.span.size();
     for (const uint32_t entity : slot.recalled) slot.types |= type_bit(view_.input.resolution->entities[entity].type);
+    const bool possessive = slot.possessive;
     place_slot(segment, std::move(slot));
+    if (possessive && view_.language == Language::en) segment.typed += "'s";
   }
 
   static void place_slot(Segment& segment, Slot slot) {
@@ -304,6 +307,7 @@ void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first
   SegmentBuilder(view, out).build();
   add_words(input, first_word, out);
   for (Segment& segment : out) sort_predicates(segment);
+  if (view.spaced()) split_clauses(*view.grammar, out);
 }
 
 }  // namespace whobuilds::relate
