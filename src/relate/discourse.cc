@@ -35,7 +35,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   text_ = &text;
   resolution_ = &resolution;
   running_ = section_ = title_ = before_list_ = paragraph_ = Topics{};
-  fresh_ = resumes_ = false;
+  fresh_ = resumes_ = named_ = false;
   in_list_ = false;
   sections_.clear();
   earlier_things_.clear();
@@ -51,6 +51,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
         (kind == BlockKind::heading && first_heading && document.blocks[block].level == 1)) {
       collect(block, title_);
       first_heading = false;
+      if (is_name(text.blocks[block].span)) named_ = true;
     }
   }
   if (title_.companies.empty() && title_.things.empty()) collect_opening();
@@ -71,8 +72,14 @@ void Discourse::collect_opening() {
                                         [](const auto& mention, uint32_t at) { return mention.span.begin < at; });
     if (first == mentions.end() || first->span.begin != span.begin || !is_introduced(first->span.end, block)) continue;
     (is_company(first->entity) ? title_.companies : title_.things).push_back(first->entity);
+    named_ = true;
     return;
   }
+}
+
+bool Discourse::is_name(Span span) const {
+  const auto& mentions = resolution_->mentions;
+  return std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) { return mention.span == span; });
 }
 
 // Whether a dash or a copula follows `at`, brackets aside.
@@ -107,7 +114,7 @@ Discourse::Subject Discourse::most_mentioned(bool companies) const {
     }
   }
   // A title that names one of the kind says what the text is about, whatever it mentions more often.
-  if (titled.size() == 1 && resolution_->entities[titled.front()].mention_count >= kLeastOfTitled) {
+  if (titled.size() == 1 && (named_ || resolution_->entities[titled.front()].mention_count >= kLeastOfTitled)) {
     best.entity = titled.front();
     best.plain = true;
     return best;

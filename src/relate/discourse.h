@@ -69,6 +69,7 @@ class Discourse {
   void collect(uint32_t block, Topics& topics) const;
   void collect_opening();
   bool is_introduced(uint32_t at, uint32_t block) const;
+  bool is_name(Span span) const;
   void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
   uint32_t row_head(uint32_t block) const;
@@ -85,6 +86,7 @@ class Discourse {
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
   Topics running_, section_, title_, before_list_, paragraph_;
+  bool named_ = false;  // the title is a name and nothing else, or the first words introduce it
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
   bool in_list_ = false;
   bool resumes_ = false;

@@ -144,7 +144,7 @@ class TableReader {
       for (uint32_t column = 0; column < columns; ++column) {
         const auto other = cells.find({place.row, column}), other_label = cells.find({0, column});
         if (column == place.column || other == cells.end() || other_label == cells.end()) continue;
-        if (relates_companies(other_label->second)) continue;
+        if (between_companies(other_label->second) != nullptr) continue;
         const auto subjects = mentions_in(input_.text->blocks[other->second].span);
         if (subjects.empty()) continue;
         const uint32_t subject = subjects.front()->entity;
@@ -167,11 +167,13 @@ class TableReader {
     return (relation.source & companies) != 0 && (relation.target & companies) != 0;
   }
 
-  bool relates_companies(uint32_t label) const {
+  // The rule of the label that relates companies, or null.
+  const HeaderRule* between_companies(uint32_t label) const {
     const Headers* headers = headers_for(text_of(label));
-    return headers != nullptr && std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
-             return is_between_companies(*header);
-           });
+    if (headers == nullptr) return nullptr;
+    const auto found = std::find_if(headers->begin(), headers->end(),
+                                    [&](const HeaderRule* header) { return is_between_companies(*header); });
+    return found == headers->end() ? nullptr : *found;
   }
 
   // "| License | MIT |" in a table about one thing: the subject stands above the table.
@@ -194,13 +196,11 @@ class TableReader {
   void read_first_column(const Cells& cells, uint32_t rows) {
     const auto label = cells.find({0, 0});
     if (label == cells.end()) return;
-    const Headers* headers = headers_for(text_of(label->second));
+    const HeaderRule* header = between_companies(label->second);
     const uint32_t section = input_.document->blocks[label->second].section;
-    if (headers == nullptr && section != Block::kNone) headers = headers_for(text_of(section));
-    if (headers == nullptr) return;
-    const HeaderRule* header = headers->front();
+    if (header == nullptr && section != Block::kNone) header = between_companies(section);
     // "| Model |" heads a comparison as often as one maker's models.
-    if (!is_between_companies(*header)) return;
+    if (header == nullptr) return;
     const uint32_t subject = subject_above(label->second, *header);
     for (uint32_t row = 1; subject != kNone && row < rows; ++row) {
       const auto cell = cells.find({row, 0});
