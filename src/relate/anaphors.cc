@@ -9,15 +9,16 @@ namespace {
 
 constexpr double kClausePenalty = 0.88;
 
-// Of those before `before` that fit: the subject of English and Chinese, the latest name of Japanese.
+// Of those before `before` that fit: in English the subject of the latest verb with one, else the first; in Chinese
+// the first, in Japanese the latest.
 uint32_t named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   uint32_t found = kNone;
   for (const uint32_t index : view.mentions) {
     const auto& mention = view.mention(index);
     if (mention.span.end > before) break;
     if ((type_bit(view.input.resolution->entities[mention.entity].type) & types) == 0) continue;
-    found = mention.entity;
-    if (view.language != Language::ja) break;
+    const bool subject = view.spaced() && view.has_finite_verb_at(view.skip_spaces(mention.span.end));
+    if (found == kNone || subject || view.language == Language::ja) found = mention.entity;
   }
   return found;
 }

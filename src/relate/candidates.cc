@@ -10,6 +10,7 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
+constexpr uint32_t kOpeningWords = 20;       // bytes before the noun that a sentence begins with
 constexpr double kStandsAlone = 0.5;        // a pattern below needs the catalogue's agreement
 
 class CandidateFinder {
@@ -306,7 +307,7 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
-    if (segment.language == Language::en && !is_fragment(segment)) return false;
+    if (segment.language == Language::en && !is_fragment(segment) && !opens(segment, candidate.predicate)) return false;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
     // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
@@ -353,6 +354,24 @@ class CandidateFinder {
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
     }
     return found;
+  }
+
+  // "Competes with B.", "Other investors include B.": a sentence that begins with the predicate leaves out what its
+  // other argument is.
+  bool opens(const Segment& segment, Span predicate) const {
+    const bool noun = std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
+      return hit.typed == predicate && input_.rules->predicates[hit.group].inflection == "noun";
+    });
+    uint32_t at = 0;
+    while (at < predicate.begin) {
+      const uint32_t size = segment.typed[at] == ' ' ? 1 : literal_at(segment.typed, at, grammar(segment).adverbs, true);
+      if (size == 0) break;
+      at += size;
+    }
+    if (at >= predicate.begin) return true;
+    if (!noun || predicate.begin > kOpeningWords) return false;
+    if (literal_at(segment.typed, 0, grammar(segment).noun_introductions, true) > 0) return false;
+    return segment.slots.empty() || segment.slots.front().position > predicate.begin;
   }
 
   // List items, headings and cells leave their subject out in English too.

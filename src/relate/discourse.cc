@@ -223,8 +223,9 @@ const Slot* Discourse::topic_of(const Segment& main) const {
   }
   for (const Slot& slot : main.slots) {
     if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
-    if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin || main.slots.size() == 1)
-      return &slot;
+    if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin) return &slot;
+    // "Competes with X." goes on with what was spoken of.
+    if (main.slots.size() == 1 && main.predicates.front().typed.begin > 0) return &slot;
     return nullptr;
   }
   return nullptr;

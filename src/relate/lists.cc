@@ -137,8 +137,7 @@ class ListReader {
 
   // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
   bool is_followed_by_verb() const {
-    const uint32_t begin = view_.skip_spaces(mention_.end);
-    return view_.has_predicate(begin, begin + 1, "verb", false);
+    return view_.has_finite_verb_at(view_.skip_spaces(mention_.end));
   }
 
   bool has_fronted_comma_behind(const Slot& last) const {
@@ -187,6 +186,9 @@ Joining joining(const SentenceView& view, const Islands& islands, const Segment&
 uint32_t skip_behind_name(const SentenceView& view, uint32_t at, uint32_t end, bool company) {
   const Literals& type_nouns = company ? view.grammar->company_nouns : view.grammar->type_nouns;
   const std::string_view text = view.text().substr(0, end);
+  if (view.spaced() && at < end && text[at] == 's' && (at + 1 == text.size() || !cuts_word(text, at, at + 1) ||
+                                                        !core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
+    ++at;  // H100s
   for (bool more = true; more && at < end;) {
     const uint32_t begin = at;
     at = skip_close_quotes(text, at);

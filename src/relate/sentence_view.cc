@@ -55,6 +55,16 @@ bool SentenceView::is_in_number(uint32_t at) const {
   return at > span.begin && digit(at - 1) && digit(at + 1);
 }
 
+bool SentenceView::has_finite_verb_at(uint32_t at) const {
+  const std::string_view sentence = text();
+  while (const uint32_t adverb = literal_at(sentence, at, grammar->adverbs, true)) at = skip_spaces(at + adverb);
+  if (literal_at(sentence, at, grammar->auxiliaries, true) > 0) return true;
+  uint32_t end = at;
+  while (end < span.end && core::is_ascii_alnum(static_cast<unsigned char>(sentence[end]))) ++end;
+  const auto verb = grammar->verbs.find(std::string(sentence.substr(at, end - at)));
+  return verb != grammar->verbs.end() && (verb->second & (kThirdPerson | kPast)) != 0;
+}
+
 bool SentenceView::has_predicate(uint32_t begin, uint32_t end, std::string_view inflection, bool whole) const {
   const auto& words = input.recognition->words;
   for (uint32_t i = first_word; i < words.size() && words[i].span.begin < end; ++i) {

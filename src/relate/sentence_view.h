@@ -45,6 +45,8 @@ class SentenceView {
   uint32_t skip_spaces(uint32_t at) const;
   // The comma of 200,000.
   bool is_in_number(uint32_t at) const;
+  // Whether an English verb in a finite form, or an auxiliary, stands at `at` (adverbs skipped).
+  bool has_finite_verb_at(uint32_t at) const;
   // Whether a predicate of the inflection class begins in [begin, end) (and ends by `end` where `whole`).
   bool has_predicate(uint32_t begin, uint32_t end, std::string_view inflection, bool whole) const;
 };
