@@ -146,8 +146,8 @@ class TableReader {
         if (column == place.column || other == cells.end() || other_label == cells.end()) continue;
         if (between_companies(other_label->second) != nullptr) continue;
         const auto subjects = mentions_in(input_.text->blocks[other->second].span);
-        if (subjects.empty()) continue;
-        const uint32_t subject = subjects.front()->entity;
+        const uint32_t subject = subjects.empty() ? kNone : reading(*subjects.front(), subject_types(*header));
+        if (subject == kNone) continue;
         // Values tell of a thing before them, seldom of a company that is not the row's head.
         const TypeSet type = type_bit(input_.resolution->entities[subject].type);
         if (header->attribute != kNoIndex && (column > place.column || (type & discourse_.company_types()) != 0))
@@ -215,7 +215,7 @@ class TableReader {
     if (subjects.empty()) return false;
     if (const Headers* headers = headers_for(text_of(label))) {
       return std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
-        return apply(*header, subjects.front()->entity, input_.text->blocks[cell].span);
+        return apply(*header, reading(*subjects.front(), subject_types(*header)), input_.text->blocks[cell].span);
       });
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
@@ -258,11 +258,11 @@ class TableReader {
     const Span span = input_.text->blocks[block].span;
     const auto mentions = mentions_in(span);
     if (mentions.empty() || mentions.front()->span.begin - span.begin > kItemStart) return;
-    const uint32_t name = mentions.front()->entity;
+    const resolve::ResolvedMention& name = *mentions.front();
     const Block& item = input_.document->blocks[block];
     for (const uint32_t label : {item.parent, item.section}) {
       if (label == Block::kNone || label >= input_.document->blocks.size() || !is_label(label)) continue;
-      if (read_benchmark_label(label, name, {mentions.front()->span.end, span.end})) return;
+      if (read_benchmark_label(label, name.entity, {mentions.front()->span.end, span.end})) return;
       const Headers* headers = headers_for(label_text(label));
       if (headers == nullptr) continue;
       for (const HeaderRule* header : *headers) {
@@ -296,15 +296,14 @@ class TableReader {
     return out_.relations.size() > before;
   }
 
-  bool apply_label(const HeaderRule& header, uint32_t label, uint32_t name, Span rest) {
-    if (header.attribute != kNoIndex) {
-      if ((type_bit(input_.resolution->entities[name].type) & subject_types(header)) == 0) return false;
+  bool apply_label(const HeaderRule& header, uint32_t label, const resolve::ResolvedMention& mention, Span rest) {
+    const bool holds_value = header.attribute != kNoIndex;
+    const uint32_t name = reading(mention, holds_value ? subject_types(header) : object_types(header));
+    if (name == kNone) return false;
+    if (holds_value) {
       add_attribute(name, header, rest);
       return true;
     }
-    const RelationType& relation = input_.rules->ontology.relations[header.relation];
-    if ((type_bit(input_.resolution->entities[name].type) & (header.reversed ? relation.source : relation.target)) == 0)
-      return false;
     const uint32_t subject = subject_above(label, header);
     if (subject == kNone || subject == name) return false;
     if (header.reversed) {
@@ -323,6 +322,20 @@ class TableReader {
     });
   }
 
+  // What the mention names that is of one of the types, its other reading included; or kNone.
+  uint32_t reading(const resolve::ResolvedMention& mention, TypeSet types) const {
+    for (const uint32_t entity : {mention.entity, mention.alternative}) {
+      if (entity != kNoIndex && (type_bit(input_.resolution->entities[entity].type) & types) != 0) return entity;
+    }
+    return kNone;
+  }
+
+  // Of the relation's other side.
+  TypeSet object_types(const HeaderRule& header) const {
+    const RelationType& relation = input_.rules->ontology.relations[header.relation];
+    return header.reversed ? relation.source : relation.target;
+  }
+
   TypeSet subject_types(const HeaderRule& header) const {
     if (header.attribute != kNoIndex) return input_.rules->ontology.attributes[header.attribute].of;
     const RelationType& relation = input_.rules->ontology.relations[header.relation];
@@ -334,7 +347,7 @@ class TableReader {
     for (uint32_t above : {input_.document->blocks[block].parent, input_.document->blocks[block].section}) {
       for (int depth = 0; above != Block::kNone && above < input_.document->blocks.size() && depth < 4; ++depth) {
         for (const resolve::ResolvedMention* mention : mentions_in(input_.text->blocks[above].span)) {
-          if ((type_bit(input_.resolution->entities[mention->entity].type) & types) != 0) return mention->entity;
+          if (const uint32_t subject = reading(*mention, types); subject != kNone) return subject;
         }
         above = input_.document->blocks[above].parent;
       }
@@ -345,16 +358,19 @@ class TableReader {
 
   // False: the header says nothing of such a subject.
   bool apply(const HeaderRule& header, uint32_t subject, Span cell) {
+    if (subject == kNone) return false;
     if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return false;
     if (header.attribute != kNoIndex) {
       add_attribute(subject, header, cell);
       return true;
     }
     for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
+      const uint32_t object = reading(*mention, object_types(header));
+      if (object == kNone) continue;
       if (header.reversed) {
-        add_relation(mention->entity, subject, header.relation, cell, "tables.header");
+        add_relation(object, subject, header.relation, cell, "tables.header");
       } else {
-        add_relation(subject, mention->entity, header.relation, cell, "tables.header");
+        add_relation(subject, object, header.relation, cell, "tables.header");
       }
     }
     return true;
