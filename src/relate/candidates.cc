@@ -10,6 +10,7 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
+constexpr std::string_view kPause = "、";
 constexpr uint32_t kOpeningWords = 20;       // bytes before the noun that a sentence begins with
 constexpr double kStandsAlone = 0.5;        // a pattern below needs the catalogue's agreement
 
@@ -113,7 +114,7 @@ class CandidateFinder {
         tries.push_back(
             {0, nullptr, {}, binding ? Failure::no_argument : Failure::no_shape, "", construction.rule, progress});
       }
-      if (!binding) continue;
+      if (!binding || is_subject_of_earlier_verb(segment, binding->source, hit.typed)) continue;
       Candidate candidate;
       candidate.relation = predicate.rule->relation;
       candidate.reversed = predicate.rule->reversed;
@@ -131,6 +132,29 @@ class CandidateFinder {
     }
     if (input_.trace != nullptr && readings.size() == before)
       input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
+  }
+
+  // "AにはBが出資しており、Cと提携している": が marks the subject of its own verb where another topic holds the sentence.
+  bool is_subject_of_earlier_verb(const Segment& segment, uint32_t source, Span predicate) const {
+    if (segment.language != Language::ja || source == kNone) return false;
+    const CompiledGrammar& rules = grammar(segment);
+    const uint32_t begin = segment.slots[source].position;
+    if (literal_at(segment.typed, begin + kSlotBytes, rules.weak_topic_marks, false) == 0) return false;
+    const bool topic = std::any_of(segment.slots.begin(), segment.slots.begin() + source, [&](const Slot& slot) {
+      return is_topic(rules, segment.typed, slot.position + kSlotBytes);
+    });
+    return topic && std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
+             return hit.typed.begin > begin && hit.typed.end < predicate.begin &&
+                    segment.typed.find(kPause, hit.typed.end) < predicate.begin;
+           });
+  }
+
+  // は, には, では at `at`.
+  static bool is_topic(const CompiledGrammar& rules, std::string_view typed, uint32_t at) {
+    const uint32_t oblique = literal_at(typed, at, rules.case_marks, false);
+    const uint32_t mark = at + oblique;
+    return literal_at(typed, mark, rules.topic_marks, false) > 0 &&
+           literal_at(typed, mark, rules.weak_topic_marks, false) == 0;
   }
 
   // The word around the predicate that forbids the reading, or null.
@@ -351,7 +375,10 @@ class CandidateFinder {
         // A subject stands before the first verb.
         return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
       }
-      if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0) found = i;
+      if (is_subject_of_earlier_verb(segment, i, binding.typed)) continue;
+      if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0 ||
+          (found == kNone && is_topic(rules, segment.typed, slot.position + kSlotBytes)))
+        found = i;
     }
     return found;
   }

@@ -108,6 +108,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.introductions = list("introduction");
   out.list_announcements = list("list_announcement");
   out.no_anaphors = list("no_anaphor");
+  out.headline_labels = list("headline_label");
 }
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {

@@ -26,7 +26,8 @@ Span placeholder(const CompiledGrammar& grammar, std::string_view typed) {
     if (literal_at(typed, at, grammar.list_announcements, false) == 0) continue;
     for (uint32_t end = at; end < typed.size(); ++end) {
       if (typed[end] == kSlotMark) break;
-      if (literal_at(typed, end, grammar.case_marks, false) > 0) return {at, end};
+      if (literal_at(typed, end, grammar.case_marks, false) > 0 || literal_at(typed, end, grammar.obliques, false) > 0)
+        return {at, end};
     }
   }
   return {};
@@ -34,30 +35,37 @@ Span placeholder(const CompiledGrammar& grammar, std::string_view typed) {
 
 }  // namespace
 
-void ListIntroduction::remember(const Document& document, uint32_t block, const std::vector<Segment>& segments) {
+void ListIntroduction::remember(const Document& document, const CompiledRelations& relations, uint32_t block,
+                                const std::vector<Segment>& segments) {
   const BlockKind kind = document.blocks[block].kind;
   if (kind != BlockKind::paragraph && kind != BlockKind::list_item) return;
   block_ = Block::kNone;
   for (const Segment& segment : segments) {
-    if (segment.predicates.empty() || size_before_colon(segment.typed) == 0) continue;
+    const CompiledGrammar& grammar = relations.grammars[static_cast<size_t>(segment.language)];
+    if (segment.predicates.empty()) continue;
+    if (size_before_colon(segment.typed) == 0 && placeholder(grammar, segment.typed).size() == 0) continue;
     clause_ = segment;
     block_ = block;
   }
 }
 
-std::optional<Segment> ListIntroduction::complete(const Document& document, const CompiledGrammar& grammar,
+std::optional<Segment> ListIntroduction::complete(const Document& document, const CompiledRelations& relations,
                                                   uint32_t block, const Segment& item) const {
   const Block& source = document.blocks[block];
   if (block_ == Block::kNone || source.kind != BlockKind::list_item || source.parent != block_) return std::nullopt;
   if (item.slots.empty() || item.slots.front().position != 0 || item.slots.front().members.empty()) return std::nullopt;
-  const uint32_t size = size_before_colon(clause_.typed);
+  const CompiledGrammar& grammar = relations.grammars[static_cast<size_t>(clause_.language)];
+  const uint32_t colon = size_before_colon(clause_.typed);
+  const uint32_t size = colon > 0 ? colon : static_cast<uint32_t>(clause_.typed.size());
   const Span held = placeholder(grammar, std::string_view(clause_.typed).substr(0, size));
-  SegmentAssembler out(item);
+  SegmentAssembler out(clause_);
   out.append(clause_, {0, held.size() > 0 ? held.begin : size}, true);
   if (held.size() == 0) out.append_space();
   out.append_slot(item.slots.front());
   if (held.size() > 0) out.append(clause_, {held.end, size}, true);
-  return out.take();
+  Segment completed = out.take();
+  completed.sentence = item.sentence;
+  return completed;
 }
 
 }  // namespace whobuilds::relate

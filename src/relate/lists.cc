@@ -12,6 +12,7 @@ namespace {
 
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 constexpr std::string_view kPause = "、";
+constexpr std::string_view kFullStop = "。";
 constexpr std::string_view kComma = ",";
 constexpr std::string_view kCommaAnd = ", and";
 constexpr uint32_t kLongestHypernym = 60;  // bytes
@@ -118,12 +119,18 @@ class ListReader {
 
   // "富士通、NECを買収": in a headline the comma behind the first company marks the subject, unless the list goes on.
   bool is_headline_subject(const Slot& last) const {
-    if (view_.language != Language::ja || view_.kind == BlockKind::paragraph || view_.kind == BlockKind::quote)
-      return false;
-    if (last.position != 0 || last.members.size() != 1 || !view_.only_companies(last.types)) return false;
+    if (view_.language != Language::ja || (is_running_text() && ends_with_full_stop())) return false;
+    if (last.members.size() != 1 || !view_.only_companies(last.types)) return false;
+    if (headline_label(grammar_, std::string_view(segment_.typed).substr(0, last.position)) < last.position) return false;
     const uint32_t after = view_.skip_spaces(mention_.end);
     return literal_at(view_.text(), after, grammar_.case_marks, false) > 0 &&
            view_.mention_covering(after) == nullptr && !goes_on(after);
+  }
+
+  bool is_running_text() const { return view_.kind == BlockKind::paragraph || view_.kind == BlockKind::quote; }
+  bool ends_with_full_stop() const {
+    return view_.text().size() >= kFullStop.size() &&
+           view_.text().substr(view_.text().size() - kFullStop.size()) == kFullStop;
   }
 
   bool goes_on(uint32_t at) const {

@@ -58,7 +58,7 @@ class Matcher {
       case Kind::any_gap:
         return match_gap(index, step, at, kAnyGapBytes);
       case Kind::begin:
-        return skip_spaces(at, -1) == 0 && match(index + step, step, at);
+        return begins_at(at) && match(index + step, step, at);
       case Kind::end:
         return at_end(at) && match(index + step, step, at);
       case Kind::predicate:
@@ -81,6 +81,12 @@ class Matcher {
       while (at > 0 && typed_[at - 1] == ' ') --at;
     }
     return at;
+  }
+
+  // Behind nothing, in Japanese and Chinese behind no more than a label.
+  bool begins_at(uint32_t at) const {
+    at = skip_spaces(at, -1);
+    return at == 0 || (!spaced_ && headline_label(*context_.grammar, std::string_view(typed_).substr(0, at)) == at);
   }
 
   bool at_end(uint32_t at) const {

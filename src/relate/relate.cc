@@ -76,7 +76,7 @@ class Relater {
     const Span span = input_.text->sentences[sentence].span;
     if (span.size() == 0 || span.of(input_.text->folded).back() != ':') return;
     build_segments(segment_input(), sentence, next_mention_, next_word_, segments_);
-    introduction_.remember(*input_.document, input_.text->sentences[sentence].block, segments_);
+    introduction_.remember(*input_.document, *input_.relations, input_.text->sentences[sentence].block, segments_);
   }
 
   SegmentInput segment_input() const {
@@ -87,14 +87,13 @@ class Relater {
   // A list item completes the sentence that introduces its list; the added clause is read like the item's own.
   void complete_introduction(uint32_t sentence) {
     const uint32_t block = input_.text->sentences[sentence].block;
-    const CompiledGrammar& grammar = input_.relations->grammars[static_cast<size_t>(segments_.front().language)];
     const auto added = sentence == input_.text->blocks[block].first_sentence
-                           ? introduction_.complete(*input_.document, grammar, block, segments_.front())
+                           ? introduction_.complete(*input_.document, *input_.relations, block, segments_.front())
                            : std::nullopt;
     if (added) {
       segments_.push_back(*added);
     } else {
-      introduction_.remember(*input_.document, block, segments_);
+      introduction_.remember(*input_.document, *input_.relations, block, segments_);
     }
   }
 

@@ -13,6 +13,7 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
+constexpr std::string_view kLabelOpen = "【", kLabelClose = "】";
 constexpr uint32_t kBeforeIsland = 24;  // bytes between a name and the island that hangs on it
 
 class SegmentBuilder {
@@ -298,6 +299,28 @@ uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals
     if (!spaced || !cuts_word(text, at, at + literal.size())) return static_cast<uint32_t>(literal.size());
   }
   return 0;
+}
+
+uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed) {
+  static const Literals kSigns(std::vector<std::string>{"年", "月", "日", "時", "・", "●", "■", "◆", "▼", "▲", "◎", "○", "•", "–", "—", "|", "＞"});
+  uint32_t at = 0;
+  while (at < typed.size()) {
+    const uint32_t begin = at;
+    if (typed.substr(at, kLabelOpen.size()) == kLabelOpen) {
+      const size_t close = typed.find(kLabelClose, at);
+      if (close == std::string_view::npos) return begin;
+      at = static_cast<uint32_t>(close + kLabelClose.size());
+      continue;
+    }
+    uint32_t size = literal_at(typed, at, kSigns, false);
+    if (size == 0) size = literal_at(typed, at, grammar.headline_labels, false);
+    if (size == 0 && (core::is_digit(static_cast<unsigned char>(typed[at])) ||
+                      std::string_view(" :/.-*#()[]").find(typed[at]) != std::string_view::npos))
+      size = 1;
+    if (size == 0) return begin;
+    at += size;
+  }
+  return at;
 }
 
 void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word,

@@ -104,4 +104,8 @@ bool cuts_word(std::string_view text, size_t begin, size_t end);
 // with spaces it must not cut a word.
 uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
 
+// Bytes of the label at the beginning of a headline or an entry: dates, numbers, bullets, words in brackets and
+// those of the grammar's `headline_label` ("【速報】", "7/3: ", "① ", "米").
+uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed);
+
 }  // namespace whobuilds::relate
