@@ -142,6 +142,92 @@ TEST_CASE("discovery: unknown members of enumerations") {
   }
 }
 
+TEST_CASE("discovery: names set in bold") {
+  SampleRules sample;
+  sample.entity(kProduct, {"Kestrel"});
+  sample.rules.discovery.push_back(rule("bold", type_bit(kProduct), {"tool"}, "(?P<name>[A-Za-z][a-z-]+)", "emphasis"));
+  struct Row {
+    std::string name;
+    std::string markdown;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"small letters", "Try **velto** as a tool.", {"velto|Product"}},
+      {"in emphasis", "Try *velto-web* as a tool.", {"velto-web|Product"}},
+      {"with a colon", "**velto:** a small tool.", {"velto|Product"}},
+      {"two in a sentence", "**velto** and **rimefox** are tools.", {"velto|Product", "rimefox|Product"}},
+      {"not bold", "Try velto as a tool.", {}},
+      {"a part of what is bold", "**velto makes everything easy** with this tool.", {}},
+      {"an ordinary word", "The **tool** is good.", {}},
+      {"no word of the rule in the sentence", "Try **velto** soon. It is a tool.", {}},
+      {"known", "Try **Kestrel** as a tool.", {"Kestrel|Product"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_markdown(row.markdown);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
+TEST_CASE("discovery: columns of tables") {
+  SampleRules sample;
+  sample.entity(kChip, {"Anvil"});
+  sample.entity(kChip, {"Bolt"});
+  sample.rules.discovery.push_back(
+      rule("chips", type_bit(kChip), {"Chip", "芯片"}, "(?P<name>[A-Z][A-Za-z0-9]+(?: [A-Z0-9]+)?)$", "column"));
+  struct Row {
+    std::string name;
+    std::string markdown;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"under a header", "| Chip | Price |\n|---|---|\n| Orrery X7 | Low |\n", {"Orrery X7|Chip"}},
+      {"under a header with a bracket", "| Chip (2025) | Price |\n|---|---|\n| Orrery | Low |\n", {"Orrery|Chip"}},
+      {"under a header of another language", "| 芯片 |\n|---|\n| Orrery |\n", {"Orrery|Chip"}},
+      {"several names in a cell", "| Chip |\n|---|\n| Orrery, Zephyrion |\n", {"Orrery|Chip", "Zephyrion|Chip"}},
+      {"beside two known names",
+       "| Name |\n|---|\n| Anvil |\n| Orrery |\n| Bolt |\n",
+       {"Anvil|Chip", "Orrery|Chip", "Bolt|Chip"}},
+      {"beside one known name", "| Name |\n|---|\n| Anvil |\n| Orrery |\n", {"Anvil|Chip"}},
+      {"under another header", "| Remark |\n|---|\n| Orrery |\n", {}},
+      {"a cell that says more", "| Chip |\n|---|\n| Orrery is small |\n", {}},
+      {"no table", "Chip\n\nOrrery\n", {}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_markdown(row.markdown);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
+TEST_CASE("discovery: versions of names that were discovered") {
+  SampleRules sample;
+  sample.entity(kChip, {"Bolt"});
+  sample.rules.discovery.push_back(rule("line", type_bit(kChip), {"line of chips"}, "the (?P<name>[A-Z][a-z]+) line of chips"));
+  sample.rules.discovery.push_back(rule("company", type_bit(kCompany), {"a startup"}, "(?P<name>[A-Z][a-z]+), a startup"));
+  struct Row {
+    std::string name;
+    std::string text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"behind a space", "It sells the Anvil line of chips. Anvil 2 is fast.", {"Anvil|Chip", "Anvil 2|Chip"}},
+      {"before the line is told of", "Anvil 2 is fast. It sells the Anvil line of chips.", {"Anvil 2|Chip", "Anvil|Chip"}},
+      {"behind a hyphen", "It sells the Anvil line of chips. Anvil-3 is fast.", {"Anvil|Chip", "Anvil-3|Chip"}},
+      {"with a point", "It sells the Anvil line of chips. Anvil v1.5 is fast.", {"Anvil|Chip", "Anvil v1.5|Chip"}},
+      {"a count", "It sells the Anvil line of chips. Anvil 20% off.", {"Anvil|Chip"}},
+      {"a year", "It sells the Anvil line of chips. Anvil 2025 came.", {"Anvil|Chip"}},
+      {"inside another word", "It sells the Anvil line of chips. McAnvil 2 came.", {"Anvil|Chip"}},
+      {"companies have none", "Anvil, a startup, hired. Anvil 2 came.", {"Anvil|Company"}},
+      {"short names have none", "It sells the Orb line of chips. Orb 2 came.", {"Orb|Chip"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_text(row.text);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
 TEST_CASE("discovery: the examples that the shipped rules carry") {
   Result<std::vector<RuleFile>> files = rules::read_rule_files(std::string(WHOBUILDS_SOURCE_DIR) + "/rules");
   REQUIRE(files.ok());

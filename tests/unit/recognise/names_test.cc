@@ -72,7 +72,7 @@ const Rules& sample_rules() {
 }
 
 struct Row {
-  const char* name;
+  std::string name;
   std::string text;
   Names expected;
 };
@@ -235,6 +235,18 @@ TEST_CASE("names: overlaps") {
   const Recognition found = recognise_in(sample_rules(), text);
   REQUIRE(found.names.size() == 1);
   CHECK(found.names[0].candidates.size() == 2);
+}
+
+TEST_CASE("names: what owns a repository is no mention") {
+  check_rows({
+      {"an owner in small letters", "pull openai/GPT-4 now", {"GPT-4|Model"}},
+      {"an owner whose name the repository begins with", "pull Qwen/Qwen2.5 now", {"Qwen2.5|Model"}},
+      {"two companies", "the Huawei/Alibaba talks", {"Huawei|Company", "Alibaba|Company"}},
+      {"a maker in capitals", "an OpenAI/GPT-4 fan", {"OpenAI|Company", "GPT-4|Model"}},
+      {"spaces", "openai / GPT-4", {"openai|Company", "GPT-4|Model"}},
+      {"another sign", "openai-GPT-4", {"openai|Company", "GPT-4|Model"}},
+      {"an owner of nothing known", "openai/x", {"openai|Company"}},
+  });
 }
 
 TEST_CASE("words: all matches, longest first, stems may go on") {

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include "whobuilds/read.h"
+
 namespace whobuilds::recognise {
 
 SampleRules::SampleRules() {
@@ -61,6 +63,14 @@ text::Text sample_text(const std::string& lines) {
   }
   text::Text text;
   text::prepare_text(document, text);
+  return text;
+}
+
+text::Text sample_markdown(const std::string& markdown) {
+  const Result<Document> document = read_document(markdown, "sample.md");
+  REQUIRE(document.ok());
+  text::Text text;
+  text::prepare_text(*document, text);
   return text;
 }
 

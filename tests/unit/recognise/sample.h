@@ -28,6 +28,9 @@ struct SampleRules {
 // Paragraphs, one for each line.
 text::Text sample_text(const std::string& lines);
 
+// Markdown, for tables and bold names.
+text::Text sample_markdown(const std::string& markdown);
+
 // "surface|Type" of each name, ascending; several types are joined by '/'.
 std::vector<std::string> written_names(const Rules& rules, const text::Text& text, const Recognition& found);
 

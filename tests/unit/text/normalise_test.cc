@@ -56,6 +56,9 @@ TEST_CASE("normalised: what becomes of a block") {
       {"hyphen at the line's end", "infor-\nmation", "information"},
       {"hyphen of a name at the line's end", "GPT-\n5 and AI-\npowered", "GPT-5 and AI-powered"},
       {"dash at the line's end", "chips -\nnew ones", "chips - new ones"},
+      {"typesetter's hyphen", "GPT\u20104 and Qwen\u20112", "GPT-4 and Qwen-2"},
+      {"figure dash", "H\u2012100", "H-100"},
+      {"en dash stays", "2024\u20132025", "2024\u20132025"},
       {"broken bytes",
        "a\xFF"
        "b\xE4\xB8",
@@ -105,6 +108,7 @@ TEST_CASE("the map leads back to the bytes that a word was read from") {
       {"zero width inside", "De\u200Bep", "Deep", "De\u200Bep"},
       {"white space run", "Hugging \n Face", "Hugging Face", "Hugging \n Face"},
       {"joined at a hyphen", "infor-\nmation", "information", "infor-\nmation"},
+      {"typesetter's hyphen", "the GPT\u20104 model", "GPT-4", "GPT\u20104"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
