@@ -7,17 +7,12 @@
 #include <set>
 #include <sstream>
 
+#include "unit/embedded_rules.h"
 #include "unit/graph/sample.h"
 
 using namespace whobuilds;
 
 namespace {
-
-const RuleSet& rules() {
-  static const Result<RuleSet> kRules = RuleSet::embedded();
-  REQUIRE(kRules.ok());
-  return *kRules;
-}
 
 // An article made piece by piece; `source` of each piece is where its text begins in the document.
 struct Article {
@@ -73,7 +68,7 @@ struct Article {
     return *this;
   }
   std::string html(const ExportOptions& options = {}) const {
-    ArticlePage page(rules(), options);
+    ArticlePage page(test::embedded_rules(), options);
     page.add(document, facts);
     return page.finish();
   }
@@ -169,7 +164,7 @@ TEST_CASE("facts stand beside the article with sentence, status, confidence and 
 }
 
 TEST_CASE("every link of a page has its place, over several articles") {
-  ArticlePage page(rules(), {});
+  ArticlePage page(test::embedded_rules(), {});
   const Article article = small_article();
   page.add(article.document, article.facts);
   page.add(article.document, article.facts);

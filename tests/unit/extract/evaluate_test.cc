@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "unit/embedded_rules.h"
+
 using namespace whobuilds;
 
 namespace {
@@ -35,12 +37,6 @@ class Folder {
   std::filesystem::path path_;
 };
 
-const RuleSet& rules() {
-  static const Result<RuleSet> rules = RuleSet::embedded();
-  REQUIRE(rules.ok());
-  return *rules;
-}
-
 constexpr const char* kGold = R"({"entities": [
   {"id": "e1", "type": "Company", "name": "Huawei", "aliases": ["ファーウェイ"]},
   {"id": "e2", "type": "Company", "name": "Nobody Has Heard Of It"}]})";
@@ -57,7 +53,7 @@ TEST_CASE("articles are extracted and scored, by whatever extension they have") 
   const Folder gold("gold"), articles("articles");
   gold.put("a.json", kGold).put("b.json", kGold).put("manifest.json", "not a gold file").put("notes.txt", "nor this");
   articles.put("a.md", "# News\n\nHuawei grew last year.\n").put("b.txt", "ファーウェイは昨年成長した。\n").put("c.md", "Tencent grew.\n");
-  const Result<Evaluation> evaluation = evaluate(rules(), gold.path(), articles.path());
+  const Result<Evaluation> evaluation = evaluate(test::embedded_rules(), gold.path(), articles.path());
   REQUIRE(evaluation.ok());
   CHECK(evaluation->documents == 2);
   CHECK(evaluation->entities.true_positives == 2);
@@ -70,15 +66,15 @@ TEST_CASE("articles are extracted and scored, by whatever extension they have") 
 
 TEST_CASE("what is missing or malformed is reported at once") {
   const Folder gold("bad_gold"), articles("no_articles");
-  const Result<Evaluation> none = evaluate(rules(), gold.path(), articles.path());
+  const Result<Evaluation> none = evaluate(test::embedded_rules(), gold.path(), articles.path());
   REQUIRE_FALSE(none.ok());
   CHECK(codes(none.diagnostics()) == std::vector<std::string>{"eval.no_gold"});
   gold.put("a.json", "{").put("b.json", kGold);
   articles.put("a.md", "Huawei grew.\n");
-  const Result<Evaluation> bad = evaluate(rules(), gold.path(), articles.path());
+  const Result<Evaluation> bad = evaluate(test::embedded_rules(), gold.path(), articles.path());
   REQUIRE_FALSE(bad.ok());
   CHECK(codes(bad.diagnostics()) == std::vector<std::string>{"eval.gold", "eval.no_article"});
-  const Result<Evaluation> nowhere = evaluate(rules(), gold.path() + "/none", articles.path());
+  const Result<Evaluation> nowhere = evaluate(test::embedded_rules(), gold.path() + "/none", articles.path());
   REQUIRE_FALSE(nowhere.ok());
   CHECK(codes(nowhere.diagnostics()) == std::vector<std::string>{"eval.no_gold"});
 }

@@ -7,18 +7,13 @@
 #include <set>
 
 #include "extract/pipeline.h"
+#include "unit/embedded_rules.h"
 #include "whobuilds/extractor.h"
 #include "whobuilds/read.h"
 
 using namespace whobuilds;
 
 namespace {
-
-const RuleSet& rules() {
-  static const Result<RuleSet> kRules = RuleSet::embedded();
-  REQUIRE(kRules.ok());
-  return *kRules;
-}
 
 Document document_of(const std::string& text) {
   Result<Document> document = read_document(text, "a.md");
@@ -27,7 +22,7 @@ Document document_of(const std::string& text) {
 }
 
 std::vector<ExplainedReading> explained(const std::string& text, const ClaimQuery& claim) {
-  const Result<std::vector<ExplainedReading>> found = explain(rules(), document_of(text), claim);
+  const Result<std::vector<ExplainedReading>> found = explain(test::embedded_rules(), document_of(text), claim);
   REQUIRE(found.ok());
   return *found;
 }
@@ -88,11 +83,11 @@ TEST_CASE("every fact of a document is explained, and its terms make its confide
       "| Model | Developer |\n|---|---|\n| Qwen3 | Alibaba |\n\nMetaはGroqを買収した。同社はLlama 4を公開した。\n\n"
       "华为研发了昇腾910C。Qwen3-32B和Qwen3都由阿里巴巴研发。\n";
   const Document document = document_of(text);
-  const DocumentFacts facts = Extractor(rules()).extract(document);
+  const DocumentFacts facts = Extractor(test::embedded_rules()).extract(document);
   size_t explained_facts = 0, bare = 0;
   for (const RelationFact& fact : facts.relations) {
     const ClaimQuery claim{facts.entities[fact.source].id, fact.relation, facts.entities[fact.target].id};
-    const Result<std::vector<ExplainedReading>> found = explain(rules(), document, claim);
+    const Result<std::vector<ExplainedReading>> found = explain(test::embedded_rules(), document, claim);
     REQUIRE(found.ok());
     INFO(claim.source, " ", claim.relation, " ", claim.target, " ", fact.evidence.rule);
     const auto mine = std::find_if(found->begin(), found->end(), [&](const ExplainedReading& reading) {
@@ -116,8 +111,8 @@ TEST_CASE("a record of the reading changes nothing") {
   const Document document = document_of("Huawei developed the Ascend 910C. If Google bought Mistral, AMD would buy Groq. Metaは同社を買収した。");
   extract::Pipeline plain, traced;
   relate::Trace trace;
-  plain.run(rules(), document);
-  traced.run(rules(), document, &trace);
+  plain.run(test::embedded_rules(), document);
+  traced.run(test::embedded_rules(), document, &trace);
   REQUIRE(plain.facts.relations.size() == traced.facts.relations.size());
   CHECK_FALSE(plain.facts.relations.empty());
   for (size_t i = 0; i < plain.facts.relations.size(); ++i) {
@@ -148,7 +143,7 @@ TEST_CASE("what was in the way is told with what it is about") {
   std::set<Obstacle> seen;
   for (const Row& row : rows) {
     INFO(row.name);
-    const Result<WhyNot> found = why_not(rules(), document_of(row.text), row.claim);
+    const Result<WhyNot> found = why_not(test::embedded_rules(), document_of(row.text), row.claim);
     REQUIRE(found.ok());
     CHECK(found->said.empty());
     REQUIRE(found->sentences.size() == 1);
@@ -165,7 +160,7 @@ TEST_CASE("what was in the way is told with what it is about") {
 
 TEST_CASE("sentences that name one end count where a word of the relation stands") {
   const Result<WhyNot> found =
-      why_not(rules(), document_of("AMD grew. Groq hired. AMD bought ZT Systems. Groq slept."), {"AMD", "acquires", "Groq"});
+      why_not(test::embedded_rules(), document_of("AMD grew. Groq hired. AMD bought ZT Systems. Groq slept."), {"AMD", "acquires", "Groq"});
   REQUIRE(found.ok());
   REQUIRE(found->sentences.size() == 1);
   CHECK(found->sentences[0].text == "AMD bought ZT Systems.");
@@ -173,7 +168,7 @@ TEST_CASE("sentences that name one end count where a word of the relation stands
 }
 
 TEST_CASE("what is said needs no reason why not") {
-  const Result<WhyNot> found = why_not(rules(), document_of("AMD bought Groq. If AMD bought Groq, fine."), {"AMD", "acquires", "Groq"});
+  const Result<WhyNot> found = why_not(test::embedded_rules(), document_of("AMD bought Groq. If AMD bought Groq, fine."), {"AMD", "acquires", "Groq"});
   REQUIRE(found.ok());
   CHECK(found->said.size() == 1);
   CHECK(found->sentences.empty());
@@ -195,8 +190,8 @@ TEST_CASE("what a claim names must be known") {
   const Document document = document_of("AMD bought Groq.");
   for (const Row& row : rows) {
     INFO(row.name);
-    const auto told = explain(rules(), document, row.claim);
-    const auto asked = why_not(rules(), document, row.claim);
+    const auto told = explain(test::embedded_rules(), document, row.claim);
+    const auto asked = why_not(test::embedded_rules(), document, row.claim);
     REQUIRE_FALSE(told.ok());
     REQUIRE_FALSE(asked.ok());
     std::vector<std::string> codes;

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+#include "unit/embedded_rules.h"
+#include "unit/extract/written_facts.h"
 #include "whobuilds/read.h"
 
 using namespace whobuilds;
@@ -13,25 +15,10 @@ using namespace whobuilds;
 namespace {
 
 std::vector<std::string> facts_of(const std::string& markdown) {
-  static const Result<RuleSet> rules = RuleSet::embedded();
-  REQUIRE(rules.ok());
-  static Extractor extractor(*rules);
+  static Extractor extractor(test::embedded_rules());
   const Result<Document> document = read_document(markdown, "test.md");
   REQUIRE(document.ok());
-  const DocumentFacts facts = extractor.extract(*document);
-  std::vector<std::string> out;
-  for (const RelationFact& fact : facts.relations) {
-    std::string line = facts.entities[fact.source].label + " " + fact.relation + " " + facts.entities[fact.target].label;
-    if (fact.evidence.status != Status::asserted) line += std::string(" ") + status_name(fact.evidence.status);
-    const auto count = fact.attributes.find("count");
-    if (count != fact.attributes.end() && count->second.number) line += " x" + std::to_string(static_cast<int>(*count->second.number));
-    out.push_back(line);
-  }
-  for (const AttributeFact& fact : facts.attributes) {
-    const std::string value = fact.value.number ? std::to_string(static_cast<long long>(*fact.value.number)) : fact.value.text;
-    out.push_back(facts.entities[fact.entity].label + " " + fact.key + " " + value);
-  }
-  return out;
+  return test::written_facts(extractor.extract(*document));
 }
 
 bool holds(const std::vector<std::string>& facts, const std::string& fact) {

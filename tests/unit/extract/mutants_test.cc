@@ -5,23 +5,18 @@
 #include <algorithm>
 #include <map>
 
+#include "unit/embedded_rules.h"
 #include "whobuilds/rule_set.h"
 
 using namespace whobuilds;
 
 namespace {
 
-const RuleSet& rule_set() {
-  static const Result<RuleSet> kRules = RuleSet::embedded();
-  REQUIRE(kRules.ok());
-  return *kRules;
-}
-
 // Mutants by change. The predicate group has one word of this class; `form`: of the construction, "" for any.
 std::map<std::string, std::string> mutants(Language language, const std::string& relation, const std::string& inflection,
                                            const std::string& word, const std::string& form, const std::string& text,
                                            const std::string& source, const std::string& target) {
-  const Rules& rules = rule_set().rules();
+  const Rules& rules = test::embedded_rules().rules();
   PredicateGroup group;
   group.language = language;
   group.inflection = inflection;

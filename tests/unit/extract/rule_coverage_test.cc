@@ -4,16 +4,15 @@
 
 #include <map>
 
+#include "unit/embedded_rules.h"
 #include "whobuilds/extractor.h"
 #include "whobuilds/read.h"
 
 using namespace whobuilds;
 
 TEST_CASE("coverage counts facts by construction and predicate, names by family and discovery") {
-  const Result<RuleSet> rules = RuleSet::embedded();
-  REQUIRE(rules.ok());
-  RuleCoverage coverage(*rules);
-  Extractor extractor(*rules);
+  RuleCoverage coverage(test::embedded_rules());
+  Extractor extractor(test::embedded_rules());
   for (const char* text : {"Huawei developed the Ascend 985.", "华为研发了昇腾985。", "Huaweiは「Ascend 985」を開発した。"}) {
     const Result<Document> document = read_document(text, "a.md");
     REQUIRE(document.ok());

@@ -4,6 +4,7 @@
 
 #include "extract/compiled_rules.h"
 #include "rules/rules.h"
+#include "unit/embedded_rules.h"
 #include "whobuilds/rule_set.h"
 
 using namespace whobuilds;
@@ -49,17 +50,16 @@ TEST_CASE("cues bind to the clause of their predicate") {
       {"planned in chinese", Language::zh, "a计划推出b。", "推出", Status::planned, false},
       {"rumour in chinese", Language::zh, "据传，a推出b。", "推出", Status::rumored, false},
   };
-  const Result<RuleSet> rules = RuleSet::embedded();
-  REQUIRE(rules.ok());
   for (const Row& row : rows) {
     CAPTURE(row.name);
     Segment segment;
     segment.language = row.language;
     segment.typed = row.text;
-    add_cues(rules->rules(), segment);
+    add_cues(test::embedded_rules().rules(), segment);
     const auto begin = static_cast<uint32_t>(segment.typed.find(row.predicate));
     const Span predicate{begin, begin + static_cast<uint32_t>(std::string_view(row.predicate).size())};
-    const ClauseStatus status = clause_status(rules->compiled().relations, segment, predicate, predicate.end);
+    const ClauseStatus status =
+        clause_status(test::embedded_rules().compiled().relations, segment, predicate, predicate.end);
     CHECK(status.irrealis == row.irrealis);
     if (!row.irrealis) CHECK(status.status == row.status);
   }
