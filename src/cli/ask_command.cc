@@ -37,10 +37,7 @@ struct AskArguments {
 
 // The edge whose id is `id` or begins with it, as an answer of one row.
 Result<Answer> ask_evidence(const Graph& graph, const std::string& id) {
-  std::vector<uint32_t> found;
-  for (uint32_t edge = 0; edge < graph.edges().size(); ++edge) {
-    if (graph.edges()[edge].id.compare(0, id.size(), id) == 0) found.push_back(edge);
-  }
+  const std::vector<uint32_t> found = edges_with_id(graph, id);
   if (found.size() != 1 || id.empty()) {
     Diagnostic problem;
     problem.code = found.empty() ? "ask.unknown_name" : "ask.ambiguous_name";
@@ -99,9 +96,6 @@ Result<Answer> ask_with_words(const Graph& graph, const RuleSet& rule_set, const
   return ask(graph, rule_set, question);
 }
 
-// Rounded down: what is only nearly certain does not read as 100 %.
-std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + 1e-9)) + " %"; }
-
 void append_evidence(const Graph& graph, const EdgeEvidence& evidence, std::string& out) {
   const DocumentInfo& document = graph.documents()[evidence.document];
   if (!evidence.text.empty()) out += "    \"" + evidence.text + "\"\n";
@@ -152,12 +146,9 @@ ExitCode print_answer(const Graph& graph, const Result<Answer>& answer, const As
   }
   const std::string text =
       arguments.json ? answer_to_json(graph, *answer) : answer_for_people(graph, *answer, arguments.all_evidence);
-  const Diagnostics failed = write_result("", text);
-  print_problems(failed);
-  if (!failed.empty()) return kIo;
-  if (!answer->rows.empty()) return kDone;
-  print_note("nothing found for: " + answer->understood);
-  return arguments.fail_empty ? kNothingFound : kDone;
+  const ExitCode exit_code = print_result(text, answer->rows.empty(), arguments.fail_empty);
+  if (exit_code != kIo && answer->rows.empty()) print_note("nothing found for: " + answer->understood);
+  return exit_code;
 }
 
 std::optional<Graph> graph_to_ask(const AskArguments& arguments, const RuleSet& rule_set, ExitCode& exit_code) {

@@ -81,6 +81,15 @@ Diagnostics make_folder(const std::string& folder) {
   return {io_problem(folder, "is not a folder and could not be made one", "name another folder or check the rights")};
 }
 
+ExitCode print_result(std::string_view text, bool empty, bool fail_empty) {
+  const Diagnostics failed = write_result("", text);
+  print_problems(failed);
+  if (!failed.empty()) return kIo;
+  return empty && fail_empty ? kNothingFound : kDone;
+}
+
+std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + 1e-9)) + " %"; }
+
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
 
 Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) {}

@@ -35,6 +35,13 @@ Diagnostics write_result(const std::string& path, std::string_view bytes);
 // Creates `folder` with its parents. Returns at most one problem, of code cli.io.
 Diagnostics make_folder(const std::string& folder);
 
+// Writes to stdout. kIo when that fails, which has been printed then; kNothingFound when the result is `empty` and
+// that was to be told.
+ExitCode print_result(std::string_view text, bool empty, bool fail_empty);
+
+// "87 %", rounded down: what is only nearly certain does not read as 100 %.
+std::string percent(double share);
+
 bool stdout_is_terminal();
 
 // "3 of 40 files" on one line of stderr, when stderr is a terminal. Not thread-safe.

@@ -34,18 +34,17 @@ Diagnostic wrong_words(const std::string& message, const std::string& remedy) {
 
 // The claim of the only edge whose id begins with `id`.
 Result<ClaimQuery> claim_of_edge(const Graph& graph, const std::string& id) {
-  const Edge* found = nullptr;
-  for (const Edge& edge : graph.edges()) {
-    if (edge.id.compare(0, id.size(), id) != 0) continue;
-    if (found != nullptr) return wrong_words("more than one edge has an id that begins with \"" + id + "\"", "give more of it");
-    found = &edge;
-  }
-  if (found == nullptr) return wrong_words("no edge has the id \"" + id + "\"", "take an id from the graph JSON");
-  return ClaimQuery{graph.nodes()[found->source].id, found->relation, graph.nodes()[found->target].id};
+  const std::vector<uint32_t> found = edges_with_id(graph, id);
+  if (found.size() > 1)
+    return wrong_words("more than one edge has an id that begins with \"" + id + "\"", "give more of it");
+  if (found.empty()) return wrong_words("no edge has the id \"" + id + "\"", "take an id from the graph JSON");
+  const Edge& edge = graph.edges()[found.front()];
+  return ClaimQuery{graph.nodes()[edge.source].id, edge.relation, graph.nodes()[edge.target].id};
 }
 
 // What the words ask about. On failure the problem has been printed and `exit_code` is set.
-std::optional<ClaimQuery> settle_claim(const ExplainArguments& arguments, const RuleSet& rule_set, ExitCode& exit_code) {
+std::optional<ClaimQuery> settle_claim(const ExplainArguments& arguments, const RuleSet& rule_set,
+                                       ExitCode& exit_code) {
   const std::vector<std::string>& words = arguments.words;
   Result<ClaimQuery> claim = wrong_words("a claim has three parts, not " + std::to_string(words.size()),
                                          "write SOURCE RELATION TARGET, names of several words in quotes");
@@ -72,7 +71,8 @@ class Inquest {
     print_problems(found.problems);
     ExitCode exit_code = exit_code_for(found.problems);
     for (const std::string& file : found.files) {
-      const Diagnostics problems = read_file(file, ReadOptions{}, [&](Document&& document) { note(question(document)); });
+      const Diagnostics problems =
+          read_file(file, ReadOptions{}, [&](Document&& document) { note(question(document)); });
       print_problems(problems);
       if (exit_code == kDone) exit_code = exit_code_for(problems);
     }
@@ -93,9 +93,6 @@ class Inquest {
   size_t documents_ = 0, answered_ = 0;
   Diagnostics first_problems_;
 };
-
-// Rounded down: what is only nearly certain does not read as 100 %.
-std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + 1e-9)) + " %"; }
 
 void append_line(const char* name, const std::string& text, std::string& out) {
   if (text.empty()) return;
@@ -139,11 +136,13 @@ std::string joined(const std::vector<std::string>& parts) {
 }
 
 void append_reading(const ExplainedReading& reading, std::string& out) {
-  append_line("construction", reading.construction + (reading.construction.empty() ? "" : ": ") + reading.description, out);
+  append_line("construction", reading.construction + (reading.construction.empty() ? "" : ": ") + reading.description,
+              out);
   append_line("shape", reading.shape, out);
   append_line("predicate", reading.predicate.empty() ? "" : reading.predicate + " at \"" + reading.word + "\"", out);
   for (const ExplainedArgument& argument : reading.arguments) {
-    if (!argument.step.empty()) append_line("discourse", argument.role + " " + joined(argument.entities) + " from the " + argument.step, out);
+    if (!argument.step.empty())
+      append_line("discourse", argument.role + " " + joined(argument.entities) + " from the " + argument.step, out);
   }
   std::string terms;
   for (const ConfidenceTerm& term : reading.terms) {
@@ -156,10 +155,13 @@ std::string explanation_text(const std::vector<ExplainedReading>& readings) {
   std::string out;
   for (const ExplainedReading& reading : readings) {
     if (!out.empty()) out += "\n";
-    out += reading.source + " " + reading.relation + " " + reading.target + "   (" + place(reading.document, reading.sentence) + ")\n";
+    out += reading.source + " " + reading.relation + " " + reading.target + "   (" +
+           place(reading.document, reading.sentence) + ")\n";
     append_line("sentence", with_slots(reading), out);
     append_line("rule", reading.rule, out);
-    append_line("status", std::string(status_name(reading.status)) + (reading.cue.empty() ? "" : " by \"" + reading.cue + "\""), out);
+    append_line("status",
+                std::string(status_name(reading.status)) + (reading.cue.empty() ? "" : " by \"" + reading.cue + "\""),
+                out);
     append_reading(reading, out);
   }
   return out.empty() ? "No sentence says so. `whobuilds why-not` tells what was in the way.\n" : out;
@@ -170,18 +172,12 @@ std::string why_not_text(const WhyNot& why_not) {
   std::string out;
   for (const MissedSentence& missed : why_not.sentences) {
     if (!out.empty()) out += "\n";
-    out += std::string(obstacle_name(missed.obstacle)) + ": " + missed.detail + "   (" + place(missed.document, missed.sentence) + ")\n";
+    out += std::string(obstacle_name(missed.obstacle)) + ": " + missed.detail + "   (" +
+           place(missed.document, missed.sentence) + ")\n";
     append_line("sentence", missed.reading.text.empty() ? missed.text : with_slots(missed.reading), out);
     append_reading(missed.reading, out);
   }
   return out.empty() ? "No sentence names both, and none names one of them beside a word of the relation.\n" : out;
-}
-
-ExitCode print_result(const std::string& text, bool empty, bool fail_empty) {
-  const Diagnostics failed = write_result("", text);
-  print_problems(failed);
-  if (!failed.empty()) return kIo;
-  return empty && fail_empty ? kNothingFound : kDone;
 }
 
 template <typename T>
@@ -189,15 +185,27 @@ void append(std::vector<T>& all, const std::vector<T>& more) {
   all.insert(all.end(), more.begin(), more.end());
 }
 
+// What a verb needs before it asks the documents. On failure the problems have been printed and `exit_code` is set.
+struct Settled {
+  RuleSet rule_set;
+  ClaimQuery claim;
+};
+
+std::optional<Settled> settle(const ExplainArguments& arguments, ExitCode& exit_code) {
+  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
+  if (!rule_set) return std::nullopt;
+  const auto claim = settle_claim(arguments, *rule_set, exit_code);
+  if (!claim) return std::nullopt;
+  return Settled{*rule_set, *claim};
+}
+
 ExitCode run_explain(const ExplainArguments& arguments) {
   ExitCode exit_code = kDone;
-  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
-  if (!rule_set) return exit_code;
-  const auto claim = settle_claim(arguments, *rule_set, exit_code);
-  if (!claim) return exit_code;
+  const auto settled = settle(arguments, exit_code);
+  if (!settled) return exit_code;
   std::vector<ExplainedReading> readings;
   exit_code = Inquest().ask(arguments.paths, [&](const Document& document) {
-    const auto found = explain(*rule_set, document, *claim);
+    const auto found = explain(settled->rule_set, document, settled->claim);
     if (found) append(readings, *found);
     return found.diagnostics();
   });
@@ -208,13 +216,11 @@ ExitCode run_explain(const ExplainArguments& arguments) {
 
 ExitCode run_why_not(const ExplainArguments& arguments) {
   ExitCode exit_code = kDone;
-  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
-  if (!rule_set) return exit_code;
-  const auto claim = settle_claim(arguments, *rule_set, exit_code);
-  if (!claim) return exit_code;
+  const auto settled = settle(arguments, exit_code);
+  if (!settled) return exit_code;
   WhyNot why;
   exit_code = Inquest().ask(arguments.paths, [&](const Document& document) {
-    const auto found = why_not(*rule_set, document, *claim);
+    const auto found = why_not(settled->rule_set, document, settled->claim);
     if (!found) return found.diagnostics();
     append(why.said, found->said);
     append(why.sentences, found->sentences);
@@ -222,7 +228,8 @@ ExitCode run_why_not(const ExplainArguments& arguments) {
   });
   if (exit_code != kDone) return exit_code;
   if (!why.said.empty()) why.sentences.clear();
-  return print_result(arguments.json ? why_not_to_json(why) : why_not_text(why), why.sentences.empty(), arguments.fail_empty);
+  return print_result(arguments.json ? why_not_to_json(why) : why_not_text(why), why.sentences.empty(),
+                      arguments.fail_empty);
 }
 
 // What both verbs take.
@@ -231,7 +238,9 @@ void add_options(CLI::App& command, ExplainArguments& arguments) {
       ->required()
       ->expected(1, 3)
       ->type_name("WORD");
-  command.add_option("--in", arguments.paths, "The articles: files, folders, globs, - for stdin")->required()->type_name("PATH");
+  command.add_option("--in", arguments.paths, "The articles: files, folders, globs, - for stdin")
+      ->required()
+      ->type_name("PATH");
   command.add_option("--rules", arguments.rules_folder, "Use the rules of this folder instead of the embedded ones");
   command.add_flag("--json", arguments.json, "Print JSON");
   command.add_flag("--fail-empty", arguments.fail_empty, "Exit with 1 when there is nothing to tell");

@@ -48,4 +48,12 @@ std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set
   return std::nullopt;
 }
 
+std::vector<uint32_t> edges_with_id(const Graph& graph, const std::string& id) {
+  std::vector<uint32_t> found;
+  for (uint32_t edge = 0; edge < graph.edges().size(); ++edge) {
+    if (graph.edges()[edge].id.compare(0, id.size(), id) == 0) found.push_back(edge);
+  }
+  return found;
+}
+
 }  // namespace whobuilds::cli

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "cli/console.h"
 #include "whobuilds/graph.h"
@@ -15,5 +16,8 @@ std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code
 
 // A graph from its JSON form; "-" reads stdin.
 std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code);
+
+// Indices of the edges whose id begins with `id`.
+std::vector<uint32_t> edges_with_id(const Graph& graph, const std::string& id);
 
 }  // namespace whobuilds::cli

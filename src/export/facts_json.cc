@@ -4,41 +4,12 @@
 
 #include "export/graph_json.h"
 #include "whobuilds/export.h"
-#include "whobuilds/language.h"
 
 namespace whobuilds {
 namespace {
 
 using exporting::JsonLayout;
 using exporting::JsonWriter;
-
-void write_document(JsonWriter& json, const DocumentInfo& document) {
-  json.key("document").begin_object();
-  json.member("id", document.id);
-  json.member("path", document.path);
-  json.member("title", document.title);
-  json.member("date", document.date);
-  json.member("url", document.url);
-  json.member("lang", language_code(document.language));
-  json.member("sha256", document.sha256);
-  json.member("offsets_in", exporting::offsets_in_name(document.offsets_in));
-  json.end_object();
-}
-
-void write_entity(JsonWriter& json, const Entity& entity) {
-  json.begin_object();
-  json.member("id", entity.id);
-  json.member("type", entity.type);
-  json.member("label", entity.label);
-  json.key("names").begin_object();
-  for (const auto& name : entity.names) json.member(name.first, name.second);
-  json.end_object();
-  json.key("aliases").begin_array();
-  for (const std::string& alias : entity.aliases) json.value(alias);
-  json.end_array();
-  json.member("discovered", entity.discovered);
-  json.end_object();
-}
 
 void write_evidence(JsonWriter& json, const Evidence& evidence) {
   json.member("begin", evidence.span.begin);
@@ -109,9 +80,14 @@ std::string facts_to_json_line(const DocumentFacts& facts, std::string_view text
   std::string out;
   JsonWriter json(out, JsonLayout::line);
   json.begin_object();
-  write_document(json, facts.document);
+  json.key("document");
+  exporting::write_document(json, facts.document);
   json.key("entities").begin_array();
-  for (const Entity& entity : facts.entities) write_entity(json, entity);
+  for (const Entity& entity : facts.entities) {
+    json.begin_object();
+    exporting::write_identity(json, entity);
+    json.end_object();
+  }
   json.end_array();
   json.key("mentions").begin_array();
   for (const Mention& mention : facts.mentions) {

@@ -7,19 +7,6 @@ namespace {
 
 constexpr uint32_t kSchema = 1;
 
-void write_document(JsonWriter& json, const DocumentInfo& document) {
-  json.begin_object();
-  json.member("id", document.id);
-  json.member("path", document.path);
-  json.member("title", document.title);
-  json.member("date", document.date);
-  json.member("url", document.url);
-  json.member("lang", language_code(document.language));
-  json.member("sha256", document.sha256);
-  json.member("offsets_in", offsets_in_name(document.offsets_in));
-  json.end_object();
-}
-
 // Writes nodes and edges of one graph.
 class GraphWriter {
  public:
@@ -27,16 +14,7 @@ class GraphWriter {
 
   // The members of the object alone: the caller opens and closes it.
   void node_members(const Node& node) {
-    json_.member("id", node.id);
-    json_.member("type", node.type);
-    json_.member("label", node.label);
-    json_.key("names").begin_object();
-    for (const auto& name : node.names) json_.member(name.first, name.second);
-    json_.end_object();
-    json_.key("aliases").begin_array();
-    for (const std::string& alias : node.aliases) json_.value(alias);
-    json_.end_array();
-    json_.member("discovered", node.discovered);
+    write_identity(json_, node);
     json_.key("attributes").begin_array();
     for (const NodeAttribute& attribute : node.attributes) node_attribute(attribute);
     json_.end_array();
@@ -115,6 +93,19 @@ class GraphWriter {
 };
 
 }  // namespace
+
+void write_document(JsonWriter& json, const DocumentInfo& document) {
+  json.begin_object();
+  json.member("id", document.id);
+  json.member("path", document.path);
+  json.member("title", document.title);
+  json.member("date", document.date);
+  json.member("url", document.url);
+  json.member("lang", language_code(document.language));
+  json.member("sha256", document.sha256);
+  json.member("offsets_in", offsets_in_name(document.offsets_in));
+  json.end_object();
+}
 
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge) {
   json.begin_object();

@@ -21,6 +21,24 @@ std::string graph_to_jsonl(const Graph& graph);
 // One edge with its evidence, as graph_to_json writes it. The edge is one of `graph`.
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
 
+// A document as an object.
+void write_document(JsonWriter& json, const DocumentInfo& document);
+
+// What a thing is called: members of the object that is open. `Named` is an entity of a document or a node of a graph.
+template <typename Named>
+void write_identity(JsonWriter& json, const Named& named) {
+  json.member("id", named.id);
+  json.member("type", named.type);
+  json.member("label", named.label);
+  json.key("names").begin_object();
+  for (const auto& [language, name] : named.names) json.member(language, name);
+  json.end_object();
+  json.key("aliases").begin_array();
+  for (const std::string& alias : named.aliases) json.value(alias);
+  json.end_array();
+  json.member("discovered", named.discovered);
+}
+
 // Reads what graph_to_json wrote, or the same after another node-link tool has rewritten it: order does
 // not matter, `links` may stand for `edges`, unknown members are passed over. Errors as read_graph_json.
 Result<Graph> read_graph(std::string_view json, const std::string& file, const Ontology& ontology);
@@ -32,8 +50,6 @@ void write_quantity(JsonWriter& json, const Quantity& quantity);
 // The value alone: a number or a string.
 void write_quantity_value(JsonWriter& json, const Quantity& quantity);
 
-constexpr const char* offsets_in_name(OffsetsIn offsets_in) {
-  return offsets_in == OffsetsIn::file ? "file" : "text";
-}
+constexpr const char* offsets_in_name(OffsetsIn offsets_in) { return offsets_in == OffsetsIn::file ? "file" : "text"; }
 
 }  // namespace whobuilds::exporting
