@@ -55,7 +55,7 @@ class CandidateFinder {
   // things ("AはBをCで公開": A develops B, B is available on C).
   void keep_best(std::vector<Candidate>& readings) {
     const size_t first = out_.size();
-    std::sort(readings.begin(), readings.end(), better);
+    std::stable_sort(readings.begin(), readings.end(), better);
     for (const Candidate& reading : readings) {
       const bool fits =
           std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {

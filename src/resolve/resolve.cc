@@ -31,6 +31,11 @@ void Resolution::clear() {
   mentions.clear();
 }
 
+std::vector<ResolvedMention>::const_iterator first_mention(const Resolution& resolution, uint32_t at) {
+  return std::lower_bound(resolution.mentions.begin(), resolution.mentions.end(), at,
+                          [](const ResolvedMention& mention, uint32_t place) { return mention.span.begin < place; });
+}
+
 void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition, Resolution& out) {
   out.clear();
   Draft draft(rules, text, recognition);

@@ -43,6 +43,9 @@ struct Resolution {
   void clear();
 };
 
+// The first mention that begins at or after `at`, a normalised offset; mentions.end() when none does.
+std::vector<ResolvedMention>::const_iterator first_mention(const Resolution& resolution, uint32_t at);
+
 // Deterministic; total; near-linear in the text. Every listed and family name of `recognition` gets a
 // mention; discovered ones that are weak and occur once get none. Names that the document teaches
 // (aliases in brackets and by naming phrases, parts of full names, short forms of companies, further
