@@ -54,3 +54,21 @@ TEST_CASE("what README points to is there") {
   }
   CHECK(links >= 4);
 }
+
+TEST_CASE("the map of the large rooms names files that are there") {
+  const std::string map = read_source("src/README.md");
+  const std::regex row(R"re(\n\| (`([a-z]+)`)? ?\| (`[a-z_`, ]+`) \|)re"), name("`([a-z_]+)`");
+  std::string room;
+  size_t files = 0;
+  for (std::sregex_iterator match(map.begin(), map.end(), row), end; match != end; ++match) {
+    if ((*match)[2].matched) room = (*match)[2];
+    const std::string list = (*match)[3];
+    for (std::sregex_iterator file(list.begin(), list.end(), name); file != end; ++file) {
+      ++files;
+      const std::string path = "src/" + room + "/" + (*file)[1].str() + ".cc";
+      INFO(path);
+      CHECK_FALSE(read_source(path).empty());
+    }
+  }
+  CHECK(files >= 30);
+}
