@@ -75,6 +75,8 @@ class AttributeReader {
 
   void read(uint32_t first_word) {
     const auto& values = input_.recognition->values;
+    const std::vector<NamedValue> listed = named_values();
+    if (listed.size() >= 2 && read_list(listed, first_word)) return;
     for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
          ++value) {
       if (span_.contains(value->span) && !is_conversion(value) && !is_in_name(*value)) read_value(*value, first_word);
@@ -102,6 +104,67 @@ class AttributeReader {
     Span mention;
     uint32_t entity = kNone;
   };
+
+  // A sum right behind a company's name.
+  struct NamedValue {
+    const ValueMention* value = nullptr;
+    const resolve::ResolvedMention* name = nullptr;
+  };
+
+  // "A $115B, B $108B", "A (約3,800億ドル)".
+  std::vector<NamedValue> named_values() const {
+    std::vector<NamedValue> out;
+    const auto& values = input_.recognition->values;
+    const auto& mentions = input_.resolution->mentions;
+    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
+         ++value) {
+      if (value->dimension != Dimension::money) continue;
+      const auto after = std::lower_bound(mentions.begin(), mentions.end(), value->span.begin,
+                                          [](const auto& mention, uint32_t at) { return mention.span.begin < at; });
+      if (after == mentions.begin()) continue;
+      const resolve::ResolvedMention& name = *(after - 1);
+      if (name.span.end > value->span.begin || value->span.begin - name.span.end > kApproximation) continue;
+      std::string_view between = text_.substr(name.span.end, value->span.begin - name.span.end);
+      while (!between.empty() && (between.front() == ' ' || between.front() == '(' || between.front() == ':'))
+        between.remove_prefix(1);
+      while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+      if (between.empty() || literal_at(between, 0, grammar_->approximations, is_spaced()) == between.size())
+        out.push_back({&*value, &name});
+    }
+    return out;
+  }
+
+  // What the sentence lists of several companies is named once: by the cue nearest before the list, else right
+  // behind it. False: no cue.
+  bool read_list(const std::vector<NamedValue>& listed, uint32_t first_word) {
+    const AttributeRule* rule = nullptr;
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = first_word; i < words.size() && words[i].span.begin < span_.end; ++i) {
+      const bool before = words[i].span.end <= listed.front().name->span.begin;
+      const uint32_t end = listed.back().value->span.end;
+      const bool behind = words[i].span.begin >= end && words[i].span.begin - end <= kCountWindow;
+      if (!before && (rule != nullptr || !behind)) continue;
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind != WordUse::Kind::attribute_cue || (use.language != language_ && use.language != Language::en))
+          continue;
+        const AttributeRule& candidate = input_.rules->attribute_rules[use.index];
+        if (fits(candidate, *listed.front().value) && !vetoed(use.index, words[i].span)) rule = &candidate;
+      }
+    }
+    if (rule == nullptr) return false;
+    for (const NamedValue& pair : listed) {
+      if (!tells_relation(pair.name->entity)) add(*rule, *pair.value, pair.name->entity, kBesideConfidence);
+    }
+    return true;
+  }
+
+  // Whether the sentence says of the company whom it pays: the sum is that relation's.
+  bool tells_relation(uint32_t company) const {
+    return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
+      return fact.evidence.sentence == sentence_ && fact.source == company &&
+             input_.rules->ontology.relations[fact.relation].id == "invests_in";
+    });
+  }
 
   // The rule whose cue stands nearest to the value; rules that need no cue come last.
   void read_value(const ValueMention& value, uint32_t first_word) {
@@ -135,8 +198,19 @@ class AttributeReader {
         best_distance = counted;
       }
     }
-    if (best == nullptr) best = rule_without_cue(value);
+    if (best == nullptr) best = is_year_of_name(value) ? release_rule() : rule_without_cue(value);
     if (best != nullptr) assign(*best, value);
+  }
+
+  // "ResNet (2015)": a date alone in the bracket behind a thing's name.
+  bool is_year_of_name(const ValueMention& value) const {
+    if (release_rule() == nullptr || value.dimension != Dimension::date || value.span.begin == 0 || text_[value.span.begin - 1] != '(') return false;
+    if (value.span.end >= text_.size() || text_[value.span.end] != ')') return false;
+    const Span bracket{value.span.begin - 1, value.span.begin};
+    const auto holders = fitting(input_.rules->ontology.attributes[release_rule()->attribute].of, span_);
+    return std::any_of(holders.begin(), holders.end(), [&](const Holder& holder) {
+      return holder.mention.end <= bracket.begin && bracket.begin - holder.mention.end <= 1;
+    });
   }
 
   // "671B(うち37Bがアクティブ)": what stands in a bracket names the values in there.
@@ -432,6 +506,11 @@ class AttributeReader {
     if (after < folded.size() && literal_at(folded, after, grammar_->compare_after, is_spaced()) > 0) return true;
     uint32_t before = mention.begin;
     while (before > 0 && folded[before - 1] == ' ') --before;
+    for (const resolve::ResolvedMention& maker : input_.resolution->mentions) {
+      if (maker.span.begin >= before) break;  // 对标英伟达B200
+      if (maker.span.end == before && before > span_.begin) before = maker.span.begin;
+    }
+    while (before > 0 && folded[before - 1] == ' ') --before;
     return std::any_of(grammar_->compare_before.begin(), grammar_->compare_before.end(), [&](const std::string& word) {
       return word.size() <= before && folded.compare(before - word.size(), word.size(), word) == 0 &&
              !(is_spaced() && cuts_word(folded, before - word.size(), before));
@@ -530,7 +609,8 @@ class AttributeReader {
     for (const Holder& holder : holders) {
       if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
     }
-    const bool of_company = (types & discourse_.company_types()) != 0;
+    // Users and shipments are the subject's too.
+    const bool of_company = (types & discourse_.company_types()) != 0 || value.dimension == Dimension::count;
     if (value.dimension == Dimension::date && language_ != Language::en && kind_ == BlockKind::paragraph)
       return released_in(holders, clause);
     if (value.dimension == Dimension::parameters && kind_ == BlockKind::paragraph && describes_common_noun(value.span))

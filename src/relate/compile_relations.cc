@@ -109,6 +109,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.list_announcements = list("list_announcement");
   out.no_anaphors = list("no_anaphor");
   out.headline_labels = list("headline_label");
+  out.approximations = list("approximation");
 }
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {
@@ -267,6 +268,8 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
     for (const std::string& word : header.words) out.headers[text::name_key(word)].push_back(&header);
   }
   for (const std::string& word : rules.header_qualifiers) out.header_qualifiers.push_back(text::name_key(word));
+  for (const std::string& word : rules.header_rounds) out.header_rounds.push_back(text::name_key(word));
+  for (const std::string& word : rules.header_markets) out.header_markets.push_back(text::name_key(word));
   if (!problems.empty()) return problems;
   return out;
 }

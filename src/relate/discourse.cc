@@ -212,6 +212,13 @@ const Slot* Discourse::japanese_topic(const Segment& main) const {
              : nullptr;
 }
 
+bool Discourse::begins_with_verb(const Segment& main) const {
+  const std::string word = main.typed.substr(0, main.typed.find(' '));
+  const auto& verbs = relations->grammars[static_cast<size_t>(main.language)].verbs;
+  const auto found = verbs.find(word);
+  return found != verbs.end() && (found->second & (kThirdPerson | kPast | kParticiple)) != 0;
+}
+
 const Slot* Discourse::topic_of(const Segment& main) const {
   if (main.language == Language::ja) {
     const Slot* topic = japanese_topic(main);
@@ -221,6 +228,7 @@ const Slot* Discourse::topic_of(const Segment& main) const {
     const uint32_t end = main.slots.front().position + kSlotBytes;
     return main.typed.size() - end <= kCopulaTail ? &main.slots.front() : nullptr;
   }
+  if (begins_with_verb(main)) return nullptr;  // "Founded by X after leaving Y."
   for (const Slot& slot : main.slots) {
     if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
     if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin) return &slot;

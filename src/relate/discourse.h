@@ -70,6 +70,7 @@ class Discourse {
   void collect_opening();
   bool is_introduced(uint32_t at, uint32_t block) const;
   bool is_name(Span span) const;
+  bool begins_with_verb(const Segment& main) const;
   void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
   uint32_t row_head(uint32_t block) const;

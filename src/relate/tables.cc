@@ -6,6 +6,7 @@
 
 #include "core/utf8.h"
 #include "relate/attributes.h"
+#include "relate/cell_values.h"
 #include "relate/typed_segment.h"
 #include "text/fold.h"
 
@@ -13,10 +14,11 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kTableConfidence = 0.85;
-constexpr double kLeastTokens = 1e3;
 constexpr uint32_t kItemStart = 6;  // bytes before the name that an item begins with
 constexpr size_t kLongestLabel = 80;
 constexpr std::string_view kYear = "年";
+constexpr size_t kYearDigits = 4;
+constexpr size_t kLongestYear = 12;  // bytes: "fy2025", "2025年度"
 
 class TableReader {
  public:
@@ -137,6 +139,7 @@ class TableReader {
   // but names another cell of the row; a relation between companies may tell of what the text is about.
   void read_for_others(const Cells& cells, uint32_t cell, uint32_t label, uint32_t columns) {
     const Headers* headers = headers_for(text_of(label));
+    if (headers == nullptr) headers = round_headers_for(cells, label, columns);
     if (headers == nullptr) return;
     const Block& place = input_.document->blocks[cell];
     const Span span = input_.text->blocks[cell].span;
@@ -152,12 +155,63 @@ class TableReader {
         const TypeSet type = type_bit(input_.resolution->entities[subject].type);
         if (header->attribute != kNoIndex && (column > place.column || (type & discourse_.company_types()) != 0))
           continue;
-        if (apply(*header, subject, span)) return;
+        if (apply(*header, subject, span, text_of(label))) return;
       }
-      if (!is_between_companies(*header)) continue;
+      if (!is_between_companies(*header) && !(header->attribute != kNoIndex && is_period_or_round(cells, place.row, *header)))
+        continue;
       const uint32_t subject = subject_above(label, *header);
-      if (subject != kNone && apply(*header, subject, span)) return;
+      if (subject != kNone && apply(*header, subject, span, text_of(label))) return;
     }
+  }
+
+  // "Amount" in a table of rounds is that of the round.
+  const Headers* round_headers_for(const Cells& cells, uint32_t label, uint32_t columns) const {
+    for (uint32_t column = 0; column < columns; ++column) {
+      const auto other = cells.find({0, column});
+      if (other == cells.end() || other->second == label) continue;
+      std::string_view head = text_of(other->second);
+      trim(head);
+      if (begins_with_round(head)) return headers_for("round " + std::string(text_of(label)));
+    }
+    return nullptr;
+  }
+
+  // Whether the row tells of a year or of a round of funding: its head begins with one and names no other company.
+  // Quarters are too many to be told of.
+  bool is_period_or_round(const Cells& cells, uint32_t row, const HeaderRule& header) const {
+    const auto head = cells.find({row, 0});
+    if (head == cells.end() || !mentions_in(input_.text->blocks[head->second].span).empty()) return false;
+    const uint32_t section = input_.document->blocks[head->second].section;
+    if (section != Block::kNone && tells_of_market(text_of(section))) return false;
+    std::string_view text = text_of(head->second);
+    trim(text);
+    if (begins_with_round(text)) return true;
+    const Span span = input_.text->blocks[head->second].span;
+    const auto value = recognise::first_value(*input_.recognition, span.begin);
+    if (value == input_.recognition->values.end() || value->span.begin >= span.end ||
+        value->dimension != Dimension::date)
+      return false;
+    const std::string& attribute = input_.rules->ontology.attributes[header.attribute].id;
+    const bool rounds = attribute == "funding" || attribute == "valuation";
+    return rounds || (value->text.size() == kYearDigits && text.size() <= kLongestYear && !tells_part_of_year(text));
+  }
+
+  static bool tells_part_of_year(std::string_view text) {
+    static constexpr std::string_view kParts[] = {"q", "h1", "h2", "1h", "2h", "季", "四半期", "半年", "半期"};
+    return std::any_of(std::begin(kParts), std::end(kParts),
+                       [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
+  }
+
+  bool tells_of_market(std::string_view heading) const {
+    const auto& words = input_.relations->header_markets;
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return heading.find(word) != std::string_view::npos; });
+  }
+
+  bool begins_with_round(std::string_view text) const {
+    const auto& rounds = input_.relations->header_rounds;
+    return std::any_of(rounds.begin(), rounds.end(),
+                       [&](const std::string& word) { return text.substr(0, word.size()) == word; });
   }
 
   bool is_between_companies(const HeaderRule& header) const {
@@ -215,7 +269,8 @@ class TableReader {
     if (subjects.empty()) return false;
     if (const Headers* headers = headers_for(text_of(label))) {
       return std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
-        return apply(*header, reading(*subjects.front(), subject_types(*header)), input_.text->blocks[cell].span);
+        return apply(*header, reading(*subjects.front(), subject_types(*header)), input_.text->blocks[cell].span,
+                     text_of(label));
       });
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
@@ -301,7 +356,7 @@ class TableReader {
     const uint32_t name = reading(mention, holds_value ? subject_types(header) : object_types(header));
     if (name == kNone) return false;
     if (holds_value) {
-      add_attribute(name, header, rest);
+      add_attribute(name, header, rest, {});
       return true;
     }
     const uint32_t subject = subject_above(label, header);
@@ -357,11 +412,11 @@ class TableReader {
   }
 
   // False: the header says nothing of such a subject.
-  bool apply(const HeaderRule& header, uint32_t subject, Span cell) {
+  bool apply(const HeaderRule& header, uint32_t subject, Span cell, std::string_view label = {}) {
     if (subject == kNone) return false;
     if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return false;
     if (header.attribute != kNoIndex) {
-      add_attribute(subject, header, cell);
+      add_attribute(subject, header, cell, label);
       return true;
     }
     for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
@@ -391,60 +446,16 @@ class TableReader {
     out_.relations.push_back(std::move(fact));
   }
 
-  void add_attribute(uint32_t entity, const HeaderRule& header, Span cell) {
+  // `label`: the header's text, which may name the unit.
+  void add_attribute(uint32_t entity, const HeaderRule& header, Span cell, std::string_view label) {
     const AttributeType& attribute = input_.rules->ontology.attributes[header.attribute];
     LocalAttribute fact;
     fact.entity = entity;
     fact.attribute = static_cast<AttributeId>(header.attribute);
-    if (!value_in(cell, attribute, fact.value) || !evidence(cell, "tables.header", fact.evidence)) return;
+    const std::optional<Quantity> value = cell_value(input_, attribute, cell, label);
+    if (!value || !evidence(cell, "tables.header", fact.evidence)) return;
+    fact.value = *value;
     out_.attributes.push_back(std::move(fact));
-  }
-
-  // The first value of the attribute's dimension in the cell; the header lets plain counts and bare
-  // multipliers ("671B", "128K") be parameters and tokens.
-  bool value_in(Span cell, const AttributeType& attribute, Quantity& out) const {
-    const bool countable = attribute.dimension == Dimension::parameters || attribute.dimension == Dimension::tokens;
-    const auto& values = input_.recognition->values;
-    auto value = std::lower_bound(values.begin(), values.end(), cell.begin,
-                                  [](const recognise::ValueMention& v, uint32_t at) { return v.span.begin < at; });
-    for (; value != values.end() && value->span.begin < cell.end; ++value) {
-      if (value->dimension != attribute.dimension &&
-          !(countable && value->dimension == Dimension::count && value->high >= kLeastTokens))
-        continue;
-      out = quantity_of(*value, attribute);
-      return true;
-    }
-    const double number = countable ? scaled_number(cell.of(input_.text->folded)) : 0;
-    if (number < kLeastTokens) return false;
-    out.number = number;
-    out.unit = attribute.unit;
-    return true;
-  }
-
-  // The first number of the text with the multiplier letter behind it, or 0.
-  static double scaled_number(std::string_view text) {
-    const size_t begin = text.find_first_of("0123456789");
-    if (begin == std::string_view::npos) return 0;
-    double number = 0, scale = 1;
-    size_t at = begin;
-    bool point = false;
-    for (; at < text.size(); ++at) {
-      if (text[at] == ',') continue;
-      if (text[at] == '.' && !point) {
-        point = true;
-        continue;
-      }
-      if (text[at] < '0' || text[at] > '9') break;
-      number = number * 10 + (text[at] - '0');
-      if (point) scale *= 10;
-    }
-    const std::string_view letters = "kmbt";
-    const size_t letter = at < text.size() ? letters.find(text[at]) : std::string_view::npos;
-    if (letter == std::string_view::npos ||
-        (at + 1 < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
-      return number / scale;
-    static constexpr double kFactors[] = {1e3, 1e6, 1e9, 1e12};
-    return number / scale * kFactors[letter];
   }
 
   bool evidence(Span cell, const char* rule, LocalEvidence& out) const {

@@ -35,6 +35,8 @@ void load_tables(JsonValue file, Loading& loading) {
   ObjectReader object(file, loading.problems);
   object.optional("schema", JsonKind::string);
   object.optional_strings("qualifiers", loading.rules.header_qualifiers);
+  object.optional_strings("rounds", loading.rules.header_rounds);
+  object.optional_strings("markets", loading.rules.header_markets);
   for (const JsonValue value : object.elements("headers", JsonKind::object)) load_header(value, loading);
   object.finish();
 }

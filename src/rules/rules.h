@@ -309,6 +309,8 @@ struct Rules {
   std::vector<AttributeRule> attribute_rules;
   std::vector<HeaderRule> headers;
   std::vector<std::string> header_qualifiers;  // what may follow a header word and changes nothing (预测)
+  std::vector<std::string> header_rounds;      // what the name of a round of funding begins with (Series)
+  std::vector<std::string> header_markets;     // in a heading: the table tells of a market, of no company
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
   std::vector<RuleOrigin> origins;        // by kind, then id
