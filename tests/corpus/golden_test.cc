@@ -9,9 +9,9 @@
 #include <set>
 #include <sstream>
 
+#include "unit/embedded_rules.h"
 #include "whobuilds/extractor.h"
 #include "whobuilds/read.h"
-#include "whobuilds/rule_set.h"
 
 using namespace whobuilds;
 namespace fs = std::filesystem;
@@ -19,12 +19,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr size_t kArticles = 12;
-
-const RuleSet& embedded_rules() {
-  static const Result<RuleSet> rules = RuleSet::embedded();
-  REQUIRE(rules.ok());
-  return *rules;
-}
 
 std::string quantity_text(const Quantity& value) {
   std::ostringstream out;
@@ -84,7 +78,7 @@ std::vector<Document> example_articles() {
 
 TEST_CASE("the example articles give their golden facts") {
   const bool update = std::getenv("WHOBUILDS_UPDATE_GOLDEN") != nullptr;
-  Extractor extractor(embedded_rules());
+  Extractor extractor(test::embedded_rules());
   size_t articles = 0;
   for (const Document& document : example_articles()) {
     CAPTURE(document.id);
@@ -99,7 +93,7 @@ TEST_CASE("the example articles give their golden facts") {
 }
 
 TEST_CASE("every span of every fact lies in its text, evidence in its sentence") {
-  Extractor extractor(embedded_rules());
+  Extractor extractor(test::embedded_rules());
   size_t facts_seen = 0;
   for (const Document& document : example_articles()) {
     CAPTURE(document.id);
@@ -126,10 +120,10 @@ TEST_CASE("every span of every fact lies in its text, evidence in its sentence")
 
 TEST_CASE("the facts of a document do not depend on what was read before it") {
   const std::vector<Document> documents = example_articles();
-  Extractor reused(embedded_rules());
+  Extractor reused(test::embedded_rules());
   size_t compared = 0;
   for (size_t i = documents.size(); i-- > 0;) {
-    Extractor fresh(embedded_rules());
+    Extractor fresh(test::embedded_rules());
     CHECK(facts_text(documents[i], reused.extract(documents[i])) == facts_text(documents[i], fresh.extract(documents[i])));
     ++compared;
   }

@@ -49,10 +49,14 @@ TEST_CASE("a fact is explained by its construction, words, cues, discourse step 
        "", "the catalogue agrees"},
       {"planned", "NVIDIA plans to acquire Groq.", {"company:nvidia", "acquires", "GROQ"}, "en.active", "acquire", "plans to",
        Status::planned, "", "predicate acquires.en.buy"},
-      {"pronoun", "Huaweiは半導体を設計した。同社はAscend 910Cを発表した。", {"ファーウェイ", "開発", "昇腾910C"}, "ja.active", "発表した", "",
+      {"pronoun", "春は競争が激しかった。Huaweiは半導体を設計した。同社はAscend 910Cを発表した。", {"ファーウェイ", "開発", "昇腾910C"}, "ja.active", "発表した", "",
        Status::asserted, "topic", "pronoun, stands for the topic"},
-      {"island", "Nvidia, which makes the H100, hired.", {"Nvidia", "develops", "H100"}, "en.object-only", "makes", "", Status::asserted,
-       "host", "argument from the host"},
+      {"pronoun for what the first words introduce", "Huaweiは半導体を設計した。同社はAscend 910Cを発表した。",
+       {"華為", "開発", "昇腾910C"}, "ja.active", "発表した", "", Status::asserted, "title", "pronoun, stands for the title"},
+      {"island", "Nvidia (maker of the H100) hired.", {"Nvidia", "develops", "H100"}, "en.noun.apposition.open", "maker", "",
+       Status::asserted, "host", "argument from the host"},
+      {"relative clause", "Nvidia, which makes the H100, hired.", {"Nvidia", "develops", "H100"}, "en.active", "makes", "",
+       Status::asserted, "", "the catalogue agrees"},
       {"chinese", "华为没有研发昇腾910C。", {"华为", "研发", "昇腾910C"}, "zh.active", "研发", "没有", Status::denied, "", "construction zh.active"},
   };
   for (const Row& row : rows) {
