@@ -79,7 +79,8 @@ class AttributeReader {
     if (listed.size() >= 2 && read_list(listed, first_word)) return;
     for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
          ++value) {
-      if (span_.contains(value->span) && !is_conversion(value) && !is_in_name(*value)) read_value(*value, first_word);
+      if (span_.contains(value->span) && !is_conversion(value) && !is_former(*value) && !is_in_name(*value))
+        read_value(*value, first_word);
     }
   }
 
@@ -331,6 +332,21 @@ class AttributeReader {
            open - before.span.end <= kApproximation && span_.contains(before.span);
   }
 
+  // "$90 million, up from $3 million", "从1B提升到10B", "3億ドルから10億ドルへ": what it was before.
+  bool is_former(const ValueMention& value) const {
+    if (value.dimension == Dimension::date) return false;
+    const bool marked = language_ == Language::ja
+                            ? literal_at(text_, value.span.end, grammar_->former_marks, false) > 0
+                            : stands_behind(value.span.begin, grammar_->former_marks);
+    if (!marked) return false;
+    const auto& values = input_.recognition->values;
+    for (auto other = first_value_in(values, span_.begin); other != values.end() && other->span.begin < span_.end; ++other) {
+      const bool later = language_ == Language::en || other->span.begin > value.span.begin;
+      if (later && other->dimension == value.dimension && !(other->span == value.span)) return true;
+    }
+    return false;
+  }
+
   // "GTC 2026", "ICML'24": the year of an event, behind a capitalised word that is no preposition.
   bool is_in_name(const ValueMention& value) const {
     if (value.dimension != Dimension::date || value.text.size() != 4) return false;
@@ -452,6 +468,8 @@ class AttributeReader {
       case Dimension::count:
         return true;
       case Dimension::money:
+      case Dimension::bytes:
+      case Dimension::text:
         return !has_own_subject(value.span);
       default:
         return false;
@@ -488,7 +506,7 @@ class AttributeReader {
     for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
       const bool joined =
           oblique_end != kNone && mention->span.begin - oblique_end <= kListGap && language_ != Language::ja;
-      const bool oblique = is_oblique(mention->span, company) || (joined && !company);
+      const bool oblique = is_oblique(mention->span, company) || joined;
       oblique_end = oblique ? mention->span.end : kNone;
       if (oblique || is_compared(mention->span)) continue;
       for (const uint32_t entity : {mention->entity, mention->alternative}) {
@@ -524,12 +542,16 @@ class AttributeReader {
       const auto& marks = company ? grammar_->dative_marks : grammar_->place_marks;
       return after < text_.size() && literal_at(text_, after, marks, false) > 0;
     }
-    if (company) return false;
-    uint32_t before = mention.begin;
-    while (before > 0 && input_.text->folded[before - 1] == ' ') --before;
-    return std::any_of(grammar_->place_marks.begin(), grammar_->place_marks.end(), [&](const std::string& word) {
-      return word.size() <= before && input_.text->folded.compare(before - word.size(), word.size(), word) == 0 &&
-             !(is_spaced() && cuts_word(input_.text->folded, before - word.size(), before));
+    return stands_behind(mention.begin, company ? grammar_->giver_marks : grammar_->place_marks);
+  }
+
+  // Whether one of the words stands right before `at`, spaces between.
+  bool stands_behind(uint32_t at, const Literals& words) const {
+    const std::string& folded = input_.text->folded;
+    while (at > span_.begin && folded[at - 1] == ' ') --at;
+    return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+      return word.size() <= at - span_.begin && folded.compare(at - word.size(), word.size(), word) == 0 &&
+             !(is_spaced() && cuts_word(folded, at - word.size(), at));
     });
   }
 
@@ -628,7 +650,9 @@ class AttributeReader {
     if (kind_ == BlockKind::table_cell) return row_head(types);
     if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
-    if (antecedent.far) return kNone;
+    // Memory may be anybody's: only a topic just spoken of has what a clause does not say whose it is.
+    const bool near = std::string_view(antecedent.step) == "topic";
+    if (antecedent.far || (value.dimension == Dimension::bytes && kind_ != BlockKind::list_item && !near)) return kNone;
     confidence *= antecedent.penalty;
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();
   }

@@ -36,6 +36,8 @@ class CandidateFinder {
     return input_.relations->grammars[static_cast<size_t>(segment.language)];
   }
 
+  uint32_t index_of(const Segment& segment) const { return static_cast<uint32_t>(&segment - segments_.data()); }
+
   // Occurrences that overlap (提供 in 資金提供) compete for one reading.
   void read_predicates(const Segment& segment) {
     for (size_t i = 0; i < segment.predicates.size();) {
@@ -116,6 +118,7 @@ class CandidateFinder {
       }
       if (!binding || is_subject_of_earlier_verb(segment, binding->source, hit.typed)) continue;
       Candidate candidate;
+      candidate.segment = index_of(segment);
       candidate.relation = predicate.rule->relation;
       candidate.reversed = predicate.rule->reversed;
       candidate.confidence = construction.rule->confidence * predicate.rule->confidence;
@@ -193,8 +196,11 @@ class CandidateFinder {
           continue;
         }
         Candidate candidate;
+        candidate.segment = index_of(segment);
         candidate.relation = pattern.rule->relation;
-        candidate.verbless = true;
+        candidate.verbless = !pattern.rule->status;
+        // Its last word is what the cues of the clause stand around.
+        if (pattern.rule->status) candidate.predicate = {binding->typed.end - 1, binding->typed.end};
         candidate.confidence = pattern.rule->confidence;
         candidate.rule = pattern.rule->id;
         if (!fill(segment, source, target, *binding, candidate, slot.span)) continue;
@@ -324,7 +330,7 @@ class CandidateFinder {
         return true;
       }
     }
-    if (candidate.verbless) return candidate.confidence < kStandsAlone && recall_heading(types, take);
+    if (candidate.stem_size == 0) return candidate.confidence < kStandsAlone && recall_heading(types, take);
     if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {

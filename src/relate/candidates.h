@@ -28,6 +28,7 @@ struct Candidate {
   Span typed;              // in the segment's typed text
   Span predicate;          // typed; empty for verbless ones
   Span normal;             // evidence
+  uint32_t segment = 0;  // index into the sentence's segments
   std::string rule;
   uint32_t trace = kNone;  // index into Trace::readings when there is a trace
 };

@@ -102,6 +102,21 @@ double scaled_number(std::string_view text) {
   return number->value * kFactors[letter];
 }
 
+// A text value that is named without its word: "MIT" under "License". The whole cell, or what stands before a bracket
+// or comma, is the name of a unit.
+std::optional<Quantity> named_text(const RelateInput& input, Span cell) {
+  std::string_view text = trimmed(cell.of(input.text->folded));
+  while (!text.empty() && (text.front() == ':' || text.front() == ' ')) text.remove_prefix(1);
+  text = trimmed(text.substr(0, text.find_first_of("(,;/")));
+  for (const UnitRule& unit : input.rules->values.units) {
+    if (unit.dimension != Dimension::text || text::name_key(unit.unit) != text) continue;
+    Quantity out;
+    out.text = unit.unit;
+    return out;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Quantity> cell_value(const RelateInput& input, const AttributeType& attribute, Span cell,
@@ -116,6 +131,7 @@ std::optional<Quantity> cell_value(const RelateInput& input, const AttributeType
       continue;
     return quantity_of(*value, attribute);
   }
+  if (attribute.dimension == Dimension::text) return named_text(input, cell);
   const double number = countable ? scaled_number(cell.of(input.text->folded)) : 0;
   if (number < kLeastTokens) return std::nullopt;
   Quantity out;

@@ -110,6 +110,8 @@ void compile_word_lists(CompiledGrammar& out) {
   out.no_anaphors = list("no_anaphor");
   out.headline_labels = list("headline_label");
   out.approximations = list("approximation");
+  out.giver_marks = list("giver");
+  out.former_marks = list("former");
 }
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {
@@ -270,6 +272,7 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
   for (const std::string& word : rules.header_qualifiers) out.header_qualifiers.push_back(text::name_key(word));
   for (const std::string& word : rules.header_rounds) out.header_rounds.push_back(text::name_key(word));
   for (const std::string& word : rules.header_markets) out.header_markets.push_back(text::name_key(word));
+  for (const std::string& word : rules.header_names) out.header_names.push_back(text::name_key(word));
   if (!problems.empty()) return problems;
   return out;
 }

@@ -109,19 +109,10 @@ class Relater {
     return found;
   }
 
-  const Segment& segment_of(const Candidate& candidate) const {
-    for (const Segment& segment : segments_) {
-      for (const PredicateHit& hit : segment.predicates) {
-        if (hit.typed == candidate.predicate && candidate.normal.contains(hit.span)) return segment;
-      }
-    }
-    return segments_.front();
-  }
-
   void emit(const Candidate& candidate, uint32_t sentence) {
     ClauseStatus status;
     if (!candidate.verbless) {
-      const Segment& segment = segment_of(candidate);
+      const Segment& segment = segments_[candidate.segment];
       status = clause_status(*input_.relations, segment, candidate.predicate, candidate.typed.end);
       if (input_.trace != nullptr) input_.trace->set_status(candidate.trace, status, segment);
       if (status.irrealis) return;

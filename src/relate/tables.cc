@@ -407,8 +407,42 @@ class TableReader {
         above = input_.document->blocks[above].parent;
       }
     }
+    if (const uint32_t named = named_by_key(block, types); named != kNone) return named;
     const Antecedent subject = discourse_.titled(types);
     return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
+  }
+
+  // "- Company: Moonshot AI", "| 会社名 | カゼマチ |": an entry of the same list or of a table of two columns says whose
+  // the others are.
+  uint32_t named_by_key(uint32_t block, TypeSet types) const {
+    const auto& blocks = input_.document->blocks;
+    const Block& entry = blocks[block];
+    if (entry.kind != BlockKind::list_item && entry.kind != BlockKind::table_cell) return kNone;
+    const auto is_sibling = [&](const Block& other) {
+      return other.kind == entry.kind &&
+             (entry.kind == BlockKind::table_cell ? other.table == entry.table : other.parent == entry.parent);
+    };
+    uint32_t first = block;
+    while (first > 0 && is_sibling(blocks[first - 1])) --first;
+    for (uint32_t i = first; i < blocks.size() && is_sibling(blocks[i]); ++i) {
+      if (i == block || (entry.kind == BlockKind::table_cell && blocks[i].column != 0)) continue;
+      const std::string_view text = text_of(i);
+      const size_t colon = text.find(':');
+      const bool cell = entry.kind == BlockKind::table_cell;
+      if (!is_name_key(cell ? text : text.substr(0, colon == std::string_view::npos ? 0 : colon))) continue;
+      const uint32_t holder = cell ? i + 1 : i;  // the cell beside the key
+      if (holder >= blocks.size() || (cell && blocks[holder].row != blocks[i].row)) continue;
+      const auto mentions = mentions_in(input_.text->blocks[holder].span);
+      const uint32_t named = mentions.empty() ? kNone : reading(*mentions.front(), types);
+      if (named != kNone) return named;
+    }
+    return kNone;
+  }
+
+  bool is_name_key(std::string_view label) const {
+    trim(label);
+    const auto& keys = input_.relations->header_names;
+    return std::find(keys.begin(), keys.end(), label) != keys.end();
   }
 
   // False: the header says nothing of such a subject.

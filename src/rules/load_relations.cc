@@ -70,6 +70,7 @@ void load_pattern(JsonValue value, RelationId relation, Loading& loading) {
   object.optional_strings("when", pattern.when).string("shape", pattern.shape);
   pattern.source = loading.read_types(object, "source");
   pattern.target = loading.read_types(object, "target");
+  object.optional_boolean("status", pattern.status);
   object.optional_strings("veto", pattern.veto).optional_confidence("confidence", pattern.confidence);
   loading.read_examples(object, pattern.examples);
   object.finish();

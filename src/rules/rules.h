@@ -235,6 +235,7 @@ struct PatternRule {
   std::string shape;              // as Construction::shape, with literals instead of V
   TypeSet source = 0, target = 0; // narrower than the relation's; 0: as the relation's
   std::vector<std::string> veto;
+  bool status = false;            // holds a verb: the cues of its clause say whether it is planned, denied ...
   double confidence = 0.8;
   Examples examples;
 };
@@ -311,6 +312,7 @@ struct Rules {
   std::vector<std::string> header_qualifiers;  // what may follow a header word and changes nothing (预测)
   std::vector<std::string> header_rounds;      // what the name of a round of funding begins with (Series)
   std::vector<std::string> header_markets;     // in a heading: the table tells of a market, of no company
+  std::vector<std::string> header_names;       // keys whose value is what the other entries are about (会社名)
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
   std::vector<RuleOrigin> origins;        // by kind, then id
