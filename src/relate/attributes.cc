@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/utf8.h"
+#include "relate/tables.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -36,11 +37,6 @@ constexpr double kLeastConfidence = 0.5;
 using recognise::ValueMention;
 
 using ValueIterator = std::vector<ValueMention>::const_iterator;
-
-ValueIterator first_value_in(const std::vector<ValueMention>& values, uint32_t begin) {
-  return std::lower_bound(values.begin(), values.end(), begin,
-                          [](const ValueMention& value, uint32_t at) { return value.span.begin < at; });
-}
 
 uint32_t distance(Span a, Span b) {
   return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
@@ -77,8 +73,8 @@ class AttributeReader {
     const auto& values = input_.recognition->values;
     const std::vector<NamedValue> listed = named_values();
     if (listed.size() >= 2 && read_list(listed, first_word)) return;
-    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
-         ++value) {
+    for (auto value = recognise::first_value(*input_.recognition, span_.begin);
+         value != values.end() && value->span.begin < span_.end; ++value) {
       if (span_.contains(value->span) && !is_conversion(value) && !is_former(*value) && !is_in_name(*value))
         read_value(*value, first_word);
     }
@@ -117,11 +113,10 @@ class AttributeReader {
     std::vector<NamedValue> out;
     const auto& values = input_.recognition->values;
     const auto& mentions = input_.resolution->mentions;
-    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
-         ++value) {
+    for (auto value = recognise::first_value(*input_.recognition, span_.begin);
+         value != values.end() && value->span.begin < span_.end; ++value) {
       if (value->dimension != Dimension::money) continue;
-      const auto after = std::lower_bound(mentions.begin(), mentions.end(), value->span.begin,
-                                          [](const auto& mention, uint32_t at) { return mention.span.begin < at; });
+      const auto after = resolve::first_mention(*input_.resolution, value->span.begin);
       if (after == mentions.begin()) continue;
       const resolve::ResolvedMention& name = *(after - 1);
       if (name.span.end > value->span.begin || value->span.begin - name.span.end > kApproximation) continue;
@@ -205,7 +200,9 @@ class AttributeReader {
 
   // "ResNet (2015)": a date alone in the bracket behind a thing's name.
   bool is_year_of_name(const ValueMention& value) const {
-    if (release_rule() == nullptr || value.dimension != Dimension::date || value.span.begin == 0 || text_[value.span.begin - 1] != '(') return false;
+    if (release_rule() == nullptr || value.dimension != Dimension::date || value.span.begin == 0 ||
+        text_[value.span.begin - 1] != '(')
+      return false;
     if (value.span.end >= text_.size() || text_[value.span.end] != ')') return false;
     const Span bracket{value.span.begin - 1, value.span.begin};
     const auto holders = fitting(input_.rules->ontology.attributes[release_rule()->attribute].of, span_);
@@ -225,7 +222,7 @@ class AttributeReader {
     const uint32_t apart = distance_outside_brackets(word, value.span, true);
     const auto& values = input_.recognition->values;
     const uint32_t from = word.begin - span_.begin > 4 * window() ? word.begin - 4 * window() : span_.begin;
-    for (auto other = first_value_in(values, from);
+    for (auto other = recognise::first_value(*input_.recognition, from);
          other != values.end() && other->span.begin < std::min(span_.end, word.end + 4 * window()); ++other) {
       const bool plain_count =
           other->dimension == Dimension::count && other->text.empty() && value.dimension == Dimension::parameters;
@@ -335,12 +332,12 @@ class AttributeReader {
   // "$90 million, up from $3 million", "从1B提升到10B", "3億ドルから10億ドルへ": what it was before.
   bool is_former(const ValueMention& value) const {
     if (value.dimension == Dimension::date) return false;
-    const bool marked = language_ == Language::ja
-                            ? literal_at(text_, value.span.end, grammar_->former_marks, false) > 0
-                            : stands_behind(value.span.begin, grammar_->former_marks);
+    const bool marked = language_ == Language::ja ? literal_at(text_, value.span.end, grammar_->former_marks, false) > 0
+                                                  : stands_behind(value.span.begin, grammar_->former_marks);
     if (!marked) return false;
     const auto& values = input_.recognition->values;
-    for (auto other = first_value_in(values, span_.begin); other != values.end() && other->span.begin < span_.end; ++other) {
+    for (auto other = recognise::first_value(*input_.recognition, span_.begin);
+         other != values.end() && other->span.begin < span_.end; ++other) {
       const bool later = language_ == Language::en || other->span.begin > value.span.begin;
       if (later && other->dimension == value.dimension && !(other->span == value.span)) return true;
     }
@@ -372,8 +369,8 @@ class AttributeReader {
   // The sentence's own date counts; and what is told after a paragraph's first sentence was rarely on its date.
   bool names_another_date(const ValueMention& date) const {
     const auto& values = input_.recognition->values;
-    for (auto value = first_value_in(values, span_.begin); value != values.end() && value->span.begin < span_.end;
-         ++value) {
+    for (auto value = recognise::first_value(*input_.recognition, span_.begin);
+         value != values.end() && value->span.begin < span_.end; ++value) {
       if (value->dimension == Dimension::date && !(value->span == date.span)) return true;
     }
     const Span block = input_.text->blocks[input_.text->sentences[sentence_].block].span;
@@ -407,25 +404,15 @@ class AttributeReader {
   const ValueMention* entry_date() const {
     const auto& blocks = input_.document->blocks;
     const uint32_t block = input_.text->sentences[sentence_].block;
-    for (const uint32_t place : {block, first_cell(block), blocks[block].section}) {
+    for (const uint32_t place : {block, first_cell(*input_.document, block), blocks[block].section}) {
       if (place == Block::kNone || place >= blocks.size()) continue;
       const Span span = input_.text->blocks[place].span;
-      const auto value = first_value_in(input_.recognition->values, span.begin);
+      const auto value = recognise::first_value(*input_.recognition, span.begin);
       if (value == input_.recognition->values.end() || value->span.begin >= span.end) continue;
       if (value->dimension != Dimension::date || value->text.size() < 7) continue;
       if (value->span.begin - span.begin <= kEntryLabel) return &*value;
     }
     return nullptr;
-  }
-
-  uint32_t first_cell(uint32_t block) const {
-    const auto& blocks = input_.document->blocks;
-    if (blocks[block].kind != BlockKind::table_cell) return Block::kNone;
-    while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell &&
-           blocks[block - 1].table == blocks[block].table && blocks[block - 1].row == blocks[block].row) {
-      --block;
-    }
-    return block;
   }
 
   // A date beside a statement of who released what is that of what was released.
@@ -499,8 +486,7 @@ class AttributeReader {
   std::vector<Holder> fitting(TypeSet types, Span range) const {
     std::vector<Holder> out;
     const auto& mentions = input_.resolution->mentions;
-    auto mention = std::lower_bound(mentions.begin(), mentions.end(), range.begin,
-                                    [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
+    auto mention = resolve::first_mention(*input_.resolution, range.begin);
     const bool company = (types & discourse_.company_types()) != 0;
     uint32_t oblique_end = kNone;  // of the last member of a list of places
     for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
@@ -659,7 +645,7 @@ class AttributeReader {
 
   // What the first cell of the row names.
   uint32_t row_head(TypeSet types) const {
-    const uint32_t head = first_cell(input_.text->sentences[sentence_].block);
+    const uint32_t head = first_cell(*input_.document, input_.text->sentences[sentence_].block);
     const std::vector<Holder> heads = fitting(types, input_.text->blocks[head].span);
     return heads.empty() ? kNone : heads.front().entity;
   }
@@ -766,8 +752,8 @@ void add_relation_values(const RelateInput& input, LocalRelation& fact) {
   const Span near = counted ? fact.evidence.span : sentence;
   const Span target = counted ? mention_in(input, fact.target, near) : near;
   const ValueMention* best = nullptr;
-  for (auto value = first_value_in(values, near.begin); value != values.end() && value->span.begin < near.end;
-       ++value) {
+  for (auto value = recognise::first_value(*input.recognition, near.begin);
+       value != values.end() && value->span.begin < near.end; ++value) {
     if (value->dimension != wanted) continue;
     // Each part has the count that stands nearest to it; an amount is the sentence's first.
     if (best == nullptr || distance(value->span, target) < distance(best->span, target)) best = &*value;

@@ -83,14 +83,6 @@ bool is_company(const Rules& rules, const resolve::LocalEntity& entity) {
   return type == "Company" || type == "Organization";
 }
 
-bool is_within(const Rules& rules, EntityIndex unit, EntityIndex owner) {
-  for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {
-    if (unit == owner) return true;
-    unit = rules.entities[unit].parent;
-  }
-  return false;
-}
-
 // "DeepSeek-V3", "Naver Cloud Platform": the name carries its maker's, whom the text names apart too.
 // The catalogue may know better (a seller's name before a licensed brand).
 void relate_makers(const RelateInput& input, const std::vector<Keys>& keys, uint32_t artefact, LocalFacts& out) {
@@ -98,7 +90,7 @@ void relate_makers(const RelateInput& input, const std::vector<Keys>& keys, uint
   for (uint32_t maker = 0; maker < entities.size(); ++maker) {
     if (!is_company(*input.rules, entities[maker]) || entities[maker].mention_count == 0) continue;
     if (entities[artefact].developer != kNoIndex &&
-        !is_within(*input.rules, entities[artefact].developer, entities[maker].catalogue))
+        !input.rules->is_within(entities[artefact].developer, entities[maker].catalogue))
       continue;
     if (any_begins_with(keys[artefact], keys[maker]))
       add(input, out, maker, artefact, "develops", "names.maker", artefact);

@@ -40,7 +40,7 @@ class ScoreReader {
   void read() {
     if (relation_ == nullptr) return;
     const auto& mentions = input_.resolution->mentions;
-    const auto first = first_mention(*input_.resolution, span_.begin);
+    const auto first = resolve::first_mention(*input_.resolution, span_.begin);
     for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
       if (!is_of(mention->entity, relation_->target)) continue;
       const auto next = mention + 1;

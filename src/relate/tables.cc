@@ -105,10 +105,10 @@ class TableReader {
 
   std::vector<const resolve::ResolvedMention*> mentions_in(Span span) const {
     const auto& mentions = input_.resolution->mentions;
-    auto mention = std::lower_bound(mentions.begin(), mentions.end(), span.begin,
-                                    [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
     std::vector<const resolve::ResolvedMention*> out;
-    for (; mention != mentions.end() && mention->span.begin < span.end; ++mention) out.push_back(&*mention);
+    for (auto mention = resolve::first_mention(*input_.resolution, span.begin);
+         mention != mentions.end() && mention->span.begin < span.end; ++mention)
+      out.push_back(&*mention);
     return out;
   }
 
@@ -157,7 +157,8 @@ class TableReader {
           continue;
         if (apply(*header, subject, span, text_of(label))) return;
       }
-      if (!is_between_companies(*header) && !(header->attribute != kNoIndex && is_period_or_round(cells, place.row, *header)))
+      if (!is_between_companies(*header) &&
+          !(header->attribute != kNoIndex && is_period_or_round(cells, place.row, *header)))
         continue;
       const uint32_t subject = subject_above(label, *header);
       if (subject != kNone && apply(*header, subject, span, text_of(label))) return;
@@ -511,6 +512,16 @@ class TableReader {
 };
 
 }  // namespace
+
+uint32_t first_cell(const Document& document, uint32_t block) {
+  const auto& blocks = document.blocks;
+  if (blocks[block].kind != BlockKind::table_cell) return Block::kNone;
+  while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell &&
+         blocks[block - 1].table == blocks[block].table && blocks[block - 1].row == blocks[block].row) {
+    --block;
+  }
+  return block;
+}
 
 void relate_tables(const RelateInput& input, const Discourse& discourse, LocalFacts& out) {
   TableReader(input, discourse, out).run();

@@ -8,6 +8,10 @@
 
 namespace whobuilds::relate {
 
+// The first cell of the row that the cell `block` stands in, which may be the cell itself; Block::kNone for other
+// blocks.
+uint32_t first_cell(const Document& document, uint32_t block);
+
 // Of `discourse` only the document's subject is asked.
 void relate_tables(const RelateInput& input, const Discourse& discourse, LocalFacts& out);
 

@@ -5,6 +5,8 @@
 namespace whobuilds {
 namespace {
 
+constexpr int kMostAncestors = 8;
+
 template <typename Items>
 uint32_t find_by_id(const Items& items, std::string_view id) {
   const auto found = std::find_if(items.begin(), items.end(), [&](const auto& item) { return item.id == id; });
@@ -22,6 +24,14 @@ EntityIndex Rules::find_entity(std::string_view id) const {
       std::lower_bound(entities.begin(), entities.end(), id,
                        [](const CatalogueEntity& entity, std::string_view key) { return entity.id < key; });
   return found == entities.end() || found->id != id ? kNoIndex : static_cast<EntityIndex>(found - entities.begin());
+}
+
+bool Rules::is_within(EntityIndex unit, EntityIndex owner) const {
+  for (int depth = 0; unit != kNoIndex && depth < kMostAncestors; ++depth) {
+    if (unit == owner) return true;
+    unit = entities[unit].parent;
+  }
+  return false;
 }
 
 const RuleOrigin* Rules::find_origin(std::string_view id) const {

@@ -320,6 +320,8 @@ struct Rules {
 
   // Index of the entity with this id, or kNoIndex. O(log n).
   EntityIndex find_entity(std::string_view id) const;
+  // Whether `unit` is `owner` or, by the parents that the catalogue gives, a part or variant of it; false for kNoIndex.
+  bool is_within(EntityIndex unit, EntityIndex owner) const;
   // Where the rule with this id stands, or nullptr. O(n).
   const RuleOrigin* find_origin(std::string_view id) const;
 };
