@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "relate/status.h"
+#include "relate/tables.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -68,8 +69,7 @@ void Discourse::collect_opening() {
     ++paragraphs;
     const Span span = text_->blocks[block].span;
     const auto& mentions = resolution_->mentions;
-    const auto first = std::lower_bound(mentions.begin(), mentions.end(), span.begin,
-                                        [](const auto& mention, uint32_t at) { return mention.span.begin < at; });
+    const auto first = resolve::first_mention(*resolution_, span.begin);
     if (first == mentions.end() || first->span.begin != span.begin || !is_introduced(first->span.end, block)) continue;
     (is_company(first->entity) ? title_.companies : title_.things).push_back(first->entity);
     named_ = true;
@@ -128,22 +128,11 @@ Discourse::Subject Discourse::most_mentioned(bool companies) const {
 void Discourse::collect(uint32_t block, Topics& topics) const {
   const Span span = text_->blocks[block].span;
   const auto& mentions = resolution_->mentions;
-  auto mention = std::lower_bound(mentions.begin(), mentions.end(), span.begin,
-                                  [](const resolve::ResolvedMention& m, uint32_t at) { return m.span.begin < at; });
-  for (; mention != mentions.end() && mention->span.begin < span.end; ++mention) {
+  for (auto mention = resolve::first_mention(*resolution_, span.begin);
+       mention != mentions.end() && mention->span.begin < span.end; ++mention) {
     auto& list = is_company(mention->entity) ? topics.companies : topics.things;
     if (std::find(list.begin(), list.end(), mention->entity) == list.end()) list.push_back(mention->entity);
   }
-}
-
-uint32_t Discourse::row_head(uint32_t block) const {
-  const Block& cell = document_->blocks[block];
-  for (uint32_t head = block; head > 0; --head) {
-    const Block& before = document_->blocks[head - 1];
-    if (before.kind != BlockKind::table_cell || before.table != cell.table || before.row != cell.row)
-      return head == block ? Block::kNone : head;
-  }
-  return Block::kNone;
 }
 
 // A heading that names nothing of a kind goes on from the one above it.
@@ -185,7 +174,10 @@ void Discourse::begin_block(uint32_t block) {
       source.parent < document_->blocks.size() && document_->blocks[source.parent].kind == BlockKind::list_item) {
     above = source.parent;
   }
-  if (source.kind == BlockKind::table_cell && source.column > 0) above = row_head(block);
+  if (source.kind == BlockKind::table_cell && source.column > 0) {
+    const uint32_t first = first_cell(*document_, block);
+    if (first != block) above = first;
+  }
   if (above != Block::kNone) {
     Topics parent;
     collect(above, parent);

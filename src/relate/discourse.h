@@ -73,7 +73,6 @@ class Discourse {
   bool begins_with_verb(const Segment& main) const;
   void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
-  uint32_t row_head(uint32_t block) const;
   bool is_company(uint32_t entity) const;
   Subject most_mentioned(bool companies) const;
   const Slot* topic_of(const Segment& main) const;
