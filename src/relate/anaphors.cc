@@ -9,16 +9,25 @@ namespace {
 
 constexpr double kClausePenalty = 0.88;
 
-// Of those before `before` that fit: in English the subject of the latest verb with one, else the first; in Chinese
-// the first, in Japanese the latest.
-uint32_t named_before(const SentenceView& view, TypeSet types, uint32_t before) {
-  uint32_t found = kNone;
+// What a pronoun at `before` may stand for of what its sentence has named: of companies in English the subject of the
+// latest verb with one, else the first, in Chinese the first, in Japanese the latest; of things in Chinese the first, elsewhere the
+// latest.
+struct Named {
+  uint32_t company = kNone, thing = kNone;
+};
+
+Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
+  Named found;
   for (const uint32_t index : view.mentions) {
     const auto& mention = view.mention(index);
     if (mention.span.end > before) break;
     if ((type_bit(view.input.resolution->entities[mention.entity].type) & types) == 0) continue;
+    if (!view.is_company(mention.entity)) {
+      if (found.thing == kNone || view.language != Language::zh) found.thing = mention.entity;
+      continue;
+    }
     const bool subject = view.spaced() && view.has_finite_verb_at(view.skip_spaces(mention.span.end));
-    if (found == kNone || subject || view.language == Language::ja) found = mention.entity;
+    if (found.company == kNone || subject || view.language == Language::ja) found.company = mention.entity;
   }
   return found;
 }
@@ -29,15 +38,20 @@ Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before)
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
   if (use.author || use.plural) return out;
-  const uint32_t found = named_before(view, use.types, before);
-  if (found == kNone) return out;
-  const bool company = view.is_company(found);
-  const auto same_kind = [&](uint32_t entity) { return view.is_company(entity) == company; };
-  for (const uint32_t entity : out.entities) {
-    if (same_kind(entity) && entity != found) out.instead.push_back(entity);
+  const Named found = named_before(view, use.types, before);
+  if (found.company == kNone && found.thing == kNone) return out;
+  std::vector<uint32_t> named;
+  for (const uint32_t entity : {found.company, found.thing}) {
+    if (entity != kNone) named.push_back(entity);
   }
-  out.entities.erase(std::remove_if(out.entities.begin(), out.entities.end(), same_kind), out.entities.end());
-  out.entities.insert(out.entities.begin(), found);
+  const auto replaced = [&](uint32_t entity) {
+    return (view.is_company(entity) ? found.company : found.thing) != kNone;
+  };
+  for (const uint32_t entity : out.entities) {
+    if (replaced(entity) && std::find(named.begin(), named.end(), entity) == named.end()) out.instead.push_back(entity);
+  }
+  out.entities.erase(std::remove_if(out.entities.begin(), out.entities.end(), replaced), out.entities.end());
+  out.entities.insert(out.entities.begin(), named.begin(), named.end());
   out.penalty = kClausePenalty;
   out.step = "clause";
   out.far = false;

@@ -62,7 +62,8 @@ class CandidateFinder {
       const bool fits =
           std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {
             return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
-                   kept.stem_size == reading.stem_size && !reading.recalled && !same_pair(kept, reading);
+                   kept.stem_size == reading.stem_size && reading.explicit_roles == 2 &&
+                   !same_pair(kept, reading);
           });
       if (fits) {
         out_.push_back(reading);

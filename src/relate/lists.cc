@@ -113,8 +113,19 @@ class ListReader {
     const Island* bracket = islands_.beginning_at(behind, kNone);
     const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
     const uint32_t size = separator_at(view_.skip_spaces(at));
-    if (size == 0) return view_.kind != BlockKind::paragraph && at >= view_.span.end;
+    if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
     return view_.mention_covering(view_.skip_spaces(view_.skip_spaces(at) + size)) != nullptr;
+  }
+
+  // "AMD, OpenAI team up", "Microsoft, Nvidia to invest in Anthropic": a headline's comma for "and".
+  bool opens_headline(const Slot& last, uint32_t after) const {
+    if (last.position != 0 || (view_.kind != BlockKind::heading && view_.kind != BlockKind::title)) return false;
+    const std::string_view text = view_.text();
+    uint32_t end = after;
+    while (end < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
+    const std::string word(text.substr(after, end - after));
+    const auto verb = grammar_.verbs.find(word);
+    return word == "to" || (verb != grammar_.verbs.end() && (verb->second & (kBase | kPast)) != 0);
   }
 
   // "富士通、NECを買収": in a headline the comma behind the first company marks the subject, unless the list goes on.

@@ -117,6 +117,7 @@ class Matcher {
     const TypeSet wanted = kind == Kind::source   ? context_.source_types
                            : kind == Kind::target ? context_.target_types
                                                   : (context_.source_types & context_.target_types);
+    if (step > 0 && (types & wanted) != 0 && shape_.has_predicate && is_made_after(slot, at)) return false;
     if ((types & wanted) == 0) {
       const uint32_t made = step > 0 && (wanted & context_.maker_types) == 0 ? made_after(at) : kNone;
       if (made == kNone || !match_slot(kind, index, step, made)) return false;
@@ -138,6 +139,13 @@ class Matcher {
     const Slot& found = context_.segment->slots[slot];
     if (found.members.empty()) return (found.types & context_.maker_types) != 0;  // its, 同社の
     return (found.types & ~context_.maker_types) == 0;
+  }
+
+  // "对标英伟达B200": whether a thing follows the maker directly, which is no argument of its own then.
+  bool is_made_after(uint32_t slot, uint32_t at) const {
+    if (!is_maker(slot) || context_.segment->slots[slot].members.empty()) return false;
+    const uint32_t next = slot_at(skip_spaces(at + kSlotBytes, +1), +1);
+    return next != kNone && !context_.segment->slots[next].members.empty() && !is_maker(next);
   }
 
   // Where the slot begins that follows the maker at `at`, with or without a genitive between; kNone when none does.

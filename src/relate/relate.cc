@@ -53,7 +53,7 @@ class Relater {
     const auto& words = input_.recognition->words;
     while (next_word_ < words.size() && words[next_word_].span.begin < span.begin) ++next_word_;
     const bool has_mention = next_mention_ < mentions.size() && mentions[next_mention_].span.begin < span.end;
-    if (has_mention) {
+    if (has_mention || refers_back(span)) {
       build_segments(segment_input(), sentence, next_mention_, next_word_, segments_);
       complete_introduction(sentence);
       find_candidates(input_, discourse_, segments_, candidates_);
@@ -69,6 +69,17 @@ class Relater {
       remember_introduction(sentence);
       relate_attributes(input_, discourse_, sentence, next_word_, out_);
     }
+  }
+
+  // "両社は5月に提携した": a sentence that names nothing may speak of what was named.
+  bool refers_back(Span sentence) const {
+    const auto& words = input_.recognition->words;
+    for (uint32_t i = next_word_; i < words.size() && words[i].span.begin < sentence.end; ++i) {
+      for (const WordUse& use : input_.relations->uses[words[i].word]) {
+        if (use.kind == WordUse::Kind::anaphor) return true;
+      }
+    }
+    return false;
   }
 
   // "The investors are:" names nothing itself.
@@ -236,6 +247,11 @@ class Relater {
     const bool weak = candidate.confidence < kLeastConfidence;
     if (source != kNoIndex && ((!weak && is_within(source, maker)) || is_within(maker, source)))
       return confirmed(candidate.confidence) / candidate.confidence;
+    // "Meta and Microsoft developed Llama 2": the maker stands beside the other.
+    if (!candidate.verbless && std::any_of(candidate.sources.begin(), candidate.sources.end(), [&](uint32_t other) {
+          return entities[other].catalogue != kNoIndex && is_within(entities[other].catalogue, maker);
+        }))
+      return 1;
     return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
   }
 
