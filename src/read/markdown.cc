@@ -49,8 +49,8 @@ class MarkdownReader {
     parser.leave_block = [](MD_BLOCKTYPE type, void*, void* self) {
       return static_cast<MarkdownReader*>(self)->leave_block(type);
     };
-    parser.enter_span = [](MD_SPANTYPE type, void*, void* self) {
-      return static_cast<MarkdownReader*>(self)->enter_span(type);
+    parser.enter_span = [](MD_SPANTYPE type, void* detail, void* self) {
+      return static_cast<MarkdownReader*>(self)->enter_span(type, detail);
     };
     parser.leave_span = [](MD_SPANTYPE type, void*, void* self) {
       return static_cast<MarkdownReader*>(self)->leave_span(type);
@@ -165,11 +165,15 @@ class MarkdownReader {
     return count_event();
   }
 
-  int enter_span(MD_SPANTYPE type) {
+  int enter_span(MD_SPANTYPE type, const void* detail) {
     if (type == MD_SPAN_EM) ++emphasis_;
     if (type == MD_SPAN_STRONG) ++bold_;
     if (type == MD_SPAN_IMG) ++hidden_;
-    if (type == MD_SPAN_A) link_begin_ = current_.pieces.size();
+    if (type == MD_SPAN_A) {
+      link_begin_ = current_.pieces.size();
+      const MD_ATTRIBUTE& href = static_cast<const MD_SPAN_A_DETAIL*>(detail)->href;
+      link_address_.assign(href.text, href.size);
+    }
     return count_event();
   }
 
@@ -224,7 +228,7 @@ class MarkdownReader {
         if (in_text) meet_tag(tag_at(text_, span.begin));
         break;
       case MD_TEXT_CODE:
-        if (in_text) append(span, {});
+        if (in_text) append(span, {}, is_coined(span.of(text_)));
         break;
       case MD_TEXT_NORMAL:
         if (in_text) append_marked(span);
@@ -254,13 +258,14 @@ class MarkdownReader {
     links_.has_url = true;
   }
 
-  void append(Span source, std::string decoded) {
+  // `coined`: code of one word, which is set off as names are.
+  void append(Span source, std::string decoded, bool coined = false) {
     if (source.empty()) return;
     if (!open_) open_prose();
     settle_break(source.begin);
     const bool bold = bold_ > 0 || loose_bold_;
     if (!bold && !is_blank(source.of(text_))) all_bold_ = false;
-    const bool strong = bold || emphasis_ > 0;
+    const bool strong = bold || emphasis_ > 0 || coined;
     std::vector<Piece>& pieces = current_.pieces;
     const bool joins = decoded.empty() && !pieces.empty() && pieces.size() > link_begin_ &&
                        pieces.back().decoded.empty() && pieces.back().source.end == source.begin &&
@@ -315,6 +320,9 @@ class MarkdownReader {
     Block link;
     link.pieces.assign(current_.pieces.begin() + static_cast<std::ptrdiff_t>(begin), current_.pieces.end());
     const std::string text = block_text(text_, link);
+    if (names_repository(link_address_, text)) {
+      for (size_t i = begin; i < current_.pieces.size(); ++i) current_.pieces[i].strong = true;
+    }
     const bool url = is_url(text);
     if (url || is_citation(text)) current_.pieces.resize(begin);
     if (!is_citation(text)) links_.link_bytes += static_cast<uint32_t>(text.size());
@@ -458,7 +466,8 @@ class MarkdownReader {
   Block current_;
   bool open_ = false;
   LinkShare links_;
-  size_t link_begin_ = 0;  // number of pieces before the open link
+  size_t link_begin_ = 0;     // number of pieces before the open link
+  std::string link_address_;  // of the open link
   LineBreak break_ = LineBreak::none;
   int emphasis_ = 0, bold_ = 0;
   int hidden_ = 0;          // open images and code blocks
