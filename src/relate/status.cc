@@ -80,8 +80,9 @@ Span clause_around(const CompiledRelations& relations, const Segment& segment, S
     const uint32_t size = literal_at(segment.typed, at, grammar.clause_ends, spaced);
     if (size == 0) continue;
     if (at + size <= predicate.begin) clause.begin = at + size;
-    if (at >= predicate.end) {
-      clause.end = at;
+    const bool ends_predicate = at > predicate.begin && at < predicate.end && at + size >= predicate.end;  // 公開し、
+    if (at >= predicate.end || ends_predicate) {
+      clause.end = std::max(at, predicate.end);
       break;
     }
   }
@@ -103,6 +104,12 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
       return relations.rules->cues[other.cue].blocks_denial && other.position <= hit.end && hit.position <= other.end;
     });
   };
+  // "excited to launch", 実現可能性: a longer word says what the shorter one in it does not.
+  const auto is_part = [&](const CueHit& hit) {
+    return std::any_of(segment.cues.begin(), segment.cues.end(), [&](const CueHit& other) {
+      return other.position <= hit.position && hit.end <= other.end && hit.end - hit.position < other.end - other.position;
+    });
+  };
   int best = 0;
   if (is_negated(relations.grammars[static_cast<size_t>(segment.language)], segment, predicate)) {
     out.status = Status::denied;
@@ -111,7 +118,7 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
   }
   for (const CueHit& hit : segment.cues) {
     const Cue& cue = relations.rules->cues[hit.cue];
-    if (cue.blocks_denial || !stands_on_side(cue, hit, predicate)) continue;
+    if (cue.blocks_denial || is_part(hit) || !stands_on_side(cue, hit, predicate)) continue;
     const bool inside = clause.begin <= hit.position && hit.end <= clause.end;
     if (!inside && !reaches_all(cue, hit, predicate, segment.language)) continue;
     if (cue.status == Status::denied && !cue.irrealis && blocks_denial(hit)) continue;
