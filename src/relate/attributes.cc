@@ -404,7 +404,7 @@ class AttributeReader {
   const ValueMention* entry_date() const {
     const auto& blocks = input_.document->blocks;
     const uint32_t block = input_.text->sentences[sentence_].block;
-    for (const uint32_t place : {block, first_cell(*input_.document, block), blocks[block].section}) {
+    for (const uint32_t place : {block, row_head(*input_.document, *input_.text, block), blocks[block].section}) {
       if (place == Block::kNone || place >= blocks.size()) continue;
       const Span span = input_.text->blocks[place].span;
       const auto value = recognise::first_value(*input_.recognition, span.begin);
@@ -633,7 +633,7 @@ class AttributeReader {
     if (value.dimension == Dimension::date) return kNone;
     if (const Holder* found = before_value(holders, value.span, span_, true)) return found->entity;
     if (!holders.empty() && !of_company) return holders.front().entity;
-    if (kind_ == BlockKind::table_cell) return row_head(types);
+    if (kind_ == BlockKind::table_cell) return named_in_row_head(types);
     if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Memory may be anybody's: only a topic just spoken of has what a clause does not say whose it is.
@@ -643,9 +643,8 @@ class AttributeReader {
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();
   }
 
-  // What the first cell of the row names.
-  uint32_t row_head(TypeSet types) const {
-    const uint32_t head = first_cell(*input_.document, input_.text->sentences[sentence_].block);
+  uint32_t named_in_row_head(TypeSet types) const {
+    const uint32_t head = row_head(*input_.document, *input_.text, input_.text->sentences[sentence_].block);
     const std::vector<Holder> heads = fitting(types, input_.text->blocks[head].span);
     return heads.empty() ? kNone : heads.front().entity;
   }

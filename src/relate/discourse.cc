@@ -175,7 +175,7 @@ void Discourse::begin_block(uint32_t block) {
     above = source.parent;
   }
   if (source.kind == BlockKind::table_cell && source.column > 0) {
-    const uint32_t first = first_cell(*document_, block);
+    const uint32_t first = row_head(*document_, *text_, block);
     if (first != block) above = first;
   }
   if (above != Block::kNone) {

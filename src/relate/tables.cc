@@ -16,9 +16,21 @@ namespace {
 constexpr double kTableConfidence = 0.85;
 constexpr uint32_t kItemStart = 6;  // bytes before the name that an item begins with
 constexpr size_t kLongestLabel = 80;
+constexpr std::string_view kNumberSigns[] = {"no.", "#", " "};
+constexpr size_t kMostRankDigits = 3;
 constexpr std::string_view kYear = "年";
 constexpr size_t kYearDigits = 4;
 constexpr size_t kLongestYear = 12;  // bytes: "fy2025", "2025年度"
+
+// "1", "#3", "No. 2": counts the rows and names nothing.
+bool is_rank(std::string_view text) {
+  for (const std::string_view sign : kNumberSigns) {
+    if (text.substr(0, sign.size()) == sign) text.remove_prefix(sign.size());
+  }
+  const size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+  const std::string_view rest = text.substr(digits);
+  return digits > 0 && digits <= kMostRankDigits && (rest.empty() || rest == "." || rest == ")");
+}
 
 class TableReader {
  public:
@@ -121,15 +133,12 @@ class TableReader {
       rows = std::max(rows, cell.row + 1);
       columns = std::max(columns, cell.column + 1);
     }
-    for (uint32_t row = 1; row < rows; ++row) {
-      for (uint32_t column = 1; column < columns; ++column) {
-        const auto cell = cells.find({row, column}), row_head = cells.find({row, 0}),
-                   column_head = cells.find({0, column});
-        if (cell == cells.end() || row_head == cells.end() || column_head == cells.end()) continue;
-        if (!read_cell(cell->second, row_head->second, column_head->second))
-          read_for_others(cells, cell->second, column_head->second, columns);
-        read_cell(cell->second, column_head->second, row_head->second);
-      }
+    for (const auto& [place, cell] : cells) {
+      const auto column_head = cells.find({0, place.second});
+      const uint32_t head = row_head(*input_.document, *input_.text, cell);
+      if (place.first == 0 || head == cell || column_head == cells.end()) continue;
+      if (!read_cell(cell, head, column_head->second)) read_for_others(cells, cell, column_head->second, columns);
+      read_cell(cell, column_head->second, head);
     }
     for (uint32_t row = 0; row < rows; ++row) read_pair(cells, row, columns);
     read_first_column(cells, rows);
@@ -513,14 +522,16 @@ class TableReader {
 
 }  // namespace
 
-uint32_t first_cell(const Document& document, uint32_t block) {
+uint32_t row_head(const Document& document, const text::Text& text, uint32_t block) {
   const auto& blocks = document.blocks;
   if (blocks[block].kind != BlockKind::table_cell) return Block::kNone;
-  while (block > 0 && blocks[block - 1].kind == BlockKind::table_cell &&
-         blocks[block - 1].table == blocks[block].table && blocks[block - 1].row == blocks[block].row) {
-    --block;
+  uint32_t head = block;
+  while (head > 0 && blocks[head - 1].kind == BlockKind::table_cell && blocks[head - 1].table == blocks[block].table &&
+         blocks[head - 1].row == blocks[block].row) {
+    --head;
   }
-  return block;
+  while (head < block && is_rank(text.blocks[head].span.of(text.folded))) ++head;
+  return head;
 }
 
 void relate_tables(const RelateInput& input, const Discourse& discourse, LocalFacts& out) {
