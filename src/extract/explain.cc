@@ -205,7 +205,7 @@ class Inquiry {
       out.text = std::string(out.span.of(document_.text));
     }
     for (const uint32_t entity : slot.entities) out.entities.push_back(id_of(entity));
-    out.step = slot.step;
+    out.step = step_name(slot.step);
     return out;
   }
 

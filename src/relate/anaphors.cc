@@ -53,7 +53,7 @@ Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before)
   out.entities.erase(std::remove_if(out.entities.begin(), out.entities.end(), replaced), out.entities.end());
   out.entities.insert(out.entities.begin(), named.begin(), named.end());
   out.penalty = kClausePenalty;
-  out.step = "clause";
+  out.step = Step::clause;
   out.far = false;
   return out;
 }

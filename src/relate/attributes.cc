@@ -390,7 +390,7 @@ class AttributeReader {
   // A predicate says it, and it is no plan that failed.
   bool is_release(const LocalRelation& fact) const {
     return input_.rules->ontology.relations[fact.relation].id == "develops" &&
-           fact.evidence.rule.find('/') != std::string::npos && fact.evidence.status != Status::denied;
+           fact.evidence.stated && fact.evidence.status != Status::denied;
   }
 
   bool has_date(uint32_t entity, AttributeId attribute) const {
@@ -637,7 +637,7 @@ class AttributeReader {
     if (!may_recall(value)) return kNone;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Memory may be anybody's: only a topic just spoken of has what a clause does not say whose it is.
-    const bool near = std::string_view(antecedent.step) == "topic";
+    const bool near = antecedent.step == Step::topic;
     if (antecedent.far || (value.dimension == Dimension::bytes && kind_ != BlockKind::list_item && !near)) return kNone;
     confidence *= antecedent.penalty;
     return antecedent.entities.empty() ? kNone : antecedent.entities.front();

@@ -11,8 +11,8 @@ namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
 constexpr std::string_view kPause = "、";
-constexpr uint32_t kOpeningWords = 20;       // bytes before the noun that a sentence begins with
-constexpr double kStandsAlone = 0.5;        // a pattern below needs the catalogue's agreement
+constexpr uint32_t kOpeningWords = 20;  // bytes before the noun that a sentence begins with
+constexpr double kStandsAlone = 0.5;    // a pattern below needs the catalogue's agreement
 
 class CandidateFinder {
  public:
@@ -62,8 +62,7 @@ class CandidateFinder {
       const bool fits =
           std::all_of(out_.begin() + static_cast<ptrdiff_t>(first), out_.end(), [&](const Candidate& kept) {
             return kept.relation != reading.relation && kept.predicate.begin == reading.predicate.begin &&
-                   kept.stem_size == reading.stem_size && reading.explicit_roles == 2 &&
-                   !same_pair(kept, reading);
+                   kept.stem_size == reading.stem_size && reading.explicit_roles == 2 && !same_pair(kept, reading);
           });
       if (fits) {
         out_.push_back(reading);
@@ -138,7 +137,8 @@ class CandidateFinder {
       input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
   }
 
-  // "AにはBが出資しており、Cと提携している": が marks the subject of its own verb where another topic holds the sentence.
+  // "AにはBが出資しており、Cと提携している": が marks the subject of its own verb where another topic holds the
+  // sentence.
   bool is_subject_of_earlier_verb(const Segment& segment, uint32_t source, Span predicate) const {
     if (segment.language != Language::ja || source == kNone) return false;
     const CompiledGrammar& rules = grammar(segment);
@@ -282,9 +282,7 @@ class CandidateFinder {
 
   static void add_anaphor(const Slot& slot, Candidate& candidate) {
     if (slot.recalled.empty()) return;
-    candidate.confidence *= slot.penalty;
-    candidate.recalled = true;
-    candidate.rule += std::string("+") + slot.step;
+    candidate.recall_by(slot.step, slot.penalty);
   }
 
   // Gives a pronoun that would stand for the clause's other role what was spoken of before.
@@ -312,21 +310,19 @@ class CandidateFinder {
   // Ranked: the slot an island hangs on, elsewhere in the sentence, an anaphor, the topic.
   bool recall(const Segment& segment, const Binding& binding, TypeSet types, const std::vector<uint32_t>& present,
               std::vector<uint32_t>& missing, Candidate& candidate) const {
-    const auto take = [&](std::vector<uint32_t> entities, double penalty, const char* step) {
+    const auto take = [&](std::vector<uint32_t> entities, double penalty, Step step) {
       entities.erase(
           std::remove_if(entities.begin(), entities.end(),
                          [&](uint32_t e) { return std::find(present.begin(), present.end(), e) != present.end(); }),
           entities.end());
       if (entities.empty()) return false;
       missing = std::move(entities);
-      candidate.confidence *= penalty;
-      candidate.rule += std::string("+") + step;
-      candidate.recalled = true;
+      candidate.recall_by(step, penalty);
       return true;
     };
     if (segment.host_slot != kNone) {
       const Segment& host = segments_[segment.host_segment];
-      if (take(entities_of(host, segment.host_slot, types), kElsewherePenalty, "host")) {
+      if (take(entities_of(host, segment.host_slot, types), kElsewherePenalty, Step::host)) {
         extend(candidate.normal, host.slots[segment.host_slot].span);
         return true;
       }
@@ -334,7 +330,7 @@ class CandidateFinder {
     if (candidate.stem_size == 0) return candidate.confidence < kStandsAlone && recall_heading(types, take);
     if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);
-    if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, "subject")) {
+    if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, Step::subject)) {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
@@ -342,8 +338,7 @@ class CandidateFinder {
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
     // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
-    const bool heading =
-        segment.language == Language::zh && !is_fragment(segment) && std::string_view(antecedent.step) == "section";
+    const bool heading = segment.language == Language::zh && !is_fragment(segment) && antecedent.step == Step::section;
     if ((antecedent.far || heading) && input_.rules->ontology.relations[candidate.relation].id != "develops")
       return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
@@ -398,7 +393,8 @@ class CandidateFinder {
     });
     uint32_t at = 0;
     while (at < predicate.begin) {
-      const uint32_t size = segment.typed[at] == ' ' ? 1 : literal_at(segment.typed, at, grammar(segment).adverbs, true);
+      const uint32_t size =
+          segment.typed[at] == ' ' ? 1 : literal_at(segment.typed, at, grammar(segment).adverbs, true);
       if (size == 0) break;
       at += size;
     }
@@ -422,6 +418,13 @@ class CandidateFinder {
 };
 
 }  // namespace
+
+void Candidate::recall_by(Step by, double penalty) {
+  confidence *= penalty;
+  rule += std::string("+") + step_name(by);
+  step = by;
+  titled = titled || by == Step::title;
+}
 
 void find_candidates(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
                      std::vector<Candidate>& out) {

@@ -20,17 +20,22 @@ struct Candidate {
   bool list = false;                       // symmetric over one list: all pairs of `sources`
   bool reversed = false;                   // A is the relation's target
   bool verbless = false;                   // possessive and the like: no predicate, no status
-  bool recalled = false;                   // an argument comes from discourse
+  Step step = Step::none;                  // by which the last argument was found that the clause leaves out
+  bool titled = false;                     // an argument is what the document is about
   bool typed_roles = false;                // the predicate group says itself what its arguments may be
   double confidence = 0;
   uint32_t explicit_roles = 0;
-  uint32_t stem_size = 0;  // bytes of the predicate without its ending
+  uint32_t stem_size = 0;  // bytes of the predicate without its ending; 0 for patterns
   Span typed;              // in the segment's typed text
   Span predicate;          // typed; empty for verbless ones
   Span normal;             // evidence
-  uint32_t segment = 0;  // index into the sentence's segments
+  uint32_t segment = 0;    // index into the sentence's segments
   std::string rule;
   uint32_t trace = kNone;  // index into Trace::readings when there is a trace
+
+  bool recalled() const { return step != Step::none; }
+  // An argument was found by `by`, which takes something from the confidence and is told in the rule.
+  void recall_by(Step by, double penalty);
 };
 
 // The readings of one sentence's segments that survive ranking: for each predicate occurrence the

@@ -15,7 +15,7 @@ constexpr double kSectionPenalty = 0.85;
 constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
 constexpr size_t kMostEarlier = 4;
-constexpr double kZeroPenalty = 0.95;     // on top: nothing in the clause asks for the argument
+constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
 constexpr uint32_t kOpeningParagraphs = 3;
 constexpr uint32_t kLeastMentions = 4;    // of a document's subject that no title names
 constexpr uint32_t kLeastOfTitled = 3;    // of the only one of its kind in the title
@@ -89,7 +89,8 @@ bool Discourse::is_introduced(uint32_t at, uint32_t block) const {
     while (at < text.size() && text[at] == ' ') ++at;
   };
   skip_spaces();
-  if (at < text.size() && text[at] == '(') at = static_cast<uint32_t>(std::min(text.find(')', at), text.size() - 1)) + 1;
+  if (at < text.size() && text[at] == '(')
+    at = static_cast<uint32_t>(std::min(text.find(')', at), text.size() - 1)) + 1;
   skip_spaces();
   const Language language = text_->blocks[block].language;
   const CompiledGrammar& grammar =
@@ -286,7 +287,7 @@ std::vector<uint32_t> Discourse::of_types(const Topics& topics, TypeSet types, b
 
 Antecedent Discourse::subject(TypeSet types) const {
   Antecedent out;
-  out.step = "title";
+  out.step = Step::title;
   for (const Subject* candidate : {&company_, &thing_}) {
     if (!candidate->plain || (type_bit(resolution_->entities[candidate->entity].type) & types) == 0) continue;
     out.entities.push_back(candidate->entity);
@@ -311,7 +312,7 @@ bool Discourse::has_plain_subject(TypeSet types) const {
 
 Antecedent Discourse::titled(TypeSet types) const {
   Antecedent out;
-  out.step = "title";
+  out.step = Step::title;
   out.penalty = kTitlePenalty;
   out.entities = of_types(title_, types, false);
   return out.entities.empty() ? subject(types) : out;
@@ -339,11 +340,11 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
       out.entities = of_types(earlier, types, false);
     }
     out.penalty = kTopicPenalty;
-    out.step = "topic";
+    out.step = Step::topic;
     if (out.entities.empty()) {
       out.entities = of_types(section_, types, plural);
       out.penalty = kSectionPenalty;
-      out.step = "section";
+      out.step = Step::section;
     }
   }
   if (out.entities.empty()) out = subject(types);

@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "recognise/recognise.h"
+#include "relate/step.h"
 #include "relate/typed_segment.h"
 #include "resolve/resolve.h"
 #include "text/text.h"
@@ -24,8 +25,8 @@ struct Antecedent {
   std::vector<uint32_t> entities;  // indices into Resolution::entities; empty: none
   std::vector<uint32_t> instead;   // of the same kind, further off: "A is its largest customer" cannot mean A
   double penalty = 1;
-  const char* step = "";  // "clause", "topic", "section", "title": part of what `explain` shows
-  bool far = false;       // the document's subject, and not a plain one
+  Step step = Step::none;
+  bool far = false;  // the document's subject, and not a plain one
 };
 
 // Who asks: nothing in the clause, a pronoun, or the writer ("we", 当社).
@@ -86,7 +87,7 @@ class Discourse {
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
   Topics running_, section_, title_, before_list_, paragraph_;
-  bool named_ = false;  // the title is a name and nothing else, or the first words introduce it
+  bool named_ = false;                    // the title is a name and nothing else, or the first words introduce it
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
   bool in_list_ = false;
   bool resumes_ = false;

@@ -17,6 +17,7 @@ struct LocalEvidence {
   Span span;              // normalised
   uint32_t sentence = 0;  // index into Text::sentences
   std::string rule;
+  bool stated = false;  // a predicate says it, not a pattern, a name or a table
   Status status = Status::asserted;
   double confidence = 1;
   std::string source;  // label of the entity the text attributes it to

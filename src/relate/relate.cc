@@ -91,8 +91,7 @@ class Relater {
   }
 
   SegmentInput segment_input() const {
-    return {input_.relations,   input_.document,   input_.text,
-            input_.recognition, input_.resolution, &discourse_};
+    return {input_.relations, input_.document, input_.text, input_.recognition, input_.resolution, &discourse_};
   }
 
   // A list item completes the sentence that introduces its list; the added clause is read like the item's own.
@@ -113,7 +112,7 @@ class Relater {
     uint32_t found = kNone;
     for (size_t i = sentence_facts_; i < out_.relations.size(); ++i) {
       const LocalRelation& fact = out_.relations[i];
-      if (fact.relation != develops_ || fact.evidence.rule.find('/') == std::string::npos) continue;
+      if (fact.relation != develops_ || !fact.evidence.stated) continue;
       if (found != kNone && found != fact.target) return kNone;
       found = fact.target;
     }
@@ -166,6 +165,7 @@ class Relater {
     fact.evidence.confidence = candidate.confidence * prior(fact, candidate);
     if (fact.evidence.confidence < kLeastConfidence) return trace(candidate, fact, ClaimEnd::unsure);
     fact.evidence.rule = candidate.rule;
+    fact.evidence.stated = candidate.stem_size > 0;
     fact.evidence.status = status;
     fact.evidence.sentence = sentence;
     fact.evidence.span = candidate.normal;
@@ -239,20 +239,20 @@ class Relater {
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer;
     if (maker == kNoIndex) {
-      const bool far = candidate.rule.find("+title") != std::string::npos;
-      return far ? kFarUnknown : candidate.verbless || candidate.recalled ? kVerblessUnknown : 1;
+      return candidate.titled ? kFarUnknown : candidate.verbless || candidate.recalled() ? kVerblessUnknown : 1;
     }
     const EntityIndex source = entities[fact.source].catalogue;
     // A unit does not make what its owner makes: a weak reading wants the maker or its owner.
     const bool weak = candidate.confidence < kLeastConfidence;
-    if (source != kNoIndex && ((!weak && is_within(source, maker)) || is_within(maker, source)))
+    const Rules& rules = *input_.rules;
+    if (source != kNoIndex && ((!weak && rules.is_within(source, maker)) || rules.is_within(maker, source)))
       return confirmed(candidate.confidence) / candidate.confidence;
     // "Meta and Microsoft developed Llama 2": the maker stands beside the other.
     if (!candidate.verbless && std::any_of(candidate.sources.begin(), candidate.sources.end(), [&](uint32_t other) {
-          return entities[other].catalogue != kNoIndex && is_within(entities[other].catalogue, maker);
+          return entities[other].catalogue != kNoIndex && rules.is_within(entities[other].catalogue, maker);
         }))
       return 1;
-    return candidate.verbless || candidate.recalled ? kVerblessConflict : kStatedConflict;
+    return candidate.verbless || candidate.recalled() ? kVerblessConflict : kStatedConflict;
   }
 
   // The doubt that the catalogue's agreement leaves of a reading.
@@ -262,15 +262,8 @@ class Relater {
   bool is_own(const LocalRelation& fact) const {
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer, user = entities[fact.source].catalogue;
-    return maker != kNoIndex && user != kNoIndex && (is_within(user, maker) || is_within(maker, user));
-  }
-
-  bool is_within(EntityIndex unit, EntityIndex owner) const {
-    for (int depth = 0; unit != kNoIndex && depth < 8; ++depth) {
-      if (unit == owner) return true;
-      unit = input_.rules->entities[unit].parent;
-    }
-    return false;
+    const Rules& rules = *input_.rules;
+    return maker != kNoIndex && user != kNoIndex && (rules.is_within(user, maker) || rules.is_within(maker, user));
   }
 
   const RelateInput& input_;

@@ -5,18 +5,13 @@
 namespace whobuilds::relate {
 namespace {
 
-// The discourse step that ends a rule's name ("group/construction+topic").
-std::string last_step(const std::string& rule) {
-  const size_t plus = rule.rfind('+');
-  return plus == std::string::npos ? "" : rule.substr(plus + 1);
-}
-
 // What is left of the confidence when the known terms are taken out: the step that found an argument.
 void add_step_term(const Candidate& candidate, std::vector<TracedTerm>& terms) {
   double known = 1;
   for (const TracedTerm& term : terms) known *= term.factor;
   const double rest = known > 0 ? candidate.confidence / known : 1;
-  if (rest < 0.9999 || rest > 1.0001) terms.push_back({"argument from the " + last_step(candidate.rule), rest});
+  if (rest < 0.9999 || rest > 1.0001)
+    terms.push_back({std::string("argument from the ") + step_name(candidate.step), rest});
 }
 
 }  // namespace
@@ -28,7 +23,7 @@ void Trace::add_slots(const resolve::Resolution& resolution, const Segment& segm
     const Slot& slot = segment.slots[index];
     reading.slots.push_back({is_source, slot.span, entities, slot.step});
     if (!slot.recalled.empty())
-      reading.terms.push_back({"pronoun, stands for the " + std::string(slot.step), slot.penalty});
+      reading.terms.push_back({"pronoun, stands for the " + std::string(step_name(slot.step)), slot.penalty});
   };
   if (binding.list != kNone) bound(binding.list, candidate.sources, true);
   if (binding.source != kNone) bound(binding.source, candidate.sources, !candidate.reversed);
@@ -39,7 +34,7 @@ void Trace::add_slots(const resolve::Resolution& resolution, const Segment& segm
   TracedSlot recalled;
   recalled.is_source = needs_source != candidate.reversed;
   recalled.entities = needs_source ? candidate.sources : candidate.targets;
-  recalled.step = last_step(candidate.rule);
+  recalled.step = candidate.step;
   const Span evidence = candidate.normal;
   for (const resolve::ResolvedMention& mention : resolution.mentions) {
     const bool here =

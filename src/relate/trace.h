@@ -25,7 +25,7 @@ struct TracedSlot {
   bool is_source = false;          // of the relation, else its target; a list slot is both
   Span span;                       // empty when the argument was recalled from outside the sentence
   std::vector<uint32_t> entities;  // indices into Resolution::entities
-  std::string step;                // of discourse, "" when the name itself stands there
+  Step step = Step::none;
 };
 
 // A construction around a predicate, or a pattern, that matched.

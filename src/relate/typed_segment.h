@@ -16,6 +16,7 @@
 
 #include "recognise/recognise.h"
 #include "relate/compile_relations.h"
+#include "relate/step.h"
 #include "resolve/resolve.h"
 #include "text/text.h"
 #include "whobuilds/document.h"
@@ -38,7 +39,7 @@ struct Slot {
   std::vector<uint32_t> recalled;  // an anaphor's antecedents, indices into Resolution::entities
   std::vector<uint32_t> instead;   // what it stands for where the clause has the antecedent in its other role
   double penalty = 1;              // of the step that recalled them
-  const char* step = "";
+  Step step = Step::none;
   bool possessive = false;  // an anaphor that determines the noun behind it (its, 其)
 };
 
