@@ -368,14 +368,17 @@ class Inquiry {
            (target.empty() ? " each other" : " " + joined(target, ", "));
   }
 
-  // A reading of the relation in this sentence: of both ends, else of one of them.
+  // A reading of the relation in this sentence: of both ends, else of one of them; what nothing outranked came farther
+  // than what it outranked.
   bool reading_fell(uint32_t sentence, MissedSentence& row) const {
     const TracedReading* best = nullptr;
-    int most = 0;
+    int most = 0, farthest = 0;
     for (const TracedReading& reading : trace_.readings) {
       if (reading.sentence != sentence || reading.relation != relation_) continue;
       const int ends = (has(reading, sources_) ? 1 : 0) + (has(reading, targets_) ? 1 : 0);
-      if (ends <= most) continue;
+      const int reached = 2 * ends + (reading.outranked_by == kNone ? 1 : 0);
+      if (ends == 0 || reached <= farthest) continue;
+      farthest = reached;
       most = ends;
       best = &reading;
     }

@@ -47,8 +47,8 @@ TEST_CASE("a fact is explained by its construction, words, cues, discourse step 
   const Row rows[] = {
       {"plain", "Huawei developed the Ascend 910C.", {"Huawei", "develops", "ascend910c"}, "en.active", "developed", "", Status::asserted,
        "", "the catalogue agrees"},
-      {"planned", "NVIDIA plans to acquire Groq.", {"company:nvidia", "acquires", "GROQ"}, "en.active", "acquire", "plans to",
-       Status::planned, "", "predicate acquires.en.buy"},
+      {"planned", "Huawei plans to develop the Ascend 970.", {"company:huawei", "develops", "ASCEND 970"}, "en.active", "develop",
+       "plans to", Status::planned, "", "predicate develops.en.make"},
       {"pronoun", "春は競争が激しかった。Huaweiは半導体を設計した。同社はAscend 910Cを発表した。", {"ファーウェイ", "開発", "昇腾910C"}, "ja.active", "発表した", "",
        Status::asserted, "topic", "pronoun, stands for the topic"},
       {"pronoun for what the first words introduce", "Huaweiは半導体を設計した。同社はAscend 910Cを発表した。",
