@@ -93,7 +93,7 @@ bool is_person(std::string_view text, Span name) {
   static constexpr std::string_view kBefore[] = {"Mr. ", "Ms. ", "Mrs. ", "Dr. ", "Prof. ", "CEO ", "CTO ", "CFO ", "COO ", "founder ", "President ",
                                                  "Chairman ", "Minister ", "Secretary ", "analyst ", "CEOの", "CTOの", "社長の", "会長の", "創業者の", "CEO", "董事长", "创始人", "总裁"};
   static constexpr std::string_view kBehind[] = {"氏", "さん", "CEO", "社長", "会長", "教授", "先生", "女士", "博士", "大統領", "首相", "教授", " CEO", ", CEO", ", chief", ", president", ", a professor", ", founder",
-                                                 ", co-founder", ", who", ", director", ", vice president", "总裁", "董事长", "研究員", "アナリスト", "創業者"};
+                                                 ", co-founder", ", who ", ", director", ", vice president", "总裁", "董事长", "研究員", "アナリスト", "創業者"};
   const std::string_view before = text.substr(0, name.begin), behind = text.substr(name.end);
   return std::any_of(std::begin(kBefore), std::end(kBefore), [before](std::string_view title) { return ends_with(before, title); }) ||
          std::any_of(std::begin(kBehind), std::end(kBehind), [behind](std::string_view title) { return starts_with(behind, title); });

@@ -82,9 +82,11 @@ class CandidateFinder {
     return things(a) == things(b);
   }
 
-  // Explicit arguments first, then the longer predicate, then confidence, then the tighter reading.
+  // Explicit arguments first, then what the catalogue does not contradict ("made by TSMC" is no development), then
+  // the longer predicate, then confidence, then the tighter reading.
   static bool better(const Candidate& a, const Candidate& b) {
     if (a.explicit_roles != b.explicit_roles) return a.explicit_roles > b.explicit_roles;
+    if (a.contradicted != b.contradicted) return b.contradicted;
     if (a.stem_size != b.stem_size) return a.stem_size > b.stem_size;
     if (a.confidence != b.confidence) return a.confidence > b.confidence;
     return a.typed.size() < b.typed.size();
@@ -127,6 +129,7 @@ class CandidateFinder {
       candidate.rule = predicate.rule->id + "/" + construction.rule->id;
       candidate.typed_roles = predicate.rule->source != 0 || predicate.rule->target != 0;
       if (!fill(segment, predicate.source, predicate.target, *binding, candidate, hit.span)) continue;
+      candidate.contradicted = candidate.relation == develops_ && names_other_makers(candidate);
       if (input_.trace != nullptr) {
         candidate.trace = input_.trace->read_predicate(*input_.resolution, segment, hit, *predicate.rule,
                                                        *construction.rule, *binding, candidate);
@@ -159,6 +162,26 @@ class CandidateFinder {
     const uint32_t mark = at + oblique;
     return literal_at(typed, mark, rules.topic_marks, false) > 0 &&
            literal_at(typed, mark, rules.weak_topic_marks, false) == 0;
+  }
+
+  // Whether the catalogue knows the makers of all things developed, and none of them is among the developers.
+  bool names_other_makers(const Candidate& candidate) const {
+    const std::vector<uint32_t>& makers = candidate.reversed ? candidate.targets : candidate.sources;
+    const std::vector<uint32_t>& things = candidate.reversed ? candidate.sources : candidate.targets;
+    return std::all_of(things.begin(), things.end(), [&](uint32_t thing) {
+      return input_.resolution->entities[thing].developer != kNoIndex && !is_made_by(thing, makers);
+    });
+  }
+
+  // Whether the catalogue names one of `makers`, its owner or its unit as the maker of `thing`.
+  bool is_made_by(uint32_t thing, const std::vector<uint32_t>& makers) const {
+    const auto& entities = input_.resolution->entities;
+    const EntityIndex maker = entities[thing].developer;
+    return maker != kNoIndex && std::any_of(makers.begin(), makers.end(), [&](uint32_t company) {
+      const EntityIndex source = entities[company].catalogue;
+      return source != kNoIndex &&
+             (input_.rules->is_within(source, maker) || input_.rules->is_within(maker, source));
+    });
   }
 
   // The word around the predicate that forbids the reading, or null.
@@ -221,6 +244,18 @@ class CandidateFinder {
     return false;
   }
 
+  // "NYU and Meta's FAIR lab": an English genitive belongs to the last of a list.
+  bool has_genitive(const Segment& segment, const Slot& slot) const {
+    return segment.language == Language::en &&
+           literal_at(segment.typed, slot.position + kSlotBytes, grammar(segment).genitives, false) > 0;
+  }
+
+  std::vector<uint32_t> owners_of(const Segment& segment, uint32_t slot, TypeSet types) const {
+    std::vector<uint32_t> out = entities_of(segment, slot, types);
+    if (out.size() > 1 && has_genitive(segment, segment.slots[slot])) out.erase(out.begin(), out.end() - 1);
+    return out;
+  }
+
   std::vector<uint32_t> entities_of(const Segment& segment, uint32_t slot, TypeSet types) const {
     std::vector<uint32_t> out;
     for (const uint32_t entity : segment.slots[slot].recalled) {
@@ -255,7 +290,7 @@ class CandidateFinder {
     for (const auto& [slot, types, entities] : {std::tuple(binding.source, source_types, &candidate.sources),
                                                 std::tuple(binding.target, target_types, &candidate.targets)}) {
       if (slot == kNone) continue;
-      *entities = entities_of(segment, slot, types);
+      *entities = candidate.verbless ? owners_of(segment, slot, types) : entities_of(segment, slot, types);
       ++candidate.explicit_roles;
       add_anaphor(segment.slots[slot], candidate);
       extend(candidate.normal, segment.slots[slot].span);
@@ -327,7 +362,7 @@ class CandidateFinder {
         return true;
       }
     }
-    if (candidate.stem_size == 0) return candidate.confidence < kStandsAlone && recall_heading(types, take);
+    if (candidate.stem_size == 0) return candidate.confidence < kStandsAlone && recall_heading(segment, types, present, take);
     if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, Step::subject)) {
@@ -358,10 +393,16 @@ class CandidateFinder {
   }
 
   // A pattern too weak to stand alone may take what the section or the title is about: the catalogue has
-  // to confirm it anyway.
+  // to confirm it anyway. Where the topic of English is not the maker, the one that the text
+  // is about may be.
   template <typename Take>
-  bool recall_heading(TypeSet types, const Take& take) const {
-    const Antecedent antecedent = discourse_.recall(types, Reference::anaphor, true);
+  bool recall_heading(const Segment& segment, TypeSet types, const std::vector<uint32_t>& present,
+                      const Take& take) const {
+    const Antecedent topic = discourse_.recall(types, Reference::anaphor, true), titled = discourse_.titled(types);
+    const bool made = std::any_of(present.begin(), present.end(),
+                                  [&](uint32_t thing) { return is_made_by(thing, topic.entities); });
+    const bool keeps = made || titled.entities.empty() || segment.language != Language::en;
+    const Antecedent& antecedent = keeps ? topic : titled;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 

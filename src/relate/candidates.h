@@ -22,6 +22,7 @@ struct Candidate {
   bool verbless = false;                   // possessive and the like: no predicate, no status
   Step step = Step::none;                  // by which the last argument was found that the clause leaves out
   bool titled = false;                     // an argument is what the document is about
+  bool contradicted = false;               // who made the thing is another, says the catalogue
   bool typed_roles = false;                // the predicate group says itself what its arguments may be
   double confidence = 0;
   uint32_t explicit_roles = 0;

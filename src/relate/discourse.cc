@@ -16,6 +16,7 @@ constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
 constexpr size_t kMostEarlier = 4;
 constexpr double kZeroPenalty = 0.95;  // on top: nothing in the clause asks for the argument
+constexpr uint32_t kOpeningWords = 20;  // bytes before the predicate of a sentence that leaves its subject out
 constexpr uint32_t kOpeningParagraphs = 3;
 constexpr uint32_t kLeastMentions = 4;    // of a document's subject that no title names
 constexpr uint32_t kLeastOfTitled = 3;    // of the only one of its kind in the title
@@ -225,8 +226,9 @@ const Slot* Discourse::topic_of(const Segment& main) const {
   for (const Slot& slot : main.slots) {
     if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
     if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin) return &slot;
-    // "Competes with X." goes on with what was spoken of.
-    if (main.slots.size() == 1 && main.predicates.front().typed.begin > 0) return &slot;
+    // "Competes with X.", "Other investors include X." go on with what was spoken of.
+    const uint32_t opening = main.language == Language::en ? kOpeningWords : 0;
+    if (main.slots.size() == 1 && main.predicates.front().typed.begin > opening) return &slot;
     return nullptr;
   }
   return nullptr;

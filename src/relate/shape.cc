@@ -34,6 +34,15 @@ void longest_first(std::vector<std::string>& literals) {
                    [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
 }
 
+// Chinese rules are written in simplified characters and read both.
+void add_traditional(std::vector<std::string>& literals) {
+  for (size_t i = 0, count = literals.size(); i < count; ++i) {
+    std::string traditional = text::to_traditional(literals[i]);
+    if (std::find(literals.begin(), literals.end(), traditional) == literals.end())
+      literals.push_back(std::move(traditional));
+  }
+}
+
 // The kind of a one-token element, or literal.
 Kind kind_of(const std::string& token) {
   if (token == "A") return Kind::source;
@@ -83,6 +92,7 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
           element.literals.push_back(part);
         }
       }
+      if (grammar.language == Language::zh) add_traditional(element.literals);
     }
     longest_first(element.literals);
     if (element.kind == Kind::predicate) {
