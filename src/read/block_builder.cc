@@ -71,6 +71,7 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
   if (is_prose_kind(block.kind) && (is_reference(content, links.link_bytes, links.has_url) || is_hashtags(content))) {
     return Block::kNone;
   }
+  if (is_reference_cell(block, content)) return Block::kNone;
   if (reference_by_label_ && is_full_sentence(block, content)) reference_level_ = 0;
   if (!has_words(content) || reference_level_ != 0) return Block::kNone;
   if (joins_last(block, content)) return join_to_last(std::move(block));
@@ -80,6 +81,13 @@ uint32_t BlockBuilder::add(Block block, LinkShare links) {
 // Whether a paragraph of one word, such as "出典：", announces a reference list.
 bool BlockBuilder::is_reference_label(const Block& block, std::string_view content, LinkShare links) const {
   return block.kind == BlockKind::paragraph && lists_.empty() && links.link_bytes == 0 && is_reference_heading(content);
+}
+
+// Whether a cell stands in a column of sources: under a header as reference lists have, the header itself too.
+bool BlockBuilder::is_reference_cell(const Block& block, std::string_view content) {
+  if (block.kind != BlockKind::table_cell || block.column == 0) return false;
+  if (block.row == 0 && is_reference_heading(content)) reference_columns_.push_back(block.column);
+  return std::find(reference_columns_.begin(), reference_columns_.end(), block.column) != reference_columns_.end();
 }
 
 // Appends a block in its section and list.
@@ -158,6 +166,7 @@ void BlockBuilder::begin_table() {
   interrupt();
   ++tables_;
   row_ = column_ = 0;
+  reference_columns_.clear();
 }
 
 Block BlockBuilder::prose() const {

@@ -69,6 +69,7 @@ class BlockBuilder {
   uint32_t add_heading(Block block, std::string_view content);
   uint32_t append(Block block);
   bool is_reference_label(const Block& block, std::string_view content, LinkShare links) const;
+  bool is_reference_cell(const Block& block, std::string_view content);
   bool joins_last(const Block& block, std::string_view content) const;
   uint32_t join_to_last(Block block);
 
@@ -80,6 +81,7 @@ class BlockBuilder {
   int quotes_ = 0;       // open ones
   uint32_t tables_ = 0;  // begun so far
   uint32_t row_ = 0, column_ = 0;
+  std::vector<uint32_t> reference_columns_;  // of the table we are in: what stands there tells where news was found
   uint8_t reference_level_ = 0;      // of the heading of the reference list we are in, 0 = none
   bool reference_by_label_ = false;  // a short paragraph or bold line began that list
 };

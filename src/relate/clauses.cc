@@ -36,6 +36,10 @@ class ClauseReader {
     size_t clause = 0;
     for (size_t i = 1; i + 1 < tokens_.size(); ++i) {
       if (word(i) == ";") clause = i + 1;
+      if (word(i) == ",") {
+        if (const auto found = enumerated(clause, i)) return found;
+        continue;
+      }
       const bool adjunct = is(grammar_.adjuncts, i) && !is_verb(i - 1, kParticiple);  // "made by training": the means
       if (!adjunct && !is(grammar_.coordinators, i)) continue;
       const size_t verb = skip_adverbs(i + 1);
@@ -47,6 +51,23 @@ class ClauseReader {
       const size_t shared = adjunct ? finite_before_gerund(clause, i, verb) : shared_verb(clause, i, verb);
       if (shared == kNoToken || shared + 1 == i) continue;
       return Conjunct{end_before(i), tokens_[shared].typed.begin, tokens_[verb].typed.begin};
+    }
+    return std::nullopt;
+  }
+
+  // "ordered A, picked B and took a stake in C": a verb right behind a comma goes on with the subject where another
+  // of its form follows behind "and".
+  std::optional<Conjunct> enumerated(size_t clause, size_t comma) const {
+    const size_t verb = skip_adverbs(comma + 1);
+    if (verb >= tokens_.size() || begins_clause(verb) || is_auxiliary(verb)) return std::nullopt;
+    for (const VerbForms form : {kThirdPerson, kPast}) {
+      if (!is_verb(verb, form) || is(grammar_.deverbal_nouns, verb)) continue;
+      const size_t shared = shared_verb(clause, comma, verb);
+      if (shared == kNoToken || shared + 1 == comma || (tokens_[shared].verb & form) == 0) continue;
+      for (size_t i = verb + 1; i + 1 < tokens_.size(); ++i) {
+        if (is(grammar_.coordinators, i) && is_verb(skip_adverbs(i + 1), form))
+          return Conjunct{end_before(comma), tokens_[shared].typed.begin, tokens_[verb].typed.begin};
+      }
     }
     return std::nullopt;
   }
@@ -111,7 +132,7 @@ class ClauseReader {
 
   // Whether the token can be a verb where it stands: behind "the", "its", "of" it is a noun.
   bool is_verb(size_t i, VerbForms forms) const {
-    if ((tokens_[i].verb & forms) == 0) return false;
+    if (i >= tokens_.size() || (tokens_[i].verb & forms) == 0) return false;
     return i == 0 || !is(grammar_.noun_introductions, i - 1);
   }
 

@@ -21,6 +21,7 @@ constexpr double kStatedConflict = 0.55;   // a verb against it: mostly a seller
 constexpr double kVerblessUnknown = 0.9;   // no prior at all
 constexpr double kFarUnknown = 0.8;        // nor a maker in the section
 constexpr double kConfirmedDoubt = 0.4;
+constexpr double kOwnGroup = 0.5;
 constexpr double kOwnProduct = 0.5;  // a maker rather shows than uses its own
 constexpr size_t kMostListPairs = 8;
 
@@ -235,6 +236,7 @@ class Relater {
   // What the catalogue knows may confirm or weaken a reading; it never makes one.
   double prior(const LocalRelation& fact, const Candidate& candidate) const {
     if (fact.relation == uses_ && is_own(fact)) return kOwnProduct;
+    if (candidate.recalled() && is_within_group(fact)) return kOwnGroup;
     if (fact.relation != develops_) return 1;
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer;
@@ -257,6 +259,15 @@ class Relater {
 
   // The doubt that the catalogue's agreement leaves of a reading.
   static double confirmed(double confidence) { return 1 - (1 - confidence) * kConfirmedDoubt; }
+
+  // A company works and vies with others than its owner and its units, where only one of the two is named.
+  bool is_within_group(const LocalRelation& fact) const {
+    const auto& entities = input_.resolution->entities;
+    const std::string& relation = input_.rules->ontology.relations[fact.relation].id;
+    if (relation != "partners_with" && relation != "competes_with") return false;
+    const EntityIndex a = entities[fact.source].catalogue, b = entities[fact.target].catalogue;
+    return a != kNoIndex && b != kNoIndex && (input_.rules->is_within(a, b) || input_.rules->is_within(b, a));
+  }
 
   // Whether the catalogue names the user of the thing as its maker.
   bool is_own(const LocalRelation& fact) const {
