@@ -14,6 +14,17 @@ constexpr float kRepeatConfidence = 0.8f;
 constexpr float kPartConfidence = 0.8f;
 constexpr float kShortFormConfidence = 0.75f;
 constexpr uint32_t kLookBack = 64;  // places searched for the nearest of several full names
+constexpr std::string_view kApostropheS = "’s";
+// What companies do, and no figure or scale.
+constexpr std::array<std::string_view, 26> kCompanyVerbs = {
+    "has", "said", "says", "will", "was", "announced", "plans", "raised", "competes", "supplies", "uses", "builds", "makes",
+    "sells", "employs", "expects", "agreed", "bought", "launched", "partnered", "signed", "released", "trains", "trained",
+    "operates", "also"};
+
+bool is_company_verb(std::string_view word) {
+  return std::find(kCompanyVerbs.begin(), kCompanyVerbs.end(), word) != kCompanyVerbs.end();
+}
+
 constexpr size_t kShortPart = 4;    // bytes: parts so short are often somebody else's
 
 float confidence_of(Lesson lesson) {
@@ -157,8 +168,8 @@ bool Lessons::fits_as_part(Span span, uint32_t thing, uint32_t next) const {
 }
 
 // A short form may be an ordinary word ("Figure") or the beginning of another name: not before a
-// number or a capitalised word nor behind one, not if the document has it in small letters, and in
-// English not at the beginning of a sentence.
+// number or a capitalised word nor behind one, not if the document has it in small letters, and at the
+// beginning of an English sentence only before 's or what companies do.
 bool Lessons::fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
   const std::string_view behind = word_behind(occurrence.span.end);
   if (!behind.empty() && (core::is_digit(static_cast<unsigned char>(behind[0])) ||
@@ -169,7 +180,12 @@ bool Lessons::fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
   const auto [known, added] = plain_words_.try_emplace(occurrence.surface, false);
   if (added) known->second = occurs_in_small_letters(surfaces_.surface(occurrence.surface));
   if (known->second) return false;
-  return draft_.text.language != Language::en || !begins_sentence(occurrence.span.begin);
+  if (draft_.text.language != Language::en || !begins_sentence(occurrence.span.begin)) return true;
+  return is_possessor(occurrence.span.end) || is_company_verb(behind);
+}
+
+bool Lessons::is_possessor(uint32_t end) const {
+  return draft_.normal.substr(end, 2) == "'s" || draft_.normal.substr(end, kApostropheS.size()) == kApostropheS;
 }
 
 // The ASCII word behind `at` and one space, or nothing.

@@ -50,10 +50,10 @@ constexpr std::array<std::string_view, 89> kGenericEndings = {
 
 // Legal forms and trade words at the end of company names. Folded; longer before shorter where one
 // ends in another.
-constexpr std::array<std::string_view, 44> kTradeWords = {
+constexpr std::array<std::string_view, 45> kTradeWords = {
     "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "llc", "gmbh", "ag", "sa",
     "plc", "holdings", "holding", "group", "technology", "technologies", "robotics", "ai", "labs", "systems",
-    "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
+    "capital", "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
     "股份有限公司", "有限公司", "株式会社", "集团", "集團", "科技", "技術", "技术", "テクノロジー", "テクノロジーズ",
     "ロボティクス", "ホールディングス"};
 

@@ -43,6 +43,7 @@ void resolve(const Rules& rules, const text::Text& text, const recognise::Recogn
   collect_names(draft);
   unite_aliases(draft, lessons);
   unite_parts(draft);
+  unite_short_forms(draft);
   lessons.teach_repeats();
   lessons.teach_parts();
   lessons.teach_short_forms();

@@ -42,4 +42,24 @@ void unite_parts(Draft& draft) {
   }
 }
 
+void unite_short_forms(Draft& draft) {
+  std::map<std::string, std::vector<uint32_t>> longer;  // things by the merge key of their name without trade words
+  for (uint32_t i = 0; i < draft.things.size(); ++i) {
+    if (draft.root(i) != i || !draft.is_organisation(draft.things[i])) continue;
+    for (const std::string& name : draft.things[i].names) {
+      const std::string_view form = without_trade_words(name);
+      std::vector<uint32_t>& list = longer[merge_key(form)];
+      if (!form.empty() && (list.empty() || list.back() != i)) list.push_back(i);
+    }
+  }
+  for (const auto& [key, list] : longer) {
+    const uint32_t found = draft.find_key(key);
+    if (found == kNoIndex || list.size() != 1) continue;
+    const uint32_t form = draft.root(found), whole = draft.root(list.front());
+    const Thing& thing = draft.things[form];
+    if (form == whole || thing.catalogue != kNoIndex || thing.family != kNoIndex || !draft.is_organisation(thing)) continue;
+    draft.merge_into(whole, form, false);
+  }
+}
+
 }  // namespace whobuilds::resolve

@@ -14,4 +14,8 @@ void unite_aliases(Draft& draft, Lessons& lessons);
 // the full name as its label.
 void unite_parts(Draft& draft);
 
+// An unlisted company whose name is just one other company's without its trade word ("Altavane" beside "Altavane
+// Systems") is that one.
+void unite_short_forms(Draft& draft);
+
 }  // namespace whobuilds::resolve
