@@ -32,12 +32,12 @@ struct Block {
   static constexpr uint32_t kNone = UINT32_MAX;
 
   BlockKind kind = BlockKind::paragraph;
-  uint8_t level = 0;               // heading: 1 to 6; list item: nesting depth from 1; else 0
-  uint32_t section = kNone;        // index of the heading block this one stands under
-  uint32_t parent = kNone;         // list item: the item or the introducing paragraph above it
-  uint32_t table = kNone;          // table cell: number of the table in the document, from 0
-  uint32_t row = 0, column = 0;    // table cell: from 0; cells of row 0 are the header when
-  bool header = false;             //   `header` is set on them
+  uint8_t level = 0;             // heading: 1 to 6; list item: nesting depth from 1; else 0
+  uint32_t section = kNone;      // index of the heading block this one stands under
+  uint32_t parent = kNone;       // list item: the item or the introducing paragraph above it
+  uint32_t table = kNone;        // table cell: number of the table in the document, from 0
+  uint32_t row = 0, column = 0;  // table cell: from 0; cells of row 0 are the header when
+  bool header = false;           //   `header` is set on them
   std::vector<Piece> pieces;
 };
 
@@ -48,15 +48,16 @@ enum class OffsetsIn : uint8_t {
 };
 
 struct Document {
-  std::string id;      // unique in a run; the file name without extension unless the input has one
-  std::string path;    // as the user gave it; "-" for standard input
+  std::string id;    // unique in a run; the file name without extension unless the input has one
+  std::string path;  // as the user gave it; "-" for standard input
   std::string title;
-  std::string date;    // YYYY, YYYY-MM or YYYY-MM-DD, "" when unknown
+  std::string date;  // YYYY, YYYY-MM or YYYY-MM-DD, "" when unknown
   std::string url;
+  std::vector<std::string> aliases;       // other names of what it is about, as its front matter lists them
   Language language = Language::unknown;  // declared by the input or the majority of its text
-  std::string sha256;  // of the original bytes, lower-case hex
+  std::string sha256;                     // of the original bytes, lower-case hex
   OffsetsIn offsets_in = OffsetsIn::file;
-  std::string text;    // UTF-8; what every public span refers to
+  std::string text;           // UTF-8; what every public span refers to
   std::vector<Block> blocks;  // in reading order
 };
 

@@ -82,8 +82,8 @@ class BlockBuilder {
   uint32_t tables_ = 0;  // begun so far
   uint32_t row_ = 0, column_ = 0;
   std::vector<uint32_t> reference_columns_;  // of the table we are in: what stands there tells where news was found
-  uint8_t reference_level_ = 0;      // of the heading of the reference list we are in, 0 = none
-  bool reference_by_label_ = false;  // a short paragraph or bold line began that list
+  uint8_t reference_level_ = 0;              // of the heading of the reference list we are in, 0 = none
+  bool reference_by_label_ = false;          // a short paragraph or bold line began that list
 };
 
 }  // namespace whobuilds::read

@@ -11,7 +11,7 @@ namespace {
 
 constexpr uint32_t kLargest = 256u << 10;  // bytes; longer front matter is none
 
-enum class Key { other, title, excerpt, date, url, language };
+enum class Key { other, title, excerpt, date, url, language, aliases };
 
 Key key_of(std::string_view name) {
   const auto is = [&](std::initializer_list<std::string_view> names) {
@@ -24,6 +24,7 @@ Key key_of(std::string_view name) {
     return Key::date;
   }
   if (is({"url", "canonical_url", "canonical", "source_url"})) return Key::url;
+  if (is({"aliases", "alias"})) return Key::aliases;
   if (is({"lang", "language", "locale"})) return Key::language;
   return Key::other;
 }
@@ -156,6 +157,9 @@ void take(std::string_view text, Key key, const Value& value, FrontMatter& out) 
     case Key::language:
       out.language = language_from_code(value.text);
       return;
+    case Key::aliases:
+      out.aliases.push_back(value.text);
+      return;
     case Key::other:
       return;
   }
@@ -256,6 +260,12 @@ Diagnostic malformed(const std::string& why, uint32_t line) {
   return warning;
 }
 
+void take_aliases(const YAML::Node& names, FrontMatter& out) {
+  for (const YAML::Node& name : names) {
+    if (name.IsScalar() && !name.Scalar().empty()) out.aliases.push_back(name.Scalar());
+  }
+}
+
 // yaml-cpp throws; nothing of that leaves this function.
 void read_yaml(std::string_view text, Span content, FrontMatter& out) {
   try {
@@ -265,8 +275,10 @@ void read_yaml(std::string_view text, Span content, FrontMatter& out) {
       return;
     }
     for (const auto& entry : root) {
-      if (!entry.first.IsScalar() || !entry.second.IsScalar()) continue;
+      if (!entry.first.IsScalar()) continue;
       const Key key = key_of(entry.first.Scalar());
+      if (key == Key::aliases && entry.second.IsSequence()) take_aliases(entry.second, out);
+      if (!entry.second.IsScalar()) continue;
       const auto at = content.begin + static_cast<uint32_t>(std::max(0, entry.second.Mark().pos));
       if (at < content.end) take(text, key, {entry.second.Scalar(), at}, out);
     }

@@ -1,5 +1,6 @@
 // Front matter of Markdown: YAML between --- lines or TOML between +++ lines. Only the title, the
-// excerpt (or description, summary) and the date are read; the rest names tags, authors, layouts.
+// excerpt (or description, summary), the date and other names of the subject (aliases) are read; the rest names tags,
+// authors, layouts.
 #pragma once
 
 #include <cstdint>
@@ -17,6 +18,7 @@ struct FrontMatter {
   std::string title;
   std::string date;  // YYYY, YYYY-MM or YYYY-MM-DD
   std::string url;
+  std::vector<std::string> aliases;
   Language language = Language::unknown;
   std::vector<Block> blocks;  // title and excerpts, as they stand in the file
   Diagnostics problems;       // warnings read.front_matter, without the file name

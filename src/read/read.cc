@@ -97,6 +97,7 @@ void read_markdown_or_plain(Document& document, uint32_t begin, Diagnostics& war
   if (document.title.empty()) document.title = std::move(front.title);
   if (document.date.empty()) document.date = std::move(front.date);
   if (document.url.empty()) document.url = std::move(front.url);
+  document.aliases = std::move(front.aliases);
   if (document.language == Language::unknown) document.language = front.language;
   document.blocks = std::move(front.blocks);
   const uint32_t body = std::max(begin, front.end);

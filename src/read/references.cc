@@ -73,8 +73,9 @@ constexpr std::string_view kReferenceWords[] = {"参考文献",
                                                 "sources cited"};
 
 // Of headings over what a site sells or links to, wherever the word stands in them.
-constexpr std::string_view kNavigationWords[] = {"おすすめ書籍", "おすすめの書籍", "おすすめの本", "オススメ書籍", "関連書籍", "参考書籍", "関連記事", "おすすめ記事",
-                                                 "recommended books", "recommended reading", "推荐书籍", "推荐阅读"};
+constexpr std::string_view kNavigationWords[] = {
+    "おすすめ書籍", "おすすめの書籍", "おすすめの本",      "オススメ書籍",        "関連書籍", "参考書籍",
+    "関連記事",     "おすすめ記事",   "recommended books", "recommended reading", "推荐书籍", "推荐阅读"};
 
 constexpr std::string_view kListWords[] = {"一覧", "リスト", "列表", "まとめ", " list", "集"};
 
@@ -176,8 +177,9 @@ bool ends_statement(std::string_view text) {
 
 bool is_reference_heading(std::string_view heading) {
   if (heading.size() > kLongestReferenceHeading) return false;
-  const bool navigation = std::any_of(std::begin(kNavigationWords), std::end(kNavigationWords),
-                                      [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
+  const bool navigation =
+      std::any_of(std::begin(kNavigationWords), std::end(kNavigationWords),
+                  [&](std::string_view word) { return heading.find(word) != std::string_view::npos; });
   if (navigation) return true;
   bool any = false;
   for (const std::string& part : heading_parts(heading)) {
@@ -210,7 +212,8 @@ bool is_url(std::string_view text) {
 }
 
 bool names_repository(std::string_view address, std::string_view text) {
-  static constexpr std::string_view kHosts[] = {"github.com/", "gitlab.com/", "huggingface.co/", "modelscope.cn/models/"};
+  static constexpr std::string_view kHosts[] = {"github.com/", "gitlab.com/", "huggingface.co/",
+                                                "modelscope.cn/models/"};
   const bool hosted = std::any_of(std::begin(kHosts), std::end(kHosts), [&](std::string_view host) {
     const size_t at = address.find(host);
     return at != std::string_view::npos && address.find('/', at + host.size()) != std::string_view::npos;
@@ -227,9 +230,8 @@ bool is_coined(std::string_view code) {
   constexpr size_t kShortest = 4, kLongest = 40;
   if (code.size() < kShortest || code.size() > kLongest) return false;
   const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
-  const bool plain = std::all_of(code.begin(), code.end(), [&](char c) {
-    return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.';
-  });
+  const bool plain = std::all_of(code.begin(), code.end(),
+                                 [&](char c) { return letter(c) || (c >= '0' && c <= '9') || c == '-' || c == '.'; });
   return plain && letter(code.front()) && letter(code.back());
 }
 

@@ -10,8 +10,8 @@ namespace {
 constexpr double kClausePenalty = 0.88;
 
 // What a pronoun at `before` may stand for of what its sentence has named: of companies in English the subject of the
-// latest verb with one, else the first, in Chinese the first, in Japanese the latest; of things in Chinese the first, elsewhere the
-// latest.
+// latest verb with one, else the first, in Chinese the first, in Japanese the latest; of things in Chinese the first,
+// elsewhere the latest.
 struct Named {
   uint32_t company = kNone, thing = kNone;
 };

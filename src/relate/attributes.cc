@@ -389,8 +389,8 @@ class AttributeReader {
 
   // A predicate says it, and it is no plan that failed.
   bool is_release(const LocalRelation& fact) const {
-    return input_.rules->ontology.relations[fact.relation].id == "develops" &&
-           fact.evidence.stated && fact.evidence.status != Status::denied;
+    return input_.rules->ontology.relations[fact.relation].id == "develops" && fact.evidence.stated &&
+           fact.evidence.status != Status::denied;
   }
 
   bool has_date(uint32_t entity, AttributeId attribute) const {

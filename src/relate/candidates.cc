@@ -178,10 +178,10 @@ class CandidateFinder {
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[thing].developer;
     return maker != kNoIndex && std::any_of(makers.begin(), makers.end(), [&](uint32_t company) {
-      const EntityIndex source = entities[company].catalogue;
-      return source != kNoIndex &&
-             (input_.rules->is_within(source, maker) || input_.rules->is_within(maker, source));
-    });
+             const EntityIndex source = entities[company].catalogue;
+             return source != kNoIndex &&
+                    (input_.rules->is_within(source, maker) || input_.rules->is_within(maker, source));
+           });
   }
 
   // The word around the predicate that forbids the reading, or null.
@@ -362,7 +362,8 @@ class CandidateFinder {
         return true;
       }
     }
-    if (candidate.stem_size == 0) return candidate.confidence < kStandsAlone && recall_heading(segment, types, present, take);
+    if (candidate.stem_size == 0)
+      return candidate.confidence < kStandsAlone && recall_heading(segment, types, present, take);
     if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, Step::subject)) {
@@ -399,8 +400,8 @@ class CandidateFinder {
   bool recall_heading(const Segment& segment, TypeSet types, const std::vector<uint32_t>& present,
                       const Take& take) const {
     const Antecedent topic = discourse_.recall(types, Reference::anaphor, true), titled = discourse_.titled(types);
-    const bool made = std::any_of(present.begin(), present.end(),
-                                  [&](uint32_t thing) { return is_made_by(thing, topic.entities); });
+    const bool made =
+        std::any_of(present.begin(), present.end(), [&](uint32_t thing) { return is_made_by(thing, topic.entities); });
     const bool keeps = made || titled.entities.empty() || segment.language != Language::en;
     const Antecedent& antecedent = keeps ? topic : titled;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);

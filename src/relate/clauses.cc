@@ -12,7 +12,6 @@ namespace {
 
 constexpr uint32_t kMostSegments = 40;  // of one sentence; later clauses stay uncut
 
-
 struct Token {
   Span typed;
   bool slot = false;

@@ -116,9 +116,9 @@ void compile_word_lists(CompiledGrammar& out) {
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {
   const EnglishVerb verb = inflect_english(*grammar.rule, word.substr(0, word.find(' ')));
-  for (const auto& [surface, form] : {std::pair(verb.base, kBase), std::pair(verb.third_person, kThirdPerson),
-                                      std::pair(verb.past, kPast), std::pair(verb.participle, kParticiple),
-                                      std::pair(verb.gerund, kGerund)}) {
+  for (const auto& [surface, form] :
+       {std::pair(verb.base, kBase), std::pair(verb.third_person, kThirdPerson), std::pair(verb.past, kPast),
+        std::pair(verb.participle, kParticiple), std::pair(verb.gerund, kGerund)}) {
     grammar.verbs[surface] |= form;
   }
 }

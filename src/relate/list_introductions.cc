@@ -20,7 +20,8 @@ uint32_t size_before_colon(std::string_view typed) {
   return static_cast<uint32_t>(typed.size());
 }
 
-// The phrase that stands for the list ("以下の主要モデル"), up to what marks it as an argument; empty when there is none.
+// The phrase that stands for the list ("以下の主要モデル"), up to what marks it as an argument; empty when there is
+// none.
 Span placeholder(const CompiledGrammar& grammar, std::string_view typed) {
   for (uint32_t at = 0; at < typed.size(); ++at) {
     if (literal_at(typed, at, grammar.list_announcements, false) == 0) continue;

@@ -132,7 +132,8 @@ class ListReader {
   bool is_headline_subject(const Slot& last) const {
     if (view_.language != Language::ja || (is_running_text() && ends_with_full_stop())) return false;
     if (last.members.size() != 1 || !view_.only_companies(last.types)) return false;
-    if (headline_label(grammar_, std::string_view(segment_.typed).substr(0, last.position)) < last.position) return false;
+    if (headline_label(grammar_, std::string_view(segment_.typed).substr(0, last.position)) < last.position)
+      return false;
     const uint32_t after = view_.skip_spaces(mention_.end);
     return literal_at(view_.text(), after, grammar_.case_marks, false) > 0 &&
            view_.mention_covering(after) == nullptr && !goes_on(after);
@@ -154,9 +155,7 @@ class ListReader {
   }
 
   // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
-  bool is_followed_by_verb() const {
-    return view_.has_finite_verb_at(view_.skip_spaces(mention_.end));
-  }
+  bool is_followed_by_verb() const { return view_.has_finite_verb_at(view_.skip_spaces(mention_.end)); }
 
   bool has_fronted_comma_behind(const Slot& last) const {
     const uint32_t comma = islands_.fronted_comma;
@@ -204,8 +203,9 @@ Joining joining(const SentenceView& view, const Islands& islands, const Segment&
 uint32_t skip_behind_name(const SentenceView& view, uint32_t at, uint32_t end, bool company) {
   const Literals& type_nouns = company ? view.grammar->company_nouns : view.grammar->type_nouns;
   const std::string_view text = view.text().substr(0, end);
-  if (view.spaced() && at < end && text[at] == 's' && (at + 1 == text.size() || !cuts_word(text, at, at + 1) ||
-                                                        !core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
+  if (view.spaced() && at < end && text[at] == 's' &&
+      (at + 1 == text.size() || !cuts_word(text, at, at + 1) ||
+       !core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
     ++at;  // H100s
   for (bool more = true; more && at < end;) {
     const uint32_t begin = at;

@@ -18,10 +18,10 @@ class SentenceView {
   SentenceView(const SegmentInput& input, uint32_t sentence, uint32_t first_mention, uint32_t first_word);
 
   const SegmentInput& input;
-  const uint32_t index;            // into Text::sentences
+  const uint32_t index;  // into Text::sentences
   const Span span;
-  const uint32_t first_word;       // into Recognition::words
-  Language language;               // unknown is read as English
+  const uint32_t first_word;  // into Recognition::words
+  Language language;          // unknown is read as English
   const CompiledGrammar* grammar;
   BlockKind kind;
   std::vector<uint32_t> mentions;  // of the sentence, into Resolution::mentions

@@ -107,7 +107,8 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
   // "excited to launch", 実現可能性: a longer word says what the shorter one in it does not.
   const auto is_part = [&](const CueHit& hit) {
     return std::any_of(segment.cues.begin(), segment.cues.end(), [&](const CueHit& other) {
-      return other.position <= hit.position && hit.end <= other.end && hit.end - hit.position < other.end - other.position;
+      return other.position <= hit.position && hit.end <= other.end &&
+             hit.end - hit.position < other.end - other.position;
     });
   };
   int best = 0;

@@ -422,8 +422,8 @@ class TableReader {
     return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
   }
 
-  // "- Company: Moonshot AI", "| 会社名 | カゼマチ |": an entry of the same list or of a table of two columns says whose
-  // the others are.
+  // "- Company: Moonshot AI", "| 会社名 | カゼマチ |": an entry of the same list or of a table of two columns says
+  // whose the others are.
   uint32_t named_by_key(uint32_t block, TypeSet types) const {
     const auto& blocks = input_.document->blocks;
     const Block& entry = blocks[block];

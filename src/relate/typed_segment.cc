@@ -302,7 +302,8 @@ uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals
 }
 
 uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed) {
-  static const Literals kSigns(std::vector<std::string>{"年", "月", "日", "時", "・", "●", "■", "◆", "▼", "▲", "◎", "○", "•", "–", "—", "|", "＞"});
+  static const Literals kSigns(std::vector<std::string>{"年", "月", "日", "時", "・", "●", "■", "◆", "▼", "▲", "◎", "○",
+                                                        "•", "–", "—", "|", "＞"});
   uint32_t at = 0;
   while (at < typed.size()) {
     const uint32_t begin = at;

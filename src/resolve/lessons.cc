@@ -17,15 +17,15 @@ constexpr uint32_t kLookBack = 64;  // places searched for the nearest of severa
 constexpr std::string_view kApostropheS = "’s";
 // What companies do, and no figure or scale.
 constexpr std::array<std::string_view, 26> kCompanyVerbs = {
-    "has", "said", "says", "will", "was", "announced", "plans", "raised", "competes", "supplies", "uses", "builds", "makes",
-    "sells", "employs", "expects", "agreed", "bought", "launched", "partnered", "signed", "released", "trains", "trained",
-    "operates", "also"};
+    "has",      "said",      "says",   "will",     "was",    "announced", "plans",    "raised", "competes",
+    "supplies", "uses",      "builds", "makes",    "sells",  "employs",   "expects",  "agreed", "bought",
+    "launched", "partnered", "signed", "released", "trains", "trained",   "operates", "also"};
 
 bool is_company_verb(std::string_view word) {
   return std::find(kCompanyVerbs.begin(), kCompanyVerbs.end(), word) != kCompanyVerbs.end();
 }
 
-constexpr size_t kShortPart = 4;    // bytes: parts so short are often somebody else's
+constexpr size_t kShortPart = 4;  // bytes: parts so short are often somebody else's
 
 float confidence_of(Lesson lesson) {
   switch (lesson) {

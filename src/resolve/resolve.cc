@@ -42,6 +42,7 @@ void resolve(const Rules& rules, const text::Text& text, const recognise::Recogn
   Lessons lessons(draft);
   collect_names(draft);
   unite_aliases(draft, lessons);
+  unite_document_aliases(draft, lessons);
   unite_parts(draft);
   unite_short_forms(draft);
   lessons.teach_repeats();

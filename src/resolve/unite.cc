@@ -1,5 +1,6 @@
 #include "resolve/unite.h"
 
+#include <algorithm>
 #include <map>
 
 #include "resolve/aliases.h"
@@ -22,6 +23,50 @@ void unite_aliases(Draft& draft, Lessons& lessons) {
       draft.unite(alias.thing, alias.other, true);
     } else {
       lessons.teach(alias.name.of(draft.normal), alias.thing, Lesson::alias);
+    }
+  }
+}
+
+namespace {
+
+constexpr std::string_view kIntroductions[] = {"(", "—", "–", "- ", "is ", "was ", "は", "とは", "是"};
+constexpr size_t kOpeningBlocks = 4;
+
+// `block`: what follows a name in its block. Whether the name is all of it or is introduced: "Acme (AC) is", "Acme — a
+// lab".
+bool is_introduced(std::string_view block) {
+  while (!block.empty() && block.front() == ' ') block.remove_prefix(1);
+  if (block.empty()) return true;
+  return std::any_of(std::begin(kIntroductions), std::end(kIntroductions),
+                     [block](std::string_view sign) { return block.substr(0, sign.size()) == sign; });
+}
+
+// The thing that a heading names or one of the first paragraphs introduces, or kNoIndex.
+uint32_t opening_thing(const Draft& draft) {
+  const size_t count = std::min(draft.text.blocks.size(), kOpeningBlocks);
+  for (size_t i = 0; i < count; ++i) {
+    const uint32_t begin = draft.text.blocks[i].span.begin;
+    const auto place = std::find_if(draft.places.begin(), draft.places.end(),
+                                    [begin](const Place& candidate) { return candidate.span.begin >= begin; });
+    if (place == draft.places.end() || place->span.begin != begin) continue;
+    const uint32_t end = draft.text.blocks[i].span.end;
+    if (place->span.end <= end && is_introduced(draft.normal.substr(place->span.end, end - place->span.end)))
+      return draft.root(place->thing);
+  }
+  return kNoIndex;
+}
+
+}  // namespace
+
+void unite_document_aliases(Draft& draft, Lessons& lessons) {
+  const uint32_t thing = draft.text.aliases.empty() ? kNoIndex : opening_thing(draft);
+  if (thing == kNoIndex) return;
+  for (const std::string& alias : draft.text.aliases) {
+    const uint32_t known = draft.find_key(merge_key(alias));
+    if (known == kNoIndex) {
+      lessons.teach(alias, thing, Lesson::alias);
+    } else if (draft.things[draft.root(known)].catalogue == kNoIndex && draft.root(known) != draft.root(thing)) {
+      draft.merge_into(draft.root(thing), draft.root(known), false);
     }
   }
 }
@@ -57,7 +102,8 @@ void unite_short_forms(Draft& draft) {
     if (found == kNoIndex || list.size() != 1) continue;
     const uint32_t form = draft.root(found), whole = draft.root(list.front());
     const Thing& thing = draft.things[form];
-    if (form == whole || thing.catalogue != kNoIndex || thing.family != kNoIndex || !draft.is_organisation(thing)) continue;
+    if (form == whole || thing.catalogue != kNoIndex || thing.family != kNoIndex || !draft.is_organisation(thing))
+      continue;
     draft.merge_into(whole, form, false);
   }
 }

@@ -10,6 +10,10 @@ namespace whobuilds::resolve {
 // recognised is taught.
 void unite_aliases(Draft& draft, Lessons& lessons);
 
+// The other names that the document gives what it is about: what its first heading
+// names or one of its first paragraphs introduces.
+void unite_document_aliases(Draft& draft, Lessons& lessons);
+
 // An unlisted name that is the end of just one full name of its type is that thing, which keeps
 // the full name as its label.
 void unite_parts(Draft& draft);

@@ -81,6 +81,7 @@ void Text::clear() {
   blocks.clear();
   sentences.clear();
   strong.clear();
+  aliases.clear();
   language = Language::unknown;
 }
 
@@ -97,6 +98,7 @@ void prepare_text(const Document& document, Text& out) {
     text_block.column = block.column;
     out.blocks.push_back(text_block);
   }
+  for (const std::string& alias : document.aliases) out.aliases.push_back(nfkc(alias));
   append_folded(out.normal, out.folded);
   find_languages(document, out);
   find_sentences(out);

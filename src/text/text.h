@@ -25,7 +25,7 @@ struct TextBlock {
   Span span;  // normalised, without the final '\n'; may be empty
   Language language = Language::unknown;
   uint32_t first_sentence = 0, sentence_count = 0;
-  BlockKind kind = BlockKind::paragraph;               // as in Document::blocks, for readers that see the text alone
+  BlockKind kind = BlockKind::paragraph;  // as in Document::blocks, for readers that see the text alone
   uint32_t table = Block::kNone, row = 0, column = 0;
 };
 
@@ -35,6 +35,7 @@ struct Text {
   OffsetMap map;                          // normalised offset -> Document::text offset
   std::vector<TextBlock> blocks;          // parallel to Document::blocks
   std::vector<Sentence> sentences;        // ascending, do not overlap
+  std::vector<std::string> aliases;       // Document::aliases, NFKC
   std::vector<Span> strong;               // normalised spans set in bold or emphasis, ascending
   Language language = Language::unknown;  // of the document: declared, else the majority of its text
 
