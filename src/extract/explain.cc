@@ -43,8 +43,7 @@ std::string built_in_description(std::string_view rule) {
        {"tables.label", "A labelled item: its label says the relation"},
        {"tables.header", "A cell under a header that says the relation"}}};
   rule = rule.substr(0, rule.find('+'));
-  const auto found =
-      std::find_if(kBuiltIn.begin(), kBuiltIn.end(), [&](const auto& each) { return each.first == rule; });
+  const auto found = std::find_if(kBuiltIn.begin(), kBuiltIn.end(), [&](const auto& each) { return each.first == rule; });
   return found == kBuiltIn.end() ? "" : found->second;
 }
 
@@ -160,17 +159,15 @@ class Inquiry {
     problem.code = "explain.unknown_name";
     problem.file = document_.path;
     problem.message = "the document does not name " + quoted(name);
-    problem.remedy =
-        near.empty() ? "see what it names with `whobuilds extract`"
-                     : "did you mean " + joined({near.begin()->second.begin(), near.begin()->second.end()}, ", ") + "?";
+    problem.remedy = near.empty() ? "see what it names with `whobuilds extract`"
+                                  : "did you mean " + joined({near.begin()->second.begin(), near.begin()->second.end()}, ", ") + "?";
     problems.push_back(std::move(problem));
     return found;
   }
 
   bool is_pair(uint32_t source, uint32_t target) const {
     const bool straight = sources_.count(source) > 0 && targets_.count(target) > 0;
-    return straight ||
-           (rules_.ontology.relations[relation_].symmetric && sources_.count(target) > 0 && targets_.count(source) > 0);
+    return straight || (rules_.ontology.relations[relation_].symmetric && sources_.count(target) > 0 && targets_.count(source) > 0);
   }
 
   // ---- places
@@ -181,8 +178,7 @@ class Inquiry {
     const Span span = pipeline_.text.sentences[sentence].span;
     return std::any_of(pipeline_.resolution.mentions.begin(), pipeline_.resolution.mentions.end(),
                        [&](const resolve::ResolvedMention& mention) {
-                         return span.contains(mention.span) &&
-                                (entities.count(mention.entity) > 0 || entities.count(mention.alternative) > 0);
+                         return span.contains(mention.span) && (entities.count(mention.entity) > 0 || entities.count(mention.alternative) > 0);
                        });
   }
 
@@ -235,8 +231,7 @@ class Inquiry {
       out.shape = reading.pattern->shape;
       out.rule = reading.pattern->id;
     }
-    for (const relate::TracedSlot& slot : reading.slots)
-      out.arguments.push_back(argument(slot, reading.slots.size() == 1));
+    for (const relate::TracedSlot& slot : reading.slots) out.arguments.push_back(argument(slot, reading.slots.size() == 1));
     out.status = reading.status;
     out.cue = reading.cue;
     out.confidence = 1;
@@ -275,8 +270,7 @@ class Inquiry {
     ExplainedReading out;
     const auto behind = [&](const TracedClaim& claim) {
       return claim.end == ClaimEnd::said && claim.source == fact.source && claim.target == fact.target &&
-             claim.confidence == fact.evidence.confidence &&
-             trace_.readings[claim.reading].sentence == fact.evidence.sentence &&
+             claim.confidence == fact.evidence.confidence && trace_.readings[claim.reading].sentence == fact.evidence.sentence &&
              trace_.readings[claim.reading].relation == fact.relation;
     };
     const auto claim = std::find_if(trace_.claims.begin(), trace_.claims.end(), behind);
@@ -303,8 +297,7 @@ class Inquiry {
     if (types_do_not_fit(row)) return;
     if (claim_fell(sentence, row) || reading_fell(sentence, row) || predicate_failed(sentence, row)) return;
     row.obstacle = Obstacle::no_predicate;
-    row.detail =
-        "no word of " + rules_.ontology.relations[relation_].id + " stands here, and none of its patterns matches";
+    row.detail = "no word of " + rules_.ontology.relations[relation_].id + " stands here, and none of its patterns matches";
   }
 
   std::string type_names(TypeSet types) const {
@@ -328,8 +321,8 @@ class Inquiry {
     const bool turned = relation.symmetric && (targets & relation.source) != 0 && (sources & relation.target) != 0;
     if (straight || turned) return false;
     row.obstacle = Obstacle::types;
-    row.detail = relation.id + " goes from " + type_names(relation.source) + " to " + type_names(relation.target) +
-                 ", not from " + type_names(sources) + " to " + type_names(targets);
+    row.detail = relation.id + " goes from " + type_names(relation.source) + " to " + type_names(relation.target) + ", not from " +
+                 type_names(sources) + " to " + type_names(targets);
     return true;
   }
 
@@ -345,13 +338,11 @@ class Inquiry {
   bool claim_fell(uint32_t sentence, MissedSentence& row) const {
     for (const TracedClaim& claim : trace_.claims) {
       const TracedReading& reading = trace_.readings[claim.reading];
-      if (reading.sentence != sentence || reading.relation != relation_ || !is_pair(claim.source, claim.target))
-        continue;
+      if (reading.sentence != sentence || reading.relation != relation_ || !is_pair(claim.source, claim.target)) continue;
       row.reading = describe(claim);
       if (claim.end == ClaimEnd::misfit) {
         row.obstacle = Obstacle::types;
-        row.detail = id_of(claim.source) + " and " + id_of(claim.target) + " are not of a kind that " +
-                     row.reading.relation + " connects";
+        row.detail = id_of(claim.source) + " and " + id_of(claim.target) + " are not of a kind that " + row.reading.relation + " connects";
         return true;
       }
       row.obstacle = claim.prior.factor < 1 ? Obstacle::catalogue : Obstacle::confidence;
@@ -364,16 +355,14 @@ class Inquiry {
 
   bool has(const TracedReading& reading, const std::set<uint32_t>& entities) const {
     return std::any_of(reading.slots.begin(), reading.slots.end(), [&](const relate::TracedSlot& slot) {
-      return std::any_of(slot.entities.begin(), slot.entities.end(),
-                         [&](uint32_t entity) { return entities.count(entity) > 0; });
+      return std::any_of(slot.entities.begin(), slot.entities.end(), [&](uint32_t entity) { return entities.count(entity) > 0; });
     });
   }
 
   std::string sides(const TracedReading& reading) const {
     std::vector<std::string> source, target;
     for (const relate::TracedSlot& slot : reading.slots) {
-      for (const uint32_t entity : slot.entities)
-        (slot.is_source ? source : target).push_back(pipeline_.resolution.entities[entity].label);
+      for (const uint32_t entity : slot.entities) (slot.is_source ? source : target).push_back(pipeline_.resolution.entities[entity].label);
     }
     return joined(source, ", ") + " " + rules_.ontology.relations[reading.relation].id +
            (target.empty() ? " each other" : " " + joined(target, ", "));
@@ -401,8 +390,7 @@ class Inquiry {
       row.detail = by + " was read as: " + sides(*best);
     } else if (best->irrealis) {
       row.obstacle = Obstacle::irrealis;
-      row.detail = quoted(best->cue) + " makes the clause of " + quoted(row.reading.word) +
-                   " a question, condition, advice or wish";
+      row.detail = quoted(best->cue) + " makes the clause of " + quoted(row.reading.word) + " a question, condition, advice or wish";
     } else if (best->outranked_by != kNone) {
       const ExplainedReading other = describe(trace_.readings[best->outranked_by]);
       row.obstacle = Obstacle::outranked;
@@ -417,9 +405,7 @@ class Inquiry {
   bool predicate_failed(uint32_t sentence, MissedSentence& row) const {
     const TracedFailure* best = nullptr;
     const auto farther = [](const TracedFailure& a, const TracedFailure& b) {
-      const auto rank = [](const TracedFailure& f) {
-        return f.failure == Failure::no_argument ? 2 : f.failure == Failure::no_shape ? 1 : 0;
-      };
+      const auto rank = [](const TracedFailure& f) { return f.failure == Failure::no_argument ? 2 : f.failure == Failure::no_shape ? 1 : 0; };
       return rank(a) != rank(b) ? rank(a) > rank(b) : a.progress.matched > b.progress.matched;
     };
     for (const TracedFailure& failure : trace_.failures) {
@@ -436,8 +422,7 @@ class Inquiry {
         break;
       case Failure::no_argument:
         row.obstacle = Obstacle::argument;
-        row.detail = word + ": " + row.reading.construction + " (" + row.reading.shape +
-                     ") matches, but what it leaves out was not found";
+        row.detail = word + ": " + row.reading.construction + " (" + row.reading.shape + ") matches, but what it leaves out was not found";
         break;
       case Failure::no_shape:
         row.obstacle = Obstacle::construction;
@@ -452,8 +437,8 @@ class Inquiry {
     std::istringstream stream(failure.construction->shape);
     std::string token;
     for (uint32_t i = 0; i <= failure.progress.element; ++i) stream >> token;
-    return "no construction matches; nearest is " + failure.construction->id + " (" + failure.construction->shape +
-           "), where " + quoted(token) + " does not fit";
+    return "no construction matches; nearest is " + failure.construction->id + " (" + failure.construction->shape + "), where " +
+           quoted(token) + " does not fit";
   }
 
   const Rules& rules_;
@@ -469,32 +454,21 @@ class Inquiry {
 
 const char* obstacle_name(Obstacle obstacle) {
   switch (obstacle) {
-    case Obstacle::types:
-      return "types";
-    case Obstacle::no_predicate:
-      return "no_predicate";
-    case Obstacle::veto:
-      return "veto";
-    case Obstacle::construction:
-      return "construction";
-    case Obstacle::argument:
-      return "argument";
-    case Obstacle::other_arguments:
-      return "other_arguments";
-    case Obstacle::outranked:
-      return "outranked";
-    case Obstacle::irrealis:
-      return "irrealis";
-    case Obstacle::confidence:
-      return "confidence";
-    case Obstacle::catalogue:
-      return "catalogue";
+    case Obstacle::types: return "types";
+    case Obstacle::no_predicate: return "no_predicate";
+    case Obstacle::veto: return "veto";
+    case Obstacle::construction: return "construction";
+    case Obstacle::argument: return "argument";
+    case Obstacle::other_arguments: return "other_arguments";
+    case Obstacle::outranked: return "outranked";
+    case Obstacle::irrealis: return "irrealis";
+    case Obstacle::confidence: return "confidence";
+    case Obstacle::catalogue: return "catalogue";
   }
   return "";
 }
 
-Result<std::vector<ExplainedReading>> explain(const RuleSet& rule_set, const Document& document,
-                                              const ClaimQuery& claim) {
+Result<std::vector<ExplainedReading>> explain(const RuleSet& rule_set, const Document& document, const ClaimQuery& claim) {
   Inquiry inquiry(rule_set, document, claim);
   Diagnostics problems;
   inquiry.resolve_names(problems);

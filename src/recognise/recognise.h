@@ -23,23 +23,23 @@ enum class Origin : uint8_t { catalogue, family, discovery, learned };
 // is shared, e.g. DeepSeek the company and the model family); a family or discovered name that no
 // catalogue entry lists has none and is identified by its type and text.
 struct NameMention {
-  Span span;          // normalised
-  TypeSet types = 0;  // possible types: of the candidates, or of the rule
+  Span span;                        // normalised
+  TypeSet types = 0;                // possible types: of the candidates, or of the rule
   Origin origin = Origin::catalogue;
   float confidence = 1;
-  uint32_t rule = kNoIndex;             // family: index into Rules::families; discovery: into Rules::discovery
+  uint32_t rule = kNoIndex;         // family: index into Rules::families; discovery: into Rules::discovery
   std::vector<EntityIndex> candidates;  // ascending
-  std::string label;                    // family and discovery: the name as it should be written
-  Span stem;                            // family: the part that names the family (empty: bare part name)
+  std::string label;                // family and discovery: the name as it should be written
+  Span stem;                        // family: the part that names the family (empty: bare part name)
 };
 
 // A measured quantity, date or licence.
 struct ValueMention {
-  Span span;  // normalised, with its unit and approximation words outside
+  Span span;            // normalised, with its unit and approximation words outside
   Dimension dimension = Dimension::count;
   double low = 0, high = 0;  // in base units; equal unless a range
-  std::string unit;          // "USD", "FLOPS", ...
-  std::string text;          // dates: YYYY[-MM[-DD]]; licences: the SPDX id or name
+  std::string unit;     // "USD", "FLOPS", ...
+  std::string text;     // dates: YYYY[-MM[-DD]]; licences: the SPDX id or name
 };
 
 // An occurrence of a word that some rule listed (predicate stem, cue, anaphor, header word ...).

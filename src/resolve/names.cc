@@ -31,153 +31,31 @@ Kind kind_of(char32_t c) {
 
 // Words that stand in brackets beside a name without being another name of it. Folded.
 constexpr std::array<std::string_view, 62> kGenericWords = {
-    "ai",       "agi",    "llm",       "llms",        "gpu",     "gpus",      "cpu",      "npu",       "tpu",
-    "soc",      "asic",   "hbm",       "api",         "sdk",     "ipo",       "ceo",      "cto",       "cfo",
-    "ml",       "moe",    "rag",       "it",          "us",      "u.s.",      "usa",      "uk",        "eu",
-    "prc",      "nyse",   "nasdaq",    "hkex",        "adr",     "beta",      "preview",  "new",       "left",
-    "right",    "above",  "below",     "the company", "company", "the group", "the firm", "the model", "the system",
-    "model",    "source", "photo",     "china",       "japan",   "taiwan",    "beijing",  "shanghai",  "shenzhen",
-    "hangzhou", "tokyo",  "hong kong", "france",      "germany", "israel",    "canada",   "singapore"};
+    "ai", "agi", "llm", "llms", "gpu", "gpus", "cpu", "npu", "tpu", "soc", "asic", "hbm", "api", "sdk", "ipo", "ceo",
+    "cto", "cfo", "ml", "moe", "rag", "it", "us", "u.s.", "usa", "uk", "eu", "prc", "nyse", "nasdaq", "hkex", "adr",
+    "beta", "preview", "new", "left", "right", "above", "below", "the company", "company", "the group", "the firm",
+    "the model", "the system", "model", "source", "photo", "china", "japan", "taiwan", "beijing", "shanghai",
+    "shenzhen", "hangzhou", "tokyo", "hong kong", "france", "germany", "israel", "canada", "singapore"};
 
 // Nouns for kinds of things and places: a CJK text that ends in one says what or where the thing
 // is, not how it is called.
-constexpr std::array<std::string_view, 89> kGenericEndings = {"モデル",
-                                                              "チップ",
-                                                              "シリーズ",
-                                                              "サービス",
-                                                              "システム",
-                                                              "プラットフォーム",
-                                                              "スタートアップ",
-                                                              "メーカー",
-                                                              "アプリ",
-                                                              "ツール",
-                                                              "サーバー",
-                                                              "サーバ",
-                                                              "プロセッサ",
-                                                              "プロセッサー",
-                                                              "ロボット",
-                                                              "ベンチマーク",
-                                                              "トレーニング",
-                                                              "エージェント",
-                                                              "クラスター",
-                                                              "クラスタ",
-                                                              "グループ",
-                                                              "ラボ",
-                                                              "傘下",
-                                                              "子会社",
-                                                              "親会社",
-                                                              "会社",
-                                                              "企業",
-                                                              "大手",
-                                                              "同社",
-                                                              "当社",
-                                                              "本社",
-                                                              "拠点",
-                                                              "事業",
-                                                              "技術",
-                                                              "半導体",
-                                                              "資訊",
-                                                              "资讯",
-                                                              "公司",
-                                                              "企业",
-                                                              "模型",
-                                                              "芯片",
-                                                              "晶片",
-                                                              "系列",
-                                                              "系统",
-                                                              "系統",
-                                                              "平台",
-                                                              "机构",
-                                                              "機構",
-                                                              "旗下",
-                                                              "产品",
-                                                              "產品",
-                                                              "製品",
-                                                              "版",
-                                                              "型",
-                                                              "省",
-                                                              "市",
-                                                              "県",
-                                                              "州",
-                                                              "国",
-                                                              "國",
-                                                              "都",
-                                                              "府",
-                                                              "区",
-                                                              "區",
-                                                              "日本",
-                                                              "米国",
-                                                              "美国",
-                                                              "美國",
-                                                              "中国",
-                                                              "中國",
-                                                              "台湾",
-                                                              "台灣",
-                                                              "韓国",
-                                                              "韩国",
-                                                              "北京",
-                                                              "上海",
-                                                              "深圳",
-                                                              "杭州",
-                                                              "東京",
-                                                              "香港",
-                                                              "生成",
-                                                              "汎用",
-                                                              "通用",
-                                                              "対話",
-                                                              "人工智能",
-                                                              "製",
-                                                              "用",
-                                                              "化",
-                                                              "向け"};
+constexpr std::array<std::string_view, 89> kGenericEndings = {
+    "モデル", "チップ", "シリーズ", "サービス", "システム", "プラットフォーム", "スタートアップ", "メーカー", "アプリ",
+    "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "トレーニング", "エージェント", "クラスター",
+    "クラスタ", "グループ", "ラボ", "傘下", "子会社", "親会社", "会社", "企業", "大手", "同社", "当社", "本社", "拠点", "事業",
+    "技術", "半導体", "資訊", "资讯", "公司", "企业", "模型", "芯片", "晶片", "系列", "系统", "系統", "平台", "机构",
+    "機構", "旗下", "产品", "產品", "製品", "版", "型", "省", "市", "県", "州", "国", "國", "都", "府", "区", "區",
+    "日本", "米国", "美国", "美國", "中国", "中國", "台湾", "台灣", "韓国", "韩国", "北京", "上海", "深圳", "杭州",
+    "東京", "香港", "生成", "汎用", "通用", "対話", "人工智能", "製", "用", "化", "向け"};
 
 // Legal forms and trade words at the end of company names. Folded; longer before shorter where one
 // ends in another.
-constexpr std::array<std::string_view, 45> kTradeWords = {"inc",
-                                                          "inc.",
-                                                          "corp",
-                                                          "corp.",
-                                                          "corporation",
-                                                          "co",
-                                                          "co.",
-                                                          "ltd",
-                                                          "ltd.",
-                                                          "limited",
-                                                          "llc",
-                                                          "gmbh",
-                                                          "ag",
-                                                          "sa",
-                                                          "plc",
-                                                          "holdings",
-                                                          "holding",
-                                                          "group",
-                                                          "technology",
-                                                          "technologies",
-                                                          "robotics",
-                                                          "ai",
-                                                          "labs",
-                                                          "systems",
-                                                          "capital",
-                                                          "semiconductor",
-                                                          "semiconductors",
-                                                          "electronics",
-                                                          "company",
-                                                          "networks",
-                                                          "software",
-                                                          "computing",
-                                                          "intelligence",
-                                                          "股份有限公司",
-                                                          "有限公司",
-                                                          "株式会社",
-                                                          "集团",
-                                                          "集團",
-                                                          "科技",
-                                                          "技術",
-                                                          "技术",
-                                                          "テクノロジー",
-                                                          "テクノロジーズ",
-                                                          "ロボティクス",
-                                                          "ホールディングス"};
+constexpr std::array<std::string_view, 45> kTradeWords = {
+    "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "llc", "gmbh", "ag", "sa",
+    "plc", "holdings", "holding", "group", "technology", "technologies", "robotics", "ai", "labs", "systems",
+    "capital", "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
+    "股份有限公司", "有限公司", "株式会社", "集团", "集團", "科技", "技術", "技术", "テクノロジー", "テクノロジーズ",
+    "ロボティクス", "ホールディングス"};
 
 // text::name_key, without asking the normaliser about names in ASCII, which most are.
 std::string folded_name(std::string_view name) {
@@ -194,8 +72,7 @@ bool is_shared_technology(std::string_view part) {
   constexpr std::array<std::string_view, 14> kStems = {"v",    "hbm", "ddr", "lpddr", "gddr", "pcie", "sxm",
                                                        "nvme", "usb", "gen", "rev",   "int",  "fp",   "bf"};
   size_t letters = 0;
-  while (letters < part.size() && !is_digit(static_cast<unsigned char>(part[letters])) && part[letters] != ' ')
-    ++letters;
+  while (letters < part.size() && !is_digit(static_cast<unsigned char>(part[letters])) && part[letters] != ' ') ++letters;
   const std::string_view stem = part.substr(0, letters);
   if (stem == "v") return true;
   const std::string folded_stem = text::folded(stem);
@@ -216,35 +93,9 @@ std::vector<std::string_view> words_of(std::string_view name) {
 
 bool is_bracket_punctuation(char32_t c) {
   switch (c) {
-    case ',':
-    case ';':
-    case ':':
-    case '!':
-    case '?':
-    case '/':
-    case '(':
-    case ')':
-    case '[':
-    case ']':
-    case '"':
-    case '=':
-    case '+':
-    case '%':
-    case '$':
-    case '<':
-    case '>':
-    case '~':
-    case '*':
-    case '@':
-    case '#':
-    case '|':
-    case 0x3001:
-    case 0x3002:
-    case 0x300C:
-    case 0x300D:
-    case 0x201C:
-    case 0x201D:
-    case 0x2192:
+    case ',': case ';': case ':': case '!': case '?': case '/': case '(': case ')': case '[': case ']': case '"':
+    case '=': case '+': case '%': case '$': case '<': case '>': case '~': case '*': case '@': case '#': case '|':
+    case 0x3001: case 0x3002: case 0x300C: case 0x300D: case 0x201C: case 0x201D: case 0x2192:
       return true;
     default:
       return c < 0x20 || c == 0xFFFD;
@@ -279,49 +130,19 @@ std::string consonants_of_latin(std::string_view latin) {
     const char next = i + 1 < folded.size() ? folded[i + 1] : ' ';
     const bool soft = next == 'e' || next == 'i' || next == 'y' || next == 'h';
     switch (folded[i]) {
-      case 'k':
-      case 'g':
-      case 'q':
-        out += 'k';
-        break;
-      case 'c':
-        out += soft ? 's' : 'k';
-        break;
-      case 's':
-      case 'z':
-      case 'j':
-        out += 's';
-        break;
-      case 'x':
-        out += "ks";
-        break;
-      case 't':
-      case 'd':
-        out += 't';
-        break;
-      case 'n':
-      case 'm':
-        out += 'n';
-        break;
-      case 'f':
-        out += 'h';
-        break;
-      case 'b':
-      case 'p':
-      case 'v':
-        out += 'b';
-        break;
-      case 'r':
-      case 'l':
-        out += 'r';
-        break;
-      default:
-        break;
+      case 'k': case 'g': case 'q': out += 'k'; break;
+      case 'c': out += soft ? 's' : 'k'; break;
+      case 's': case 'z': case 'j': out += 's'; break;
+      case 'x': out += "ks"; break;
+      case 't': case 'd': out += 't'; break;
+      case 'n': case 'm': out += 'n'; break;
+      case 'f': out += 'h'; break;
+      case 'b': case 'p': case 'v': out += 'b'; break;
+      case 'r': case 'l': out += 'r'; break;
+      default: break;
     }
     // Doubled letters and pairs such as "ck" are one sound.
-    if (out.size() > 1 && out[out.size() - 1] == out[out.size() - 2] &&
-        (folded[i] == folded[i - 1] || folded[i] == 'k'))
-      out.pop_back();
+    if (out.size() > 1 && out[out.size() - 1] == out[out.size() - 2] && (folded[i] == folded[i - 1] || folded[i] == 'k')) out.pop_back();
   }
   return out;
 }
@@ -454,16 +275,13 @@ bool is_part_name(std::string_view part, bool sized) {
   }
   if (!letter || !digit || part.size() < 2 || part.size() > 40 || is_shared_technology(part)) return false;
   size_t number_end = 0;
-  while (number_end < part.size() &&
-         (is_digit(static_cast<unsigned char>(part[number_end])) || part[number_end] == '.')) {
+  while (number_end < part.size() && (is_digit(static_cast<unsigned char>(part[number_end])) || part[number_end] == '.')) {
     ++number_end;
   }
   if (number_end == 0) return true;
-  if (number_end < part.size() && part[number_end] == ' ' && part.substr(0, number_end).find('.') == part.npos)
-    return false;
+  if (number_end < part.size() && part[number_end] == ' ' && part.substr(0, number_end).find('.') == part.npos) return false;
   const std::string unit = merge_key(part.substr(number_end));
-  constexpr std::array<std::string_view, 12> kUnits = {"nm", "gb", "tb", "mb", "w",   "kw",
-                                                       "mw", "k",  "x",  "d",  "bit", "tops"};
+  constexpr std::array<std::string_view, 12> kUnits = {"nm", "gb", "tb", "mb", "w", "kw", "mw", "k", "x", "d", "bit", "tops"};
   if (std::find(kUnits.begin(), kUnits.end(), unit) != kUnits.end()) return false;
   return !(sized && (unit == "b" || unit == "m" || unit == "t"));
 }

@@ -15,22 +15,22 @@ namespace whobuilds::resolve {
 
 // A thing named in this document. Index = LocalEntity id within the document.
 struct LocalEntity {
-  std::string id;  // canonical: `type:slug`
+  std::string id;                      // canonical: `type:slug`
   TypeId type = 0;
   std::string label;
-  EntityIndex catalogue = kNoIndex;  // its catalogue entry, if any
-  uint32_t family = kNoIndex;        // index into Rules::families, if it came from one
-  EntityIndex developer = kNoIndex;  // catalogue prior, never a fact by itself
-  uint32_t parent = kNoIndex;        // LocalEntity of the same type that its name or the catalogue makes it
-                                     // a variant of, the nearest that is named here too; never for companies
+  EntityIndex catalogue = kNoIndex;    // its catalogue entry, if any
+  uint32_t family = kNoIndex;          // index into Rules::families, if it came from one
+  EntityIndex developer = kNoIndex;    // catalogue prior, never a fact by itself
+  uint32_t parent = kNoIndex;          // LocalEntity of the same type that its name or the catalogue makes it
+                                       // a variant of, the nearest that is named here too; never for companies
   bool discovered = false;
-  std::vector<std::string> surfaces;  // normalised forms seen, unique
-  uint32_t mention_count = 0;         // 0: only the alternative reading of a mention
+  std::vector<std::string> surfaces;   // normalised forms seen, unique
+  uint32_t mention_count = 0;          // 0: only the alternative reading of a mention
 };
 
 struct ResolvedMention {
-  Span span;            // normalised
-  uint32_t entity = 0;  // index into Resolution::entities
+  Span span;             // normalised
+  uint32_t entity = 0;   // index into Resolution::entities
   float confidence = 1;
   uint32_t alternative = kNoIndex;  // the same surface as another type (company read as its model), or none
 };
@@ -49,8 +49,8 @@ std::vector<ResolvedMention>::const_iterator first_mention(const Resolution& res
 // Deterministic; total; near-linear in the text. Every listed and family name of `recognition` gets a
 // mention; discovered ones that are weak and occur once get none. Names that the document teaches
 // (aliases in brackets and by naming phrases, parts of full names, short forms of companies, further
-// occurrences of discovered names) become mentions wherever they stand free and touch no value but a number that they
-// end with.
-void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition, Resolution& out);
+// occurrences of discovered names) become mentions wherever they stand free and touch no value but a number that they end with.
+void resolve(const Rules& rules, const text::Text& text, const recognise::Recognition& recognition,
+             Resolution& out);
 
 }  // namespace whobuilds::resolve

@@ -16,35 +16,23 @@
 
 namespace whobuilds {
 
-using TypeId = uint8_t;        // index into Ontology::types
-using TypeSet = uint32_t;      // bit per TypeId
-using RelationId = uint8_t;    // index into Ontology::relations
-using AttributeId = uint8_t;   // index into Ontology::attributes
-using EntityIndex = uint32_t;  // index into Rules::entities
+using TypeId = uint8_t;       // index into Ontology::types
+using TypeSet = uint32_t;     // bit per TypeId
+using RelationId = uint8_t;   // index into Ontology::relations
+using AttributeId = uint8_t;  // index into Ontology::attributes
+using EntityIndex = uint32_t; // index into Rules::entities
 constexpr uint32_t kNoIndex = UINT32_MAX;
 
 constexpr TypeSet type_bit(TypeId type) { return TypeSet{1} << type; }
 
 // What a value measures.
-enum class Dimension : uint8_t {
-  count,
-  money,
-  date,
-  parameters,
-  tokens,
-  bytes,
-  bytes_per_second,
-  flops,
-  gpu_hours,
-  nanometres,
-  percent,
-  text
-};
+enum class Dimension : uint8_t { count, money, date, parameters, tokens, bytes, bytes_per_second, flops, gpu_hours,
+                                 nanometres, percent, text };
 
 struct EntityType {
-  std::string id;                             // "Company"
-  std::string slug;                           // "company", the first part of node ids
-  std::string color;                          // "#rrggbb" of nodes in diagrams
+  std::string id;    // "Company"
+  std::string slug;  // "company", the first part of node ids
+  std::string color; // "#rrggbb" of nodes in diagrams
   std::map<std::string, std::string> labels;  // language -> name for people
 };
 
@@ -91,12 +79,12 @@ struct Examples {
 // When a surface is ambiguous (an ordinary word, a short string), what must hold for it to be
 // taken as the entity. All that are given must hold.
 struct Guard {
-  bool exact_case = false;              // only with this capitalisation
-  std::vector<std::string> need;        // one of these words stands in the same block or the title
-  std::vector<std::string> deny_left;   // not right after one of these strings
-  std::vector<std::string> deny_right;  // not right before one of these strings
-  bool relative = false;                // the maker, parent, a variant or another, unguarded surface
-                                        // of the entity is mentioned in the document
+  bool exact_case = false;             // only with this capitalisation
+  std::vector<std::string> need;       // one of these words stands in the same block or the title
+  std::vector<std::string> deny_left;  // not right after one of these strings
+  std::vector<std::string> deny_right; // not right before one of these strings
+  bool relative = false;               // the maker, parent, a variant or another, unguarded surface
+                                       // of the entity is mentioned in the document
 };
 
 struct Surface {
@@ -105,31 +93,31 @@ struct Surface {
 };
 
 struct CatalogueEntity {
-  std::string id;  // `type:slug`
+  std::string id;                            // `type:slug`
   TypeId type = 0;
   std::map<std::string, std::string> names;  // language -> name; "en" is the label when there is one
   std::string label;
-  std::vector<Surface> surfaces;      // names and aliases, unique
-  EntityIndex developer = kNoIndex;   // models, chips, systems, products
-  EntityIndex parent = kNoIndex;      // part_of for companies, variant_of for artefacts
-  std::vector<EntityIndex> contains;  // systems: the chips in it
+  std::vector<Surface> surfaces;             // names and aliases, unique
+  EntityIndex developer = kNoIndex;          // models, chips, systems, products
+  EntityIndex parent = kNoIndex;             // part_of for companies, variant_of for artefacts
+  std::vector<EntityIndex> contains;         // systems: the chips in it
 };
 
 // ---- families/<type>.json: a name grammar for a line of models, chips, systems or products
 
 struct Family {
-  std::string id;  // "family:qwen"
+  std::string id;                  // "family:qwen"
   TypeId type = 0;
-  EntityIndex entity = kNoIndex;  // the family itself in the catalogue ("model:qwen"); its surfaces are stems
+  EntityIndex entity = kNoIndex;   // the family itself in the catalogue ("model:qwen"); its surfaces are stems
   EntityIndex developer = kNoIndex;
   std::vector<std::string> stems;  // further stems that are no alias of the family ("MI", "RTX")
   std::string tail;                // RE2, anchored where the stem ends; macros expanded by the loader
   std::string bare;                // RE2 for a part name without its stem ("9[0-9]{2}[A-Z]?"), "" = none
   std::string label_stem;          // how labels spell the stem ("Ascend "); default: the stem as written
   bool exact_case = false;
-  bool every = false;  // stands for one family of each catalogue entity of the type whose names have no
-                       // digit and that has no family of its own; expanded when all files are read
-  Examples examples;   // match: text, expected = the names found
+  bool every = false;              // stands for one family of each catalogue entity of the type whose names have no
+                                   // digit and that has no family of its own; expanded when all files are read
+  Examples examples;               // match: text, expected = the names found
 };
 
 // ---- discovery/<signal>.json: names that nobody listed
@@ -189,7 +177,7 @@ struct FormRule {
 };
 
 struct InflectionClass {
-  std::string id;  // ja: sahen, ichidan, godan, noun, fixed; en: verb, noun, fixed; zh: verb, noun, fixed
+  std::string id;      // ja: sahen, ichidan, godan, noun, fixed; en: verb, noun, fixed; zh: verb, noun, fixed
   std::vector<FormRule> forms;
 };
 
@@ -197,11 +185,11 @@ struct InflectionClass {
 // A is the relation's source and B its target unless the predicate is reversed; L is a list whose
 // members are both. A role that the shape does not name is looked for by discourse.
 struct Construction {
-  std::string id;  // "ja.active"
+  std::string id;           // "ja.active"
   std::string description;
-  std::vector<std::string> classes;   // inflection classes it applies to
-  std::vector<std::string> forms;     // forms of the predicate, empty = any
-  std::string shape;                  // see rules/README.md
+  std::vector<std::string> classes;  // inflection classes it applies to
+  std::vector<std::string> forms;    // forms of the predicate, empty = any
+  std::string shape;        // see rules/README.md
   std::vector<RelationId> relations;  // empty: all
   double confidence = 0.9;
   Examples examples;
@@ -211,30 +199,30 @@ struct Grammar {
   Language language = Language::unknown;
   std::vector<InflectionClass> classes;
   std::vector<Construction> constructions;
-  std::map<std::string, std::vector<std::string>> words;      // named word lists that shapes use (@subject)
+  std::map<std::string, std::vector<std::string>> words;  // named word lists that shapes use (@subject)
   std::map<std::string, std::vector<std::string>> irregular;  // en: base -> past, participle
-  std::vector<std::string> list_separators;                   // 、 や と "and" ...
-  std::vector<std::string> list_closers;                      // など といった "and others" ...
-  std::vector<std::string> clause_ends;                       // where an argument search stops
-  std::map<std::string, std::vector<std::string>> anaphors;   // "Company" -> 同社 ..., "Model" -> このモデル
+  std::vector<std::string> list_separators;   // 、 や と "and" ...
+  std::vector<std::string> list_closers;      // など といった "and others" ...
+  std::vector<std::string> clause_ends;       // where an argument search stops
+  std::map<std::string, std::vector<std::string>> anaphors;  // "Company" -> 同社 ..., "Model" -> このモデル
 };
 
 // ---- relations/<relation>.json
 
 struct PredicateGroup {
-  std::string id;  // "develops.ja.make"
+  std::string id;            // "develops.ja.make"
   RelationId relation = 0;
   Language language = Language::unknown;
-  std::string inflection;                  // an InflectionClass of the language's grammar
+  std::string inflection;    // an InflectionClass of the language's grammar
   std::vector<std::string> words;          // dictionary form
   std::vector<std::string> marks;          // how the other argument is marked: ja に と を, en with in to,
                                            // zh 与 向; "" = unmarked; what @mark stands for in shapes
   std::vector<std::string> constructions;  // empty: every construction for the class
-  bool reversed = false;  // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
-  TypeSet source = 0, target = 0;  // of A and B: narrower than the relation's signature, which is
-                                   // turned round when reversed; 0 = that
-  std::vector<std::string> veto;   // words in the clause that forbid the reading
-  double confidence = 1.0;         // multiplied with the construction's
+  bool reversed = false;     // the grammatical subject is the relation's target ("is a rival of" no; "owned by" ...)
+  TypeSet source = 0, target = 0;          // of A and B: narrower than the relation's signature, which is
+                                           // turned round when reversed; 0 = that
+  std::vector<std::string> veto;           // words in the clause that forbid the reading
+  double confidence = 1.0;                 // multiplied with the construction's
   Examples examples;
 };
 
@@ -243,11 +231,11 @@ struct PatternRule {
   std::string id;
   RelationId relation = 0;
   Language language = Language::unknown;
-  std::vector<std::string> when;   // literal gate, any of; empty: none
-  std::string shape;               // as Construction::shape, with literals instead of V
-  TypeSet source = 0, target = 0;  // narrower than the relation's; 0: as the relation's
+  std::vector<std::string> when;  // literal gate, any of; empty: none
+  std::string shape;              // as Construction::shape, with literals instead of V
+  TypeSet source = 0, target = 0; // narrower than the relation's; 0: as the relation's
   std::vector<std::string> veto;
-  bool status = false;  // holds a verb: the cues of its clause say whether it is planned, denied ...
+  bool status = false;            // holds a verb: the cues of its clause say whether it is planned, denied ...
   double confidence = 0.8;
   Examples examples;
 };
@@ -258,8 +246,7 @@ struct AttributeRule {
   AttributeId attribute = 0;
   Language language = Language::unknown;
   std::vector<std::string> cues;  // words that name the attribute: パラメータ, context window, 评估值
-  std::vector<std::string>
-      count_cues;                 // of the cues those beside which a plain count is the value too (参数量达6710亿)
+  std::vector<std::string> count_cues;  // of the cues those beside which a plain count is the value too (参数量达6710亿)
   std::vector<std::string> veto;  // words beside the value that say it is something else
   bool required = true;           // false: the unit alone says it ("671B parameters")
   Examples examples;
@@ -269,8 +256,8 @@ struct AttributeRule {
 struct HeaderRule {
   std::vector<std::string> words;  // "開発元", "Developer", "厂商"
   RelationId relation = 0;
-  uint32_t attribute = kNoIndex;  // set: the column holds this attribute instead
-  bool reversed = false;          // row subject is the relation's target
+  uint32_t attribute = kNoIndex;   // set: the column holds this attribute instead
+  bool reversed = false;           // row subject is the relation's target
 };
 
 // ---- status/<lang>.json
@@ -289,9 +276,9 @@ struct Cue {
 struct QuestionTemplate {
   std::string id;
   Language language = Language::unknown;
-  std::string verb;     // "who-builds", "builds-what", "neighbours", "path", ...
-  std::string pattern;  // RE2 over the folded question, named groups `x` and `y`
-  Examples examples;    // match: text, expected = [x, y]
+  std::string verb;      // "who-builds", "builds-what", "neighbours", "path", ...
+  std::string pattern;   // RE2 over the folded question, named groups `x` and `y`
+  Examples examples;     // match: text, expected = [x, y]
 };
 
 struct RuleFile {
@@ -317,7 +304,7 @@ struct Rules {
   std::vector<Family> families;
   std::vector<DiscoveryRule> discovery;
   ValueRules values;
-  std::vector<Grammar> grammars;  // one per language
+  std::vector<Grammar> grammars;          // one per language
   std::vector<PredicateGroup> predicates;
   std::vector<PatternRule> patterns;
   std::vector<AttributeRule> attribute_rules;
@@ -328,8 +315,8 @@ struct Rules {
   std::vector<std::string> header_names;       // keys whose value is what the other entries are about (会社名)
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
-  std::vector<RuleOrigin> origins;  // by kind, then id
-  std::string hash;                 // SHA-256 over the files' paths and bytes, lower-case hex
+  std::vector<RuleOrigin> origins;        // by kind, then id
+  std::string hash;                       // SHA-256 over the files' paths and bytes, lower-case hex
 
   // Index of the entity with this id, or kNoIndex. O(log n).
   EntityIndex find_entity(std::string_view id) const;
