@@ -151,6 +151,80 @@ TEST_CASE("markdown: strong pieces") {
   CHECK(strong == "<bold><「引用」><soft>");
 }
 
+TEST_CASE("markdown: names that are set off as code or as links to their repositories") {
+  struct Row {
+    std::string name, markdown, strong;
+  };
+  const std::vector<Row> rows = {
+      {"code of one word", "We built `tarnkit` for it.\n", "<tarnkit>"},
+      {"a call", "We run `tarnkit()` for it.\n", ""},
+      {"a command", "We run `tarnkit serve` for it.\n", ""},
+      {"a link to the repository", "We built [TarnKit](https://github.com/tarn/tarnkit) for it all.\n", "<TarnKit>"},
+      {"a link to a page", "We built [TarnKit](https://tarn.example/tarnkit) for it all.\n", ""},
+      {"a link that says something else", "We built [a kit](https://github.com/tarn/tarnkit) for it all.\n", ""},
+  };
+  size_t checked = 0;
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const Document document = test::read(row.markdown, "a.md");
+    REQUIRE(document.blocks.size() == 1);
+    std::string strong;
+    for (const Piece& piece : document.blocks[0].pieces) {
+      if (piece.strong) strong += "<" + std::string(piece.source.of(document.text)) + ">";
+    }
+    CHECK(strong == row.strong);
+    ++checked;
+  }
+  REQUIRE(checked == rows.size());
+}
+
+TEST_CASE("markdown: columns of sources are dropped") {
+  const std::string body = "|---|---|---|\n| Qwen | [a page](https://x.example) | Alibaba |\n";
+  const Lines without = {"th(0,0): Model", "th(0,2): Maker", "cell(1,0): Qwen", "cell(1,2): Alibaba"};
+  for (const std::string header : {"Source", "Sources", "ソース", "来源", "出典"}) {
+    CAPTURE(header);
+    CHECK(test::written(test::read("| Model | " + header + " | Maker |\n" + body, "a.md")) == without.text);
+  }
+  const Document other = test::read("| Model | Source code | Maker |\n" + body, "a.md");
+  CHECK(test::written(other) == Lines{"th(0,0): Model", "th(0,1): Source code", "th(0,2): Maker", "cell(1,0): Qwen",
+                                      "cell(1,1): a page", "cell(1,2): Alibaba"}
+                                    .text);
+  const Document first = test::read("| Source | Maker |\n|---|---|\n| Qwen | Alibaba |\n", "a.md");
+  CHECK(test::written(first) ==
+        Lines{"th(0,0): Source", "th(0,1): Maker", "cell(1,0): Qwen", "cell(1,1): Alibaba"}.text);
+  const std::string two = "| A | Source |\n|---|---|\n| Qwen | x |\n\n| A | B |\n|---|---|\n| Kimi | y |\n";
+  const Document next = test::read(two, "a.md");
+  REQUIRE_FALSE(next.blocks.empty());
+  CHECK(test::written(next, next.blocks.back()) == "cell(1,1): y");
+}
+
+TEST_CASE("front matter: other names of the subject") {
+  struct Row {
+    std::string name, bytes;
+    std::vector<std::string> aliases;
+    size_t warnings;
+  };
+  const std::vector<Row> rows = {
+      {"a list", "---\ntitle: T\naliases:\n  - Tarn\n  - 塔恩\n---\nText.\n", {"Tarn", "塔恩"}, 0},
+      {"a list without indents", "---\naliases:\n- Tarn\n- TRC\n---\nText.\n", {"Tarn", "TRC"}, 0},
+      {"a list in one line", "---\naliases: [Tarn, \"T, R & C\"]\n---\nText.\n", {"Tarn", "T, R & C"}, 0},
+      {"a scalar", "---\nalias: Tarn Capital\n---\nText.\n", {"Tarn Capital"}, 0},
+      {"nothing", "---\naliases: []\ntitle: T\n---\nText.\n", {}, 0},
+      {"no scalars", "---\naliases: [[Tarn], {a: b}, TRC]\n---\nText.\n", {"TRC"}, 0},
+      {"malformed: a scalar of its line", "---\ntitle: T: the fund\naliases: Tarn\n---\nText.\n", {"Tarn"}, 1},
+  };
+  size_t checked = 0;
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const Result<Document> result = read_document(row.bytes, "a.md");
+    REQUIRE(result.ok());
+    CHECK(result->aliases == row.aliases);
+    CHECK(result.diagnostics().size() == row.warnings);
+    ++checked;
+  }
+  REQUIRE(checked == rows.size());
+}
+
 TEST_CASE("front matter") {
   struct Row {
     std::string name;
