@@ -185,6 +185,12 @@ uint32_t skip_hypernym(const SentenceView& view, uint32_t at, uint32_t end) {
   return at;
 }
 
+// "H100s": an s alone right behind a name.
+bool has_plural_s(std::string_view text, uint32_t at) {
+  if (at >= text.size() || text[at] != 's') return false;
+  return at + 1 == text.size() || !core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]));
+}
+
 uint32_t skip_close_quotes(std::string_view text, uint32_t at) {
   for (const std::string_view quote : kCloseQuotes) {
     if (text.substr(at, quote.size()) == quote) at += static_cast<uint32_t>(quote.size());
@@ -203,10 +209,7 @@ Joining joining(const SentenceView& view, const Islands& islands, const Segment&
 uint32_t skip_behind_name(const SentenceView& view, uint32_t at, uint32_t end, bool company) {
   const Literals& type_nouns = company ? view.grammar->company_nouns : view.grammar->type_nouns;
   const std::string_view text = view.text().substr(0, end);
-  if (view.spaced() && at < end && text[at] == 's' &&
-      (at + 1 == text.size() || !cuts_word(text, at, at + 1) ||
-       !core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]))))
-    ++at;  // H100s
+  if (view.spaced() && has_plural_s(text, at)) ++at;
   for (bool more = true; more && at < end;) {
     const uint32_t begin = at;
     at = skip_close_quotes(text, at);
