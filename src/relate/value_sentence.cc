@@ -1,0 +1,89 @@
+#include "relate/value_sentence.h"
+
+#include <algorithm>
+
+#include "core/utf8.h"
+
+namespace whobuilds::relate {
+namespace {
+
+constexpr uint32_t kLongestBracket = 400;  // bytes
+constexpr uint32_t kLongestClause = 800;
+
+}  // namespace
+
+uint32_t distance(Span a, Span b) {
+  return a.end <= b.begin ? b.begin - a.end : b.end <= a.begin ? a.begin - b.end : 0;
+}
+
+ValueSentence::ValueSentence(const RelateInput& relate_input, uint32_t sentence)
+    : input(relate_input),
+      index(sentence),
+      span(input.text->sentences[sentence].span),
+      text(std::string_view(input.text->folded).substr(0, span.end)),
+      language(input.text->blocks[input.text->sentences[sentence].block].language) {
+  if (language == Language::unknown) language = Language::en;
+  grammar = &input.relations->grammars[static_cast<size_t>(language)];
+  kind = input.document->blocks[input.text->sentences[sentence].block].kind;
+}
+
+uint32_t ValueSentence::bracket_before(uint32_t at) const {
+  const uint32_t limit = at - span.begin > kLongestBracket ? at - kLongestBracket : span.begin;
+  while (at > limit) {
+    --at;
+    if (text[at] == ')') return kNone;
+    if (text[at] == '(') return at;
+  }
+  return kNone;
+}
+
+bool ValueSentence::ends_clause(uint32_t at) const {
+  const bool in_number = at > 0 && at + 1 < text.size() && core::is_digit(static_cast<unsigned char>(text[at - 1])) &&
+                         core::is_digit(static_cast<unsigned char>(text[at + 1]));
+  return !in_number && literal_at(text, at, grammar->clause_ends, is_spaced()) > 0;
+}
+
+Span ValueSentence::clause_of(Span value) const {
+  Span clause{value.begin - span.begin > kLongestClause ? value.begin - kLongestClause : span.begin,
+              std::min(span.end, value.end + kLongestClause)};
+  for (uint32_t at = clause.begin; at < clause.end; ++at) {
+    if (!ends_clause(at)) continue;
+    if (at < value.begin) clause.begin = at;
+    if (at >= value.end) {
+      clause.end = at;
+      break;
+    }
+  }
+  return clause;
+}
+
+bool ValueSentence::stands_behind(uint32_t at, const Literals& words) const {
+  const std::string& folded = input.text->folded;
+  while (at > span.begin && folded[at - 1] == ' ') --at;
+  return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
+    return word.size() <= at - span.begin && folded.compare(at - word.size(), word.size(), word) == 0 &&
+           !(is_spaced() && cuts_word(folded, at - word.size(), at));
+  });
+}
+
+uint32_t ValueSentence::behind(Span mention) const {
+  uint32_t at = mention.end;
+  for (bool more = true; more && at < text.size();) {
+    more = false;
+    for (const std::string_view closing : {" ", "」", "』", "\"", "”"}) {
+      if (text.substr(at, closing.size()) == closing) {
+        at += static_cast<uint32_t>(closing.size());
+        more = true;
+      }
+    }
+    if (at < text.size() && text[at] == '(') {
+      const size_t close = text.find(')', at);
+      if (close == std::string_view::npos) break;
+      at = static_cast<uint32_t>(close) + 1;
+      more = true;
+    }
+  }
+  return at;
+}
+
+}  // namespace whobuilds::relate
