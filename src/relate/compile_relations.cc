@@ -105,7 +105,6 @@ void compile_word_lists(CompiledGrammar& out) {
   out.noun_introductions = list("noun_introduction");
   out.noun_complements = list("noun_complement");
   out.deverbal_nouns = list("deverbal_noun");
-  out.introductions = list("introduction");
   out.list_announcements = list("list_announcement");
   out.no_anaphors = list("no_anaphor");
   out.headline_labels = list("headline_label");

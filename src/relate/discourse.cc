@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "relate/status.h"
+#include "resolve/opening.h"
 #include "relate/tables.h"
 
 namespace whobuilds::relate {
@@ -71,7 +72,7 @@ void Discourse::collect_opening() {
     const Span span = text_->blocks[block].span;
     const auto& mentions = resolution_->mentions;
     const auto first = resolve::first_mention(*resolution_, span.begin);
-    if (first == mentions.end() || first->span.begin != span.begin || !is_introduced(first->span.end, block)) continue;
+    if (first == mentions.end() || first->span.begin != span.begin || !resolve::is_introduced(*rules_, *text_, block, first->span.end)) continue;
     (is_company(first->entity) ? title_.companies : title_.things).push_back(first->entity);
     named_ = true;
     return;
@@ -81,22 +82,6 @@ void Discourse::collect_opening() {
 bool Discourse::is_name(Span span) const {
   const auto& mentions = resolution_->mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) { return mention.span == span; });
-}
-
-// Whether a dash or a copula follows `at`, brackets aside.
-bool Discourse::is_introduced(uint32_t at, uint32_t block) const {
-  const std::string_view text = std::string_view(text_->folded).substr(0, text_->blocks[block].span.end);
-  const auto skip_spaces = [&] {
-    while (at < text.size() && text[at] == ' ') ++at;
-  };
-  skip_spaces();
-  if (at < text.size() && text[at] == '(')
-    at = static_cast<uint32_t>(std::min(text.find(')', at), text.size() - 1)) + 1;
-  skip_spaces();
-  const Language language = text_->blocks[block].language;
-  const CompiledGrammar& grammar =
-      relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
-  return literal_at(text, at, grammar.introductions, language == Language::en) > 0;
 }
 
 Discourse::Subject Discourse::most_mentioned(bool companies) const {

@@ -69,7 +69,6 @@ class Discourse {
   std::vector<uint32_t> of_types(const Topics& topics, TypeSet types, bool plural) const;
   void collect(uint32_t block, Topics& topics) const;
   void collect_opening();
-  bool is_introduced(uint32_t at, uint32_t block) const;
   bool is_name(Span span) const;
   bool begins_with_verb(const Segment& main) const;
   void open_section(uint32_t block);

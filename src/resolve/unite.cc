@@ -5,6 +5,7 @@
 
 #include "resolve/aliases.h"
 #include "resolve/names.h"
+#include "resolve/opening.h"
 
 namespace whobuilds::resolve {
 
@@ -29,29 +30,18 @@ void unite_aliases(Draft& draft, Lessons& lessons) {
 
 namespace {
 
-constexpr std::string_view kIntroductions[] = {"(", "—", "–", "- ", "is ", "was ", "は", "とは", "是"};
 constexpr size_t kOpeningBlocks = 4;
-
-// `block`: what follows a name in its block. Whether the name is all of it or is introduced: "Acme (AC) is", "Acme — a
-// lab".
-bool is_introduced(std::string_view block) {
-  while (!block.empty() && block.front() == ' ') block.remove_prefix(1);
-  if (block.empty()) return true;
-  return std::any_of(std::begin(kIntroductions), std::end(kIntroductions),
-                     [block](std::string_view sign) { return block.substr(0, sign.size()) == sign; });
-}
 
 // The thing that a heading names or one of the first paragraphs introduces, or kNoIndex.
 uint32_t opening_thing(const Draft& draft) {
-  const size_t count = std::min(draft.text.blocks.size(), kOpeningBlocks);
-  for (size_t i = 0; i < count; ++i) {
+  const auto count = static_cast<uint32_t>(std::min(draft.text.blocks.size(), kOpeningBlocks));
+  for (uint32_t i = 0; i < count; ++i) {
     const uint32_t begin = draft.text.blocks[i].span.begin;
     const auto place = std::find_if(draft.places.begin(), draft.places.end(),
                                     [begin](const Place& candidate) { return candidate.span.begin >= begin; });
     if (place == draft.places.end() || place->span.begin != begin) continue;
-    const uint32_t end = draft.text.blocks[i].span.end;
-    if (place->span.end <= end && is_introduced(draft.normal.substr(place->span.end, end - place->span.end)))
-      return draft.root(place->thing);
+    const bool whole = place->span.end == draft.text.blocks[i].span.end;
+    if (whole || is_introduced(draft.rules, draft.text, i, place->span.end)) return draft.root(place->thing);
   }
   return kNoIndex;
 }
