@@ -362,7 +362,7 @@ class CandidateFinder {
         return true;
       }
     }
-    if (candidate.stem_size == 0)
+    if (candidate.from_pattern())
       return candidate.confidence < kStandsAlone && recall_heading(segment, types, present, take);
     if (has_own_subject(segment, candidate.predicate)) return false;
     const uint32_t subject = subject_before(segment, binding, types);

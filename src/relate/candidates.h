@@ -26,6 +26,7 @@ struct Candidate {
   bool typed_roles = false;                // the predicate group says itself what its arguments may be
   double confidence = 0;
   uint32_t explicit_roles = 0;
+  bool from_pattern() const { return stem_size == 0; }
   uint32_t stem_size = 0;  // bytes of the predicate without its ending; 0 for patterns
   Span typed;              // in the segment's typed text
   Span predicate;          // typed; empty for verbless ones

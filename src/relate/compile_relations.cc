@@ -272,6 +272,7 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
   for (const std::string& word : rules.header_rounds) out.header_rounds.push_back(text::name_key(word));
   for (const std::string& word : rules.header_markets) out.header_markets.push_back(text::name_key(word));
   for (const std::string& word : rules.header_names) out.header_names.push_back(text::name_key(word));
+  for (const std::string& word : rules.header_parts_of_year) out.header_parts_of_year.push_back(text::name_key(word));
   if (!problems.empty()) return problems;
   return out;
 }

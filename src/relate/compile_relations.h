@@ -124,11 +124,12 @@ struct CompiledRelations {
   std::vector<CompiledPredicate> predicates;  // parallel to Rules::predicates
   using Headers = std::vector<const HeaderRule*>;
   std::unordered_map<std::string, Headers>
-      headers;                                 // by key of the label; of several what fits the subject's type counts
-  std::vector<std::string> header_qualifiers;  // keys
-  std::vector<std::string> header_rounds;      // keys
-  std::vector<std::string> header_markets;     // keys
-  std::vector<std::string> header_names;       // keys
+      headers;                                    // by key of the label; of several what fits the subject's type counts
+  std::vector<std::string> header_qualifiers;     // keys
+  std::vector<std::string> header_rounds;         // keys
+  std::vector<std::string> header_markets;        // keys
+  std::vector<std::string> header_names;          // keys
+  std::vector<std::string> header_parts_of_year;  // keys
   std::vector<std::vector<std::string>> attribute_vetoes;  // folded, parallel to Rules::attribute_rules
 };
 

@@ -143,10 +143,10 @@ class Relater {
   }
 
   bool respectively() const {
-    static constexpr std::string_view kWords[] = {"respectively", "それぞれ", "分别", "分別"};
-    const std::string& typed = segments_.front().typed;
-    return std::any_of(std::begin(kWords), std::end(kWords),
-                       [&](std::string_view word) { return typed.find(word) != std::string::npos; });
+    const Segment& main = segments_.front();
+    const std::vector<std::string>& words = input_.rules->words(main.language, "respectively");
+    return std::any_of(words.begin(), words.end(),
+                       [&](const std::string& word) { return main.typed.find(word) != std::string::npos; });
   }
 
   void emit_pairs(const Candidate& candidate, Status status, uint32_t sentence) {

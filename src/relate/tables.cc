@@ -206,10 +206,10 @@ class TableReader {
     return rounds || (value->text.size() == kYearDigits && text.size() <= kLongestYear && !tells_part_of_year(text));
   }
 
-  static bool tells_part_of_year(std::string_view text) {
-    static constexpr std::string_view kParts[] = {"q", "h1", "h2", "1h", "2h", "季", "四半期", "半年", "半期"};
-    return std::any_of(std::begin(kParts), std::end(kParts),
-                       [&](std::string_view part) { return text.find(part) != std::string_view::npos; });
+  bool tells_part_of_year(std::string_view text) const {
+    const auto& parts = input_.relations->header_parts_of_year;
+    return std::any_of(parts.begin(), parts.end(),
+                       [&](const std::string& part) { return text.find(part) != std::string_view::npos; });
   }
 
   bool tells_of_market(std::string_view heading) const {
@@ -371,11 +371,7 @@ class TableReader {
     }
     const uint32_t subject = subject_above(label, header);
     if (subject == kNone || subject == name) return false;
-    if (header.reversed) {
-      add_relation(name, subject, header.relation, rest, "tables.label");
-    } else {
-      add_relation(subject, name, header.relation, rest, "tables.label");
-    }
+    add_header_relation(header, subject, name, rest, "tables.label");
     return true;
   }
 
@@ -466,13 +462,14 @@ class TableReader {
     for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
       const uint32_t object = reading(*mention, object_types(header));
       if (object == kNone) continue;
-      if (header.reversed) {
-        add_relation(object, subject, header.relation, cell, "tables.header");
-      } else {
-        add_relation(subject, object, header.relation, cell, "tables.header");
-      }
+      add_header_relation(header, subject, object, cell, "tables.header");
     }
     return true;
+  }
+
+  void add_header_relation(const HeaderRule& header, uint32_t subject, uint32_t object, Span cell, const char* rule) {
+    const bool reversed = header.reversed;
+    add_relation(reversed ? object : subject, reversed ? subject : object, header.relation, cell, rule);
   }
 
   void add_relation(uint32_t source, uint32_t target, RelationId relation_id, Span cell, const char* rule) {

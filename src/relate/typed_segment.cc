@@ -302,8 +302,6 @@ uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals
 }
 
 uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed) {
-  static const Literals kSigns(std::vector<std::string>{"年", "月", "日", "時", "・", "●", "■", "◆", "▼", "▲", "◎", "○",
-                                                        "•", "–", "—", "|", "＞"});
   uint32_t at = 0;
   while (at < typed.size()) {
     const uint32_t begin = at;
@@ -313,8 +311,7 @@ uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed) 
       at = static_cast<uint32_t>(close + kLabelClose.size());
       continue;
     }
-    uint32_t size = literal_at(typed, at, kSigns, false);
-    if (size == 0) size = literal_at(typed, at, grammar.headline_labels, false);
+    uint32_t size = literal_at(typed, at, grammar.headline_labels, false);
     if (size == 0 && (core::is_digit(static_cast<unsigned char>(typed[at])) ||
                       std::string_view(" :/.-*#()[]").find(typed[at]) != std::string_view::npos))
       size = 1;

@@ -1,7 +1,6 @@
 #include "resolve/lessons.h"
 
 #include <algorithm>
-#include <array>
 
 #include "core/utf8.h"
 #include "resolve/names.h"
@@ -15,16 +14,6 @@ constexpr float kPartConfidence = 0.8f;
 constexpr float kShortFormConfidence = 0.75f;
 constexpr uint32_t kLookBack = 64;  // places searched for the nearest of several full names
 constexpr std::string_view kApostropheS = "’s";
-// What companies do, and no figure or scale.
-constexpr std::array<std::string_view, 26> kCompanyVerbs = {
-    "has",      "said",      "says",   "will",     "was",    "announced", "plans",    "raised", "competes",
-    "supplies", "uses",      "builds", "makes",    "sells",  "employs",   "expects",  "agreed", "bought",
-    "launched", "partnered", "signed", "released", "trains", "trained",   "operates", "also"};
-
-bool is_company_verb(std::string_view word) {
-  return std::find(kCompanyVerbs.begin(), kCompanyVerbs.end(), word) != kCompanyVerbs.end();
-}
-
 constexpr size_t kShortPart = 4;  // bytes: parts so short are often somebody else's
 
 float confidence_of(Lesson lesson) {
@@ -182,6 +171,11 @@ bool Lessons::fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
   if (known->second) return false;
   if (draft_.text.language != Language::en || !begins_sentence(occurrence.span.begin)) return true;
   return is_possessor(occurrence.span.end) || is_company_verb(behind);
+}
+
+bool Lessons::is_company_verb(std::string_view word) const {
+  const std::vector<std::string>& verbs = draft_.rules.words(Language::en, "company_verb");
+  return std::find(verbs.begin(), verbs.end(), word) != verbs.end();
 }
 
 bool Lessons::is_possessor(uint32_t end) const {

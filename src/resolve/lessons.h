@@ -45,6 +45,7 @@ class Lessons {
   bool begins_sentence(uint32_t at) const;
   bool fits_as_part(Span span, uint32_t thing, uint32_t next) const;
   bool is_possessor(uint32_t end) const;
+  bool is_company_verb(std::string_view word) const;
   bool fits_as_short_form(const SurfaceSet::Occurrence& occurrence);
   std::string_view word_behind(uint32_t at) const;
   bool unknown_name_before(uint32_t at) const;

@@ -28,12 +28,9 @@ bool is_introduced(const Rules& rules, const text::Text& text, uint32_t block, u
   if (!rest.empty() && rest.front() == '(')
     rest = without_spaces(rest.substr(std::min(rest.find(')'), rest.size() - 1) + 1));
   const Language language = range.language == Language::unknown ? Language::en : range.language;
-  return std::any_of(rules.grammars.begin(), rules.grammars.end(), [&](const Grammar& grammar) {
-    const auto words = grammar.words.find("introduction");
-    if (grammar.language != language || words == grammar.words.end()) return false;
-    return std::any_of(words->second.begin(), words->second.end(),
-                       [&](const std::string& word) { return begins_with(rest, text::folded(text::nfkc(word))); });
-  });
+  const std::vector<std::string>& words = rules.words(language, "introduction");
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return begins_with(rest, text::folded(text::nfkc(word))); });
 }
 
 }  // namespace whobuilds::resolve

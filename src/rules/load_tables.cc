@@ -38,6 +38,7 @@ void load_tables(JsonValue file, Loading& loading) {
   object.optional_strings("rounds", loading.rules.header_rounds);
   object.optional_strings("markets", loading.rules.header_markets);
   object.optional_strings("names", loading.rules.header_names);
+  object.optional_strings("parts_of_year", loading.rules.header_parts_of_year);
   for (const JsonValue value : object.elements("headers", JsonKind::object)) load_header(value, loading);
   object.finish();
 }

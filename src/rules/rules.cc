@@ -26,6 +26,15 @@ EntityIndex Rules::find_entity(std::string_view id) const {
   return found == entities.end() || found->id != id ? kNoIndex : static_cast<EntityIndex>(found - entities.begin());
 }
 
+const std::vector<std::string>& Rules::words(Language language, const std::string& name) const {
+  static const std::vector<std::string> kNone;
+  for (const Grammar& grammar : grammars) {
+    const auto list = grammar.words.find(name);
+    if (grammar.language == language && list != grammar.words.end()) return list->second;
+  }
+  return kNone;
+}
+
 bool Rules::is_within(EntityIndex unit, EntityIndex owner) const {
   for (int depth = 0; unit != kNoIndex && depth < kMostAncestors; ++depth) {
     if (unit == owner) return true;

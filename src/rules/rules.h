@@ -313,6 +313,7 @@ struct Rules {
   std::vector<std::string> header_rounds;      // what the name of a round of funding begins with (Series)
   std::vector<std::string> header_markets;     // in a heading: the table tells of a market, of no company
   std::vector<std::string> header_names;       // keys whose value is what the other entries are about (会社名)
+  std::vector<std::string> header_parts_of_year;  // what the head of a row that tells of no whole year holds (Q1)
   std::vector<Cue> cues;
   std::vector<QuestionTemplate> questions;
   std::vector<RuleOrigin> origins;        // by kind, then id
@@ -322,6 +323,9 @@ struct Rules {
   EntityIndex find_entity(std::string_view id) const;
   // Whether `unit` is `owner` or, by the parents that the catalogue gives, a part or variant of it; false for kNoIndex.
   bool is_within(EntityIndex unit, EntityIndex owner) const;
+
+  // The word list `name` of the language's grammar as it is written there; empty when there is none.
+  const std::vector<std::string>& words(Language language, const std::string& name) const;
   // Where the rule with this id stands, or nullptr. O(n).
   const RuleOrigin* find_origin(std::string_view id) const;
 };

@@ -98,6 +98,13 @@ Rules make_rules() {
     }
     rules.families.push_back(family);
   }
+  Grammar english, japanese;
+  english.language = Language::en;
+  english.words = {{"introduction", {"—", "–", "- ", "is a", "is an", "is the", "is one", "was a", "was an"}},
+                   {"company_verb", {"has", "said", "announced", "raised", "competes", "launched", "was", "uses"}}};
+  japanese.language = Language::ja;
+  japanese.words = {{"introduction", {"は", "とは"}}};
+  rules.grammars = {english, japanese};
   return rules;
 }
 
