@@ -13,6 +13,7 @@
 #include "whobuilds/graph.h"
 #include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
+#include "whobuilds/verify.h"
 
 namespace whobuilds {
 
@@ -44,5 +45,10 @@ std::string rule_tests_to_json(const RuleTestReport& report);
 // {"documents","entities":{"precision","recall","f1","tp","fp","fn"},"core","relations","develops","attributes",
 // "status_right","status_wrong","by":{"entity":{type:score},"relation","attribute"}}, as gold/score.py names them.
 std::string evaluation_to_json(const Evaluation& evaluation);
+
+// {"holds","documents":{"in_graph","unchanged"},"other_articles","mentions","evidence","root":"holds"|"differs"|
+// "other_rules"|"not_all_there","faults":[{"code","doc","file","part","fact","begin","end","expected","found"}]}; the
+// members of a fault that mean nothing for its code are left out. `report` must be of `graph`.
+std::string verification_to_json(const Graph& graph, const VerifyReport& report);
 
 }  // namespace whobuilds

@@ -15,7 +15,7 @@ enum ExitCode : int {
   kDone = 0,
   kNothingFound = 1,  // with --fail-empty only
   kUsage = 2,         // arguments, rules or formats that do not fit
-  kInputErrors = 3,   // a faulty input under --strict, or no readable document at all
+  kInputErrors = 3,   // a faulty input under --strict, no readable document at all, or a graph that verify finds at odds
   kIo = 4,            // an input could not be opened or an output not written
 };
 

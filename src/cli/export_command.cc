@@ -2,11 +2,11 @@
 #include <string>
 #include <vector>
 
+#include "cli/article_files.h"
 #include "cli/commands.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "whobuilds/article_page.h"
-#include "whobuilds/read.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -36,21 +36,18 @@ Diagnostic article_problem(const char* code, const std::string& file, const std:
 
 // The documents of `graph` that are among the articles, as a page. A document is known by the hash of its bytes.
 Diagnostics write_articles(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
-  const InputFiles found = find_input_files(arguments.articles);
-  Diagnostics problems = found.problems;
+  Diagnostics problems;
   const auto note = [&](const Diagnostics& more) { problems.insert(problems.end(), more.begin(), more.end()); };
   ArticlePage page(rule_set, arguments.output.options);
   std::vector<bool> shown(graph.documents().size());
-  for (const std::string& file : found.files) {
-    note(read_file(file, ReadOptions{}, [&](Document&& document) {
-      for (uint32_t i = 0; i < shown.size(); ++i) {
-        if (shown[i] || graph.documents()[i].sha256 != document.sha256) continue;
-        shown[i] = true;
-        page.add(document, facts_of_document(graph, i));
-        break;
-      }
-    }));
-  }
+  note(read_articles(arguments.articles, [&](Document&& document) {
+    for (uint32_t i = 0; i < shown.size(); ++i) {
+      if (shown[i] || graph.documents()[i].sha256 != document.sha256) continue;
+      shown[i] = true;
+      page.add(document, facts_of_document(graph, i));
+      break;
+    }
+  }));
   for (size_t i = 0; i < shown.size(); ++i) {
     if (shown[i]) continue;
     const DocumentInfo& missing = graph.documents()[i];

@@ -1,15 +1,12 @@
 #include "cli/extract_documents.h"
 
 #include <algorithm>
-#include <filesystem>
-#include <map>
-#include <set>
 #include <thread>
 #include <utility>
 
+#include "cli/article_files.h"
 #include "cli/run_in_order.h"
 #include "whobuilds/extractor.h"
-#include "whobuilds/read.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -18,30 +15,6 @@ struct FileOutcome {
   std::vector<std::pair<Document, DocumentFacts>> documents;
   Diagnostics problems;
 };
-
-void drop_repeated(std::vector<std::string>& files) {
-  std::set<std::string> seen;
-  files.erase(std::remove_if(files.begin(), files.end(), [&](const std::string& f) { return !seen.insert(f).second; }),
-              files.end());
-}
-
-bool holds_one_document(const std::string& file) {
-  const auto extension = std::filesystem::path(file).extension();
-  return file != "-" && extension != ".jsonl" && extension != ".ndjson";
-}
-
-// For each file the id that its document must have, "" where the reader's own (the file name) is unique.
-std::vector<std::string> ids_for_equal_names(const std::vector<std::string>& files) {
-  std::map<std::string, int> times;
-  for (const std::string& file : files) ++times[std::filesystem::path(file).stem().string()];
-  std::vector<std::string> ids;
-  for (const std::string& file : files) {
-    const std::filesystem::path path(file);
-    const bool unique = times[path.stem().string()] == 1 || !holds_one_document(file);
-    ids.push_back(unique ? "" : path.relative_path().lexically_normal().replace_extension().generic_string());
-  }
-  return ids;
-}
 
 unsigned worker_count(unsigned jobs, size_t files) {
   const size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
@@ -76,14 +49,12 @@ ExitCode InputReport::exit_code(bool strict) const {
 
 InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
                               const std::function<void(const Document& document, const DocumentFacts& facts)>& use) {
-  InputFiles found = find_input_files(inputs.paths);
-  drop_repeated(found.files);
+  const ArticleFiles found = find_article_files(inputs.paths);
   InputReport report;
   report.files = found.files.size();
   print_problems(found.problems);
   count_problems(found.problems, report);
 
-  const std::vector<std::string> ids = ids_for_equal_names(found.files);
   const unsigned workers = worker_count(inputs.jobs, found.files.size());
   std::vector<Extractor> extractors;
   for (unsigned worker = 0; worker < workers; ++worker) extractors.emplace_back(rule_set);
@@ -92,8 +63,7 @@ InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
 
   const auto extract_file = [&](unsigned worker, size_t index) {
     FileOutcome& outcome = outcomes[index];
-    outcome.problems = read_file(found.files[index], ReadOptions{}, [&](Document&& document) {
-      if (!ids[index].empty()) document.id = ids[index];
+    outcome.problems = read_article_file(found, index, [&](Document&& document) {
       DocumentFacts facts = extractors[worker].extract(document);
       outcome.documents.emplace_back(std::move(document), std::move(facts));
     });

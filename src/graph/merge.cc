@@ -287,6 +287,9 @@ void merge_attributes(const Contributions& contributions, const std::vector<std:
   }
 }
 
+// What tells documents of one id apart.
+std::string id_suffix(const DocumentInfo& document) { return "@" + document.sha256.substr(0, 16); }
+
 // Documents that share an id (other bytes under the same name) are told apart by their hash.
 std::vector<DocumentInfo> merge_documents(const Contributions& contributions) {
   std::map<std::string_view, uint32_t> uses;
@@ -295,7 +298,7 @@ std::vector<DocumentInfo> merge_documents(const Contributions& contributions) {
   for (const Contribution* contribution : contributions) {
     documents.push_back(contribution->facts.document);
     DocumentInfo& document = documents.back();
-    if (uses[contribution->facts.document.id] > 1) document.id += "@" + document.sha256.substr(0, 16);
+    if (uses[contribution->facts.document.id] > 1) document.id += id_suffix(document);
   }
   return documents;
 }
@@ -313,6 +316,14 @@ std::string root_of(const Contributions& contributions) {
 }
 
 }  // namespace
+
+std::string given_id(const DocumentInfo& document) {
+  const std::string suffix = id_suffix(document);
+  const std::string& id = document.id;
+  const bool appended = suffix.size() > 1 && id.size() > suffix.size() &&
+                        id.compare(id.size() - suffix.size(), suffix.size(), suffix) == 0;
+  return appended ? id.substr(0, id.size() - suffix.size()) : id;
+}
 
 std::string edge_id(std::string_view source, std::string_view relation, std::string_view target) {
   core::Sha256 hash;

@@ -22,6 +22,9 @@ struct Contents {
 // `contributions` ascend by (document id, sha256). `rules_hash` is left empty.
 Contents merge(const Ontology& ontology, const std::vector<const Contribution*>& contributions);
 
+// The id that a document came with: without what merge() appended to tell it from others of that id.
+std::string given_id(const DocumentInfo& document);
+
 // Stable id of an edge: 16 hex digits of the SHA-256 of its three parts.
 std::string edge_id(std::string_view source, std::string_view relation, std::string_view target);
 
