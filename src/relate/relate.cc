@@ -163,6 +163,8 @@ class Relater {
     fact.target = candidate.reversed ? a : b;
     fact.relation = candidate.relation;
     if (!fits(fact)) return trace(candidate, fact, ClaimEnd::misfit);
+    const Span bounds = input_.text->sentences[sentence].span;
+    if (candidate.normal.end <= bounds.begin) return trace(candidate, fact, ClaimEnd::repeated);
     fact.evidence.confidence = candidate.confidence * prior(fact, candidate);
     if (fact.evidence.confidence < kLeastConfidence) return trace(candidate, fact, ClaimEnd::unsure);
     fact.evidence.rule = candidate.rule;
@@ -171,7 +173,6 @@ class Relater {
     fact.evidence.sentence = sentence;
     fact.evidence.span = candidate.normal;
     // What completes a list's introduction is read from the item.
-    const Span bounds = input_.text->sentences[sentence].span;
     fact.evidence.span.begin = std::max(fact.evidence.span.begin, bounds.begin);
     add_relation_values(input_, fact);
     if (LocalRelation* known = said_in_sentence(fact)) {

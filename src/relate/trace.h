@@ -46,7 +46,7 @@ struct TracedReading {
 
 enum class ClaimEnd : uint8_t {
   said,      // it became a fact
-  repeated,  // the sentence says the same more surely elsewhere
+  repeated,  // the sentence, or the one that introduces its list, says the same more surely elsewhere
   misfit,    // the two ends do not fit the relation or each other
   unsure,    // its confidence is too low
 };

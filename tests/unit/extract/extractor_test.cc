@@ -80,3 +80,23 @@ TEST_CASE("a document without text has no facts") {
   CHECK(facts_of("").empty());
   CHECK(facts_of("\n\n\n").empty());
 }
+
+TEST_CASE("what introduces a list is said where it stands and not again by the items") {
+  static Extractor extractor(test::embedded_rules());
+  const char* const texts[] = {
+      "# NVIDIAの新しい基盤\n\nRubinプラットフォームは以下の新チップで構成される：\n\n"
+      "1. **Vera CPU** — 88個のコアを搭載。\n2. **NVLink Switch** — GPU間通信用。\n",
+      "Starting with NVIDIA A100 GPUs, the engine has expanded to support:\n\n"
+      "* **AMD GPUs:** Support for the MI300.\n* **NVIDIA GPUs:** First-class support for the H100.\n"};
+  for (const char* text : texts) {
+    CAPTURE(text);
+    const Result<Document> document = read_document(text, "test.md");
+    REQUIRE(document.ok());
+    const DocumentFacts facts = extractor.extract(*document);
+    REQUIRE(facts.relations.size() >= 3);
+    for (const RelationFact& fact : facts.relations) {
+      CHECK(fact.evidence.span.begin < fact.evidence.span.end);
+      CHECK(fact.evidence.sentence.overlaps(fact.evidence.span));
+    }
+  }
+}
