@@ -14,21 +14,45 @@ namespace whobuilds {
 
 struct ExportOptions {
   bool links = false;                // json: write a `links` array equal to `edges` too
-  std::string label_language = "en"; // diagrams, pages: "en", "ja" or "zh"; falls back to the label
+  std::string label_language = "en"; // labels: "en", "ja" or "zh"; falls back to the label; json keeps all names
   std::string font = "WenQuanYi Micro Hei, Noto Sans CJK JP, sans-serif";
   uint32_t time_limit_seconds = 60;  // svg, png: layout is stopped after this
   bool dark = false;
 };
 
-// "json", "jsonl", "dot", "svg", "png"; and "html", which is written by ArticlePage (article_page.h).
-std::vector<std::string> export_formats();
+struct ExportFormat {
+  std::string name;       // as export_graph takes it: "graphml"
+  std::string extension;  // of its file, without dot; of several formats with one extension the first is meant by it
+  std::string purpose;    // who reads it, in a few words
+  bool folder = false;    // several files, to be written into a folder (see export_files); else one
+};
 
-// Writes `graph` in `format`. Same graph, same bytes. Errors: export.format (unknown format, with
-// the nearest known one), export.articles (html, which needs the articles' texts), export.layout (the layout failed
+// All formats. "html" is among them, but is written by ArticlePage (article_page.h).
+const std::vector<ExportFormat>& export_formats();
+
+// The format of this name, or nullptr.
+const ExportFormat* find_export_format(std::string_view name);
+
+// The problem (export.format) that an unknown format is, with the nearest known one.
+Diagnostic unknown_export_format(const std::string& format);
+
+// A file of a format that has several.
+struct ExportFile {
+  std::string name;  // within the folder
+  std::string bytes;
+};
+
+// Writes `graph` in `format`. Same graph, same bytes. Errors: export.format (unknown format), export.folder (a format
+// of several files), export.articles (html, which needs the articles' texts), export.layout (the layout failed
 // or ran out of time), export.io.
 // `out` is binary; nothing is written to it on error. Thread-safe: Graphviz runs in a child process.
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
                          std::ostream& out);
+
+// The files of `graph` in `format`, in a fixed order: all of them for a format with `folder`, else one, named
+// "graph." and the extension. Errors as export_graph, but for export.folder and export.io.
+Result<std::vector<ExportFile>> export_files(const Graph& graph, const std::string& format,
+                                             const ExportOptions& options);
 
 // One line of facts JSONL for `map`: compact JSON of one document's facts, no line end. With the
 // document's text the evidence sentences are written along, so that merging the lines elsewhere gives

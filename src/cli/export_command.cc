@@ -16,6 +16,8 @@ constexpr const char* kExamples =
     "  whobuilds export --graph graph.json -o graph.svg\n"
     "  whobuilds export --graph graph.json -o graph.png --label-language ja --dark\n"
     "  whobuilds export --graph graph.json --format dot | dot -Tpdf -o graph.pdf\n"
+    "  whobuilds export --graph graph.json -o graph.graphml\n"
+    "  whobuilds export --graph graph.json --format neo4j -o import/\n"
     "  whobuilds export --graph graph.json --articles articles/ -o articles.html";
 
 struct ExportArguments {

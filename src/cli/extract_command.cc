@@ -31,7 +31,7 @@ struct ExtractArguments {
   bool fail_empty = false;
 };
 
-// One file per document in a folder, named after the document's id.
+// One file per document in a folder, named after the document's id; or one folder each, where the extension is "".
 class DocumentFiles {
  public:
   DocumentFiles(std::string folder, std::string extension)
@@ -46,7 +46,9 @@ class DocumentFiles {
       if (c == '/' || c == '\\' || c == '\0') c = '_';
     }
     if (name.empty() || name.front() == '.') name.insert(0, "_");
-    if (names_.insert(name).second) return (std::filesystem::path(folder_) / (name + "." + extension_)).string();
+    if (names_.insert(name).second) {
+      return (std::filesystem::path(folder_) / (extension_.empty() ? name : name + "." + extension_)).string();
+    }
     Diagnostic problem;
     problem.code = "cli.equal_ids";
     problem.file = document.path;
@@ -66,7 +68,7 @@ class Extraction {
  public:
   Extraction(const ExtractArguments& arguments, const RuleSet& rule_set) : arguments_(arguments), rule_set_(rule_set) {
     if (!arguments.per_document_folder.empty()) {
-      output_files_.emplace(arguments.per_document_folder, arguments.output.format);
+      output_files_.emplace(arguments.per_document_folder, find_export_format(arguments.output.format)->extension);
     }
     if (!arguments.text_folder.empty()) text_files_.emplace(arguments.text_folder, "txt");
     if (output_files_ && arguments.output.path.empty()) return;
@@ -140,6 +142,7 @@ class Extraction {
 };
 
 ExitCode run_extract(ExtractArguments& arguments) {
+  arguments.output.in_folder = !arguments.per_document_folder.empty();
   const Diagnostics misfit = settle_format(arguments.output);
   print_problems(misfit);
   if (has_errors(misfit)) return kUsage;

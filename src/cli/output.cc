@@ -1,6 +1,5 @@
 #include "cli/output.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <sstream>
 #include <vector>
@@ -8,36 +7,59 @@
 namespace whobuilds::cli {
 namespace {
 
-std::string comma_separated(const std::vector<std::string>& words) {
+std::string format_names() {
   std::string text;
-  for (const std::string& word : words) text += (text.empty() ? "" : ", ") + word;
+  for (const ExportFormat& format : export_formats()) text += (text.empty() ? "" : ", ") + format.name;
   return text;
 }
 
-bool is_known(const std::string& format) {
-  const std::vector<std::string> formats = export_formats();
-  return std::find(formats.begin(), formats.end(), format) != formats.end();
+// The first format whose files have this extension (with its dot), "" when there is none.
+std::string format_of_extension(const std::string& extension) {
+  for (const ExportFormat& format : export_formats()) {
+    if (!format.extension.empty() && "." + format.extension == extension) return format.name;
+  }
+  return "";
 }
 
-// The library knows which format is nearest: it is asked with an empty graph.
-Diagnostics unknown_format(const std::string& format) {
-  const Result<RuleSet> rule_set = RuleSet::embedded();
-  if (!rule_set) return rule_set.diagnostics();
-  Graph graph(*rule_set);
-  graph.finish();
-  std::ostringstream nowhere;
-  return export_graph(graph, format, ExportOptions{}, nowhere);
+// What keeps `format` from being written to standard output.
+Diagnostics unfit_for_stdout(const ExportFormat& format) {
+  Diagnostic problem;
+  if (format.folder) {
+    problem.code = "cli.folder";
+    problem.message = "\"" + format.name + "\" is several files";
+    problem.expected = "a folder to write them to";
+    problem.remedy = "give a folder with -o";
+    return {problem};
+  }
+  if (format.name != "png" || !stdout_is_terminal()) return {};
+  problem.code = "cli.terminal";
+  problem.message = "a PNG picture cannot be shown on a terminal";
+  problem.remedy = "give a file with -o";
+  return {problem};
+}
+
+Diagnostics write_folder(const Graph& graph, const Output& output, const std::string& folder) {
+  const Result<std::vector<ExportFile>> files = export_files(graph, output.format, output.options);
+  if (!files) return files.diagnostics();
+  Diagnostics problems = make_folder(folder);
+  if (has_errors(problems)) return problems;
+  for (const ExportFile& file : *files) {
+    const Diagnostics failed = write_result((std::filesystem::path(folder) / file.name).string(), file.bytes);
+    problems.insert(problems.end(), failed.begin(), failed.end());
+  }
+  return problems;
 }
 
 }  // namespace
 
 void add_output_options(CLI::App& command, Output& output) {
   ExportOptions& options = output.options;
-  command.add_option("-o,--output", output.path, "Write to this file (default: stdout)");
+  command.add_option("-o,--output", output.path,
+                     "Write to this file, or folder for formats of several files (default: stdout)");
   command.add_option("--format", output.format,
-                     "One of " + comma_separated(export_formats()) + " (default: by the extension of -o, else json)");
+                     "One of " + format_names() + " (default: by the extension of -o, else json)");
   command.add_flag("--links", options.links, "json: write the edges under \"links\" too, for older readers");
-  command.add_option("--label-language", options.label_language, "Pictures and html: names in en, ja or zh")
+  command.add_option("--label-language", options.label_language, "Labels in en, ja or zh")
       ->check(CLI::IsMember({"en", "ja", "zh"}));
   command.add_option("--font", options.font, "Pictures: fonts, the first one found is used");
   command.add_flag("--dark", options.dark, "Pictures and html: light on dark");
@@ -46,23 +68,18 @@ void add_output_options(CLI::App& command, Output& output) {
 }
 
 Diagnostics settle_format(Output& output) {
-  if (output.format.empty()) {
-    const std::string extension = std::filesystem::path(output.path).extension().string();
-    output.format = extension.size() > 1 && is_known(extension.substr(1)) ? extension.substr(1) : "json";
-  }
-  if (!is_known(output.format)) return unknown_format(output.format);
+  if (output.format.empty()) output.format = format_of_extension(std::filesystem::path(output.path).extension().string());
+  if (output.format.empty()) output.format = "json";
+  const ExportFormat* format = find_export_format(output.format);
+  if (format == nullptr) return {unknown_export_format(output.format)};
   const bool to_stdout = output.path.empty() || output.path == "-";
-  if (output.format != "png" || !to_stdout || !stdout_is_terminal()) return {};
-  Diagnostic problem;
-  problem.code = "cli.terminal";
-  problem.message = "a PNG picture cannot be shown on a terminal";
-  problem.remedy = "give a file with -o";
-  return {problem};
+  return to_stdout && !output.in_folder ? unfit_for_stdout(*format) : Diagnostics{};
 }
 
 bool shows_articles(const Output& output) { return output.format == "html"; }
 
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path) {
+  if (find_export_format(output.format)->folder) return write_folder(graph, output, path);
   std::ostringstream out;
   Diagnostics problems = export_graph(graph, output.format, output.options, out);
   if (has_errors(problems)) return problems;

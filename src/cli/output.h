@@ -10,16 +10,17 @@
 namespace whobuilds::cli {
 
 struct Output {
-  std::string path;    // "" or "-": stdout
-  std::string format;  // "": by the extension of `path`, else json
+  std::string path;        // "" or "-": stdout; a folder for formats of several files
+  std::string format;      // "": by the extension of `path`, else json
+  bool in_folder = false;  // each document goes to a path of its own, not to `path`
   ExportOptions options;
 };
 
 // Declares -o, --format and the options of pictures.
 void add_output_options(CLI::App& command, Output& output);
 
-// Fills in output.format. Returns a problem when the format is unknown (with the nearest one), or when a picture
-// would be written to a terminal. To be called before any work is done.
+// Fills in output.format. Returns a problem when the format is unknown (with the nearest one), or does not
+// fit where it goes: a picture on a terminal, several files on stdout. To be called before any work is done.
 Diagnostics settle_format(Output& output);
 
 // Whether the settled format shows articles and not a graph.

@@ -1,12 +1,12 @@
 #include "whobuilds/export.h"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 
 #include "core/edit_distance.h"
 #include "export/diagram.h"
 #include "export/dot.h"
+#include "export/graph_formats.h"
 #include "export/graph_json.h"
 #include "export/layout.h"
 
@@ -14,15 +14,23 @@ namespace whobuilds {
 namespace {
 
 using Writer = Result<std::string> (*)(const Graph&, const ExportOptions&);
+using FilesWriter = std::vector<ExportFile> (*)(const Graph&, const ExportOptions&);
 
+// One line per format: one of both writers is set.
 struct Format {
   const char* name;
+  const char* extension;
+  const char* purpose;
   Writer write;
+  FilesWriter write_files = nullptr;
 };
 
-Result<std::string> write_json(const Graph& graph, const ExportOptions& options) {
-  return exporting::graph_to_json(graph, options);
+// What cannot fail, as a Writer.
+template <std::string (*write)(const Graph&, const ExportOptions&)>
+Result<std::string> always(const Graph& graph, const ExportOptions& options) {
+  return write(graph, options);
 }
+
 Result<std::string> write_jsonl(const Graph& graph, const ExportOptions& /*options*/) {
   return exporting::graph_to_jsonl(graph);
 }
@@ -52,22 +60,68 @@ Result<std::string> refuse_html(const Graph& /*graph*/, const ExportOptions& /*o
   return problem;
 }
 
-constexpr std::array<Format, 6> kFormats = {{
-    {"json", write_json},
-    {"jsonl", write_jsonl},
-    {"dot", write_dot},
-    {"svg", write_svg},
-    {"png", write_png},
-    {"html", refuse_html},
-}};
+constexpr Format kFormats[] = {
+    {"json", "json", "whobuilds itself, networkx and others that read node-link form", always<exporting::graph_to_json>},
+    {"jsonl", "jsonl", "jq and line by line tools", write_jsonl},
+    {"cytoscape", "cyjs", "Cytoscape.js and Cytoscape", always<exporting::write_cytoscape>},
+    {"d3", "json", "D3 force layouts", always<exporting::write_d3>},
+    {"graphology", "json", "Graphology and Sigma", always<exporting::write_graphology>},
+    {"jgf", "jgf", "readers of JSON Graph Format 2", always<exporting::write_jgf>},
+    {"grafana", "json", "Grafana's node graph panel", always<exporting::write_grafana>},
+    {"graphml", "graphml", "networkx, Gephi, yEd, igraph", always<exporting::write_graphml>},
+    {"gexf", "gexf", "Gephi 0.9.3 and later (GEXF 1.3)", always<exporting::write_gexf>},
+    {"gexf-1.2", "gexf", "networkx and older Gephi (GEXF 1.2)", always<exporting::write_gexf_1_2>},
+    {"csv", "", "spreadsheets, pandas, SQL: a folder of tables", nullptr, exporting::write_csv},
+    {"csv-edges", "csv", "the edges as one table", always<exporting::write_csv_edges>},
+    {"csv-nodes", "csv", "the nodes as one table", always<exporting::write_csv_nodes>},
+    {"neo4j", "", "neo4j-admin database import: a folder of CSV files", nullptr, exporting::write_neo4j},
+    {"opencypher", "cypher", "graph databases that take an openCypher script", always<exporting::write_opencypher>},
+    {"dot", "dot", "Graphviz", write_dot},
+    {"svg", "svg", "a picture", write_svg},
+    {"png", "png", "a picture", write_png},
+    {"html", "html", "articles with names and evidence marked", refuse_html},
+};
 
-Diagnostic unknown_format(const std::string& format) {
+const Format* find_format(std::string_view name) {
+  const auto found =
+      std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& known) { return name == known.name; });
+  return found == std::end(kFormats) ? nullptr : found;
+}
+
+Diagnostic needs_folder(const std::string& format) {
+  Diagnostic problem;
+  problem.code = "export.folder";
+  problem.message = "\"" + format + "\" is several files";
+  problem.expected = "a folder to write them to";
+  problem.remedy = "name a folder, or choose a format of one file";
+  return problem;
+}
+
+}  // namespace
+
+const std::vector<ExportFormat>& export_formats() {
+  static const std::vector<ExportFormat> formats = [] {
+    std::vector<ExportFormat> all;
+    for (const Format& format : kFormats) {
+      all.push_back({format.name, format.extension, format.purpose, format.write_files != nullptr});
+    }
+    return all;
+  }();
+  return formats;
+}
+
+const ExportFormat* find_export_format(std::string_view name) {
+  const Format* format = find_format(name);
+  return format == nullptr ? nullptr : &export_formats()[static_cast<size_t>(format - kFormats)];
+}
+
+Diagnostic unknown_export_format(const std::string& format) {
   Diagnostic problem;
   problem.code = "export.format";
   problem.message = "unknown format \"" + format + "\"";
   std::string known;
   const char* nearest = nullptr;
-  size_t least = 3;
+  size_t least = std::min<size_t>(3, format.size());
   for (const Format& candidate : kFormats) {
     known += (known.empty() ? "" : ", ") + std::string(candidate.name);
     const size_t distance = core::edit_distance(format, candidate.name, least);
@@ -81,19 +135,11 @@ Diagnostic unknown_format(const std::string& format) {
   return problem;
 }
 
-}  // namespace
-
-std::vector<std::string> export_formats() {
-  std::vector<std::string> names;
-  for (const Format& format : kFormats) names.emplace_back(format.name);
-  return names;
-}
-
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
                          std::ostream& out) {
-  const auto chosen =
-      std::find_if(kFormats.begin(), kFormats.end(), [&](const Format& known) { return format == known.name; });
-  if (chosen == kFormats.end()) return {unknown_format(format)};
+  const Format* chosen = find_format(format);
+  if (chosen == nullptr) return {unknown_export_format(format)};
+  if (chosen->write_files != nullptr) return {needs_folder(format)};
   const Result<std::string> written = chosen->write(graph, options);
   if (!written) return written.diagnostics();
   out.write(written->data(), static_cast<std::streamsize>(written->size()));
@@ -104,6 +150,17 @@ Diagnostics export_graph(const Graph& graph, const std::string& format, const Ex
   problem.message = "the output could not be written";
   problem.remedy = "check the free space and the rights of the destination";
   return {problem};
+}
+
+Result<std::vector<ExportFile>> export_files(const Graph& graph, const std::string& format,
+                                             const ExportOptions& options) {
+  const Format* chosen = find_format(format);
+  if (chosen == nullptr) return unknown_export_format(format);
+  if (chosen->write_files != nullptr) return chosen->write_files(graph, options);
+  Result<std::string> written = chosen->write(graph, options);
+  if (!written) return written.diagnostics();
+  ExportFile file{std::string("graph.") + chosen->extension, std::move(*written)};
+  return {std::vector<ExportFile>{std::move(file)}, written.diagnostics()};
 }
 
 }  // namespace whobuilds

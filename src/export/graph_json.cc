@@ -15,9 +15,7 @@ class GraphWriter {
   // The members of the object alone: the caller opens and closes it.
   void node_members(const Node& node) {
     write_identity(json_, node);
-    json_.key("attributes").begin_array();
-    for (const NodeAttribute& attribute : node.attributes) node_attribute(attribute);
-    json_.end_array();
+    write_attributes(json_, graph_, node);
     json_.key("mentions").begin_array();
     for (const NodeMention& mention : node.mentions) node_mention(mention);
     json_.end_array();
@@ -38,7 +36,7 @@ class GraphWriter {
       write_quantity(json_, attribute.second);
     }
     json_.end_object();
-    evidence_list(edge.evidence);
+    write_evidence(json_, graph_, edge.evidence);
   }
 
   void edges(const char* name) {
@@ -48,18 +46,6 @@ class GraphWriter {
   }
 
  private:
-  void node_attribute(const NodeAttribute& attribute) {
-    json_.begin_object();
-    json_.member("key", attribute.key);
-    json_.key("value");
-    write_quantity_value(json_, attribute.value);
-    json_.member("unit", attribute.value.unit);
-    json_.member("status", status_name(attribute.status));
-    json_.member("confidence", attribute.confidence);
-    evidence_list(attribute.evidence);
-    json_.end_object();
-  }
-
   void node_mention(const NodeMention& mention) {
     json_.begin_object();
     json_.member("doc", graph_.documents()[mention.document].id);
@@ -67,25 +53,6 @@ class GraphWriter {
     json_.member("end", mention.span.end);
     json_.member("text", mention.text);
     json_.end_object();
-  }
-
-  void evidence_list(const std::vector<EdgeEvidence>& list) {
-    json_.key("evidence").begin_array();
-    for (const EdgeEvidence& e : list) {
-      json_.begin_object();
-      json_.member("doc", graph_.documents()[e.document].id);
-      json_.member("begin", e.evidence.span.begin);
-      json_.member("end", e.evidence.span.end);
-      json_.member("sentence", e.text);
-      json_.member("sentence_begin", e.evidence.sentence.begin);
-      json_.member("sentence_end", e.evidence.sentence.end);
-      json_.member("rule", e.evidence.rule);
-      json_.member("status", status_name(e.evidence.status));
-      json_.member("confidence", e.evidence.confidence);
-      json_.member("source", e.evidence.source);
-      json_.end_object();
-    }
-    json_.end_array();
   }
 
   const Graph& graph_;
@@ -105,6 +72,50 @@ void write_document(JsonWriter& json, const DocumentInfo& document) {
   json.member("sha256", document.sha256);
   json.member("offsets_in", offsets_in_name(document.offsets_in));
   json.end_object();
+}
+
+void write_evidence(JsonWriter& json, const Graph& graph, const std::vector<EdgeEvidence>& evidence) {
+  json.key("evidence").begin_array();
+  for (const EdgeEvidence& e : evidence) {
+    json.begin_object();
+    json.member("doc", graph.documents()[e.document].id);
+    json.member("begin", e.evidence.span.begin);
+    json.member("end", e.evidence.span.end);
+    json.member("sentence", e.text);
+    json.member("sentence_begin", e.evidence.sentence.begin);
+    json.member("sentence_end", e.evidence.sentence.end);
+    json.member("rule", e.evidence.rule);
+    json.member("status", status_name(e.evidence.status));
+    json.member("confidence", e.evidence.confidence);
+    json.member("source", e.evidence.source);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_attributes(JsonWriter& json, const Graph& graph, const Node& node) {
+  json.key("attributes").begin_array();
+  for (const NodeAttribute& attribute : node.attributes) {
+    json.begin_object();
+    json.member("key", attribute.key);
+    json.key("value");
+    write_quantity_value(json, attribute.value);
+    json.member("unit", attribute.value.unit);
+    json.member("status", status_name(attribute.status));
+    json.member("confidence", attribute.confidence);
+    write_evidence(json, graph, attribute.evidence);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_origin(JsonWriter& json, const Graph& graph) {
+  json.member("generator", "whobuilds " WHOBUILDS_VERSION);
+  json.member("rules", graph.rules_hash());
+  json.member("root", graph.root());
+  json.key("documents").begin_array();
+  for (const DocumentInfo& document : graph.documents()) write_document(json, document);
+  json.end_array();
 }
 
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge) {
@@ -142,12 +153,7 @@ std::string graph_to_json(const Graph& graph, const ExportOptions& options) {
   json.member("multigraph", true);
   json.key("graph").begin_object();
   json.member("schema", kSchema);
-  json.member("generator", "whobuilds " WHOBUILDS_VERSION);
-  json.member("rules", graph.rules_hash());
-  json.member("root", graph.root());
-  json.key("documents").begin_array();
-  for (const DocumentInfo& document : graph.documents()) write_document(json, document);
-  json.end_array();
+  write_origin(json, graph);
   json.end_object();
   json.key("nodes").begin_array();
   for (const Node& node : graph.nodes()) {

@@ -21,6 +21,16 @@ std::string graph_to_jsonl(const Graph& graph);
 // One edge with its evidence, as graph_to_json writes it. The edge is one of `graph`.
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
 
+// What the graph was made by and from: the members "generator", "rules", "root" and "documents" of the object that is
+// open.
+void write_origin(JsonWriter& json, const Graph& graph);
+
+// A member "attributes": every value of every attribute of the node, each with its evidence.
+void write_attributes(JsonWriter& json, const Graph& graph, const Node& node);
+
+// A member "evidence".
+void write_evidence(JsonWriter& json, const Graph& graph, const std::vector<EdgeEvidence>& evidence);
+
 // A document as an object.
 void write_document(JsonWriter& json, const DocumentInfo& document);
 

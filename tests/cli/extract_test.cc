@@ -73,6 +73,12 @@ TEST_CASE("the format is that of --format, else of the output's extension") {
       {"svg by extension", {"-o", "graph.svg"}, "graph.svg", "<?xml"},
       {"png by extension", {"-o", "graph.png"}, "graph.png", "\x89PNG"},
       {"html by extension", {"-o", "article.html"}, "article.html", "<!DOCTYPE html>"},
+      {"graphml by extension", {"-o", "graph.graphml"}, "graph.graphml", "<graphml"},
+      {"gexf by extension is 1.3", {"-o", "graph.gexf"}, "graph.gexf", "http://gexf.net/1.3"},
+      {"cytoscape by extension", {"-o", "graph.cyjs"}, "graph.cyjs", "\"data\""},
+      {"jgf by extension", {"-o", "graph.jgf"}, "graph.jgf", "\"graph\""},
+      {"openCypher by extension", {"-o", "graph.cypher"}, "graph.cypher", "MERGE (n:"},
+      {"csv by extension is the table of edges", {"-o", "graph.csv"}, "graph.csv", "id,source,target"},
       {"format wins", {"-o", "graph.txt", "--format", "dot"}, "graph.txt", "digraph"},
   };
   for (const Row& row : rows) {
@@ -97,6 +103,34 @@ TEST_CASE("--per-document writes one graph for each document") {
   CHECK(scratch.names("out") == std::vector<std::string>{"a.json", "b.json"});
   CHECK(contains(scratch.read("out/a.json"), "company:huawei"));
   CHECK_FALSE(contains(scratch.read("out/a.json"), "company:alibaba"));
+}
+
+TEST_CASE("formats of several files are written into a folder") {
+  const Scratch scratch;
+  scratch.write("a.md", kArticle);
+  scratch.write("b.md", kOtherArticle);
+  const std::vector<std::string> tables = {"aliases.csv",  "attributes.csv", "documents.csv", "edges.csv",
+                                           "evidence.csv", "mentions.csv",   "nodes.csv"};
+  REQUIRE(scratch.run({"extract", "a.md", "b.md", "--format", "csv", "-o", "tables"}).exit_code == 0);
+  CHECK(scratch.names("tables") == tables);
+  CHECK(contains(scratch.read("tables/nodes.csv"), "company:huawei"));
+  REQUIRE(scratch.run({"extract", "a.md", "b.md", "--format", "csv", "--per-document", "each"}).exit_code == 0);
+  CHECK(scratch.names("each/a") == tables);
+  CHECK_FALSE(contains(scratch.read("each/b/nodes.csv"), "company:huawei"));
+
+  REQUIRE(scratch.run({"extract", "a.md", "-o", "g.json"}).exit_code == 0);
+  const Outcome database = scratch.run({"export", "--graph", "g.json", "--format", "neo4j", "-o", "deep/import"});
+  CHECK(database.exit_code == 0);
+  CHECK(scratch.names("deep/import") ==
+        std::vector<std::string>{"documents.csv", "mentions.csv", "nodes.csv", "relationships.csv"});
+  const Outcome to_stdout = scratch.run({"export", "--graph", "g.json", "--format", "neo4j"});
+  CHECK(to_stdout.exit_code == 2);
+  CHECK(to_stdout.out == "");
+  CHECK_MESSAGE(contains(to_stdout.err, "cli.folder"), to_stdout.err);
+  const Outcome onto_file = scratch.run({"export", "--graph", "g.json", "--format", "csv", "-o", "g.json"});
+  CHECK(onto_file.exit_code == 4);
+  CHECK_MESSAGE(contains(onto_file.err, "is not a folder"), onto_file.err);
+  CHECK(scratch.run({"export", "--graph", "g.json", "--format", "csv-nodes"}).out.rfind("id,label,type,", 0) == 0);
 }
 
 TEST_CASE("html shows articles, from their files or from a graph and their files") {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
 
@@ -20,6 +21,7 @@ void check_golden(const std::string& name, const std::string& text) {
   const std::string path = std::string(WHOBUILDS_SOURCE_DIR) + "/tests/unit/export/golden/" + name;
   const char* update = std::getenv("WHOBUILDS_UPDATE_GOLDEN");
   if (update != nullptr && std::string(update) == "1") {
+    std::filesystem::create_directories(std::filesystem::path(path).parent_path());
     std::ofstream(path, std::ios::binary) << text;
     return;
   }

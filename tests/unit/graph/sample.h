@@ -55,4 +55,7 @@ std::vector<Paper> small_world();
 // About 40 nodes and 60 edges of the AI and chip industry: what diagrams and questions are tried on.
 std::vector<Paper> industry();
 
+// Labels, ids, keys and sentences with quotes, markup, formulas, line breaks and characters that formats cannot hold.
+std::vector<Paper> hostile();
+
 }  // namespace whobuilds::sample
