@@ -42,4 +42,8 @@ Result<Answer> ask_neighbours(const Graph& graph, std::string_view name);
 // Rows are the nodes along a shortest path, from `from` to `to`, each with the edge that leads to it.
 Result<Answer> ask_path(const Graph& graph, std::string_view from, std::string_view to);
 
+// The nodes that these names mean, ascending, each once; a name that several nodes share means all of them. Names are
+// understood as in questions. Errors: ask.unknown_name with candidates, for each name that is not known.
+Result<std::vector<uint32_t>> find_entities(const Graph& graph, const std::vector<std::string>& names);
+
 }  // namespace whobuilds

@@ -1,11 +1,13 @@
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/article_files.h"
 #include "cli/commands.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
+#include "cli/selection_options.h"
 #include "whobuilds/article_page.h"
 
 namespace whobuilds::cli {
@@ -18,12 +20,15 @@ constexpr const char* kExamples =
     "  whobuilds export --graph graph.json --format dot | dot -Tpdf -o graph.pdf\n"
     "  whobuilds export --graph graph.json -o graph.graphml\n"
     "  whobuilds export --graph graph.json --format neo4j -o import/\n"
+    "  whobuilds export --graph graph.json --focus Huawei --depth 2 --status asserted,planned -o huawei.svg\n"
+    "  whobuilds export --graph graph.json --top 100 --by pagerank --collapse-variants -o overview.svg\n"
     "  whobuilds export --graph graph.json --articles articles/ -o articles.html";
 
 struct ExportArguments {
   std::string graph_path;
   std::vector<std::string> articles;  // html: files, folders, globs
   std::string rules_folder;
+  SelectionArguments selection;
   Output output;
 };
 
@@ -73,9 +78,12 @@ ExitCode run_export(ExportArguments& arguments) {
   ExitCode exit_code = kDone;
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
-  const auto graph = load_graph(arguments.graph_path, *rule_set, exit_code);
+  auto graph = load_graph(arguments.graph_path, *rule_set, exit_code);
   if (!graph) return exit_code;
-  const Diagnostics problems = write_output(*graph, *rule_set, arguments);
+  const Result<Graph> part = select_part(std::move(*graph), arguments.selection);
+  print_problems(part.diagnostics());
+  if (!part) return kUsage;
+  const Diagnostics problems = write_output(*part, *rule_set, arguments);
   print_problems(problems);
   return exit_code_for(problems);
 }
@@ -90,6 +98,7 @@ void add_export_command(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--articles", arguments->articles, "html: the articles that the graph was read from")
       ->type_name("PATH");
   add_output_options(*command, arguments->output);
+  add_selection_options(*command, arguments->selection);
   command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }

@@ -2,14 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <numeric>
 #include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
 
 #include "core/sha256.h"
-#include "graph/verdict.h"
+#include "graph/evidence.h"
 
 namespace whobuilds::graph {
 namespace {
@@ -110,62 +109,6 @@ std::vector<std::vector<uint32_t>> nodes_of_entities(const Contributions& contri
   return result;
 }
 
-// Rank of each document by (date, id): what "the latest" means.
-std::vector<uint32_t> ages(const Contributions& contributions) {
-  std::vector<uint32_t> order(contributions.size());
-  std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return contributions[a]->facts.document.date < contributions[b]->facts.document.date;
-  });
-  std::vector<uint32_t> age(order.size());
-  for (uint32_t rank = 0; rank < order.size(); ++rank) age[order[rank]] = rank;
-  return age;
-}
-
-auto evidence_order(const EdgeEvidence& e) {
-  return std::tie(e.document, e.evidence.span, e.evidence.sentence, e.evidence.rule, e.evidence.status,
-                  e.evidence.source);
-}
-
-// Sorts and drops repetitions, keeping the most confident.
-void sort_evidence(std::vector<EdgeEvidence>& evidence) {
-  std::sort(evidence.begin(), evidence.end(), [](const EdgeEvidence& a, const EdgeEvidence& b) {
-    if (evidence_order(a) != evidence_order(b)) return evidence_order(a) < evidence_order(b);
-    return a.evidence.confidence > b.evidence.confidence;
-  });
-  const auto same = [](const EdgeEvidence& a, const EdgeEvidence& b) {
-    return evidence_order(a) == evidence_order(b);
-  };
-  evidence.erase(std::unique(evidence.begin(), evidence.end(), same), evidence.end());
-}
-
-// Judges lists of evidence. Sentences without a text are told apart by their place.
-class Judge {
- public:
-  explicit Judge(const Contributions& contributions) : ages_(ages(contributions)) {}
-
-  Verdict operator()(const std::vector<EdgeEvidence>& evidence) const {
-    std::vector<std::string> keys;
-    keys.reserve(evidence.size());
-    std::vector<Claim> claims;
-    for (const EdgeEvidence& e : evidence) {
-      keys.push_back(key_of(e));
-      claims.push_back({e.evidence.status, e.evidence.confidence, keys.back(), ages_[e.document], e.evidence.span});
-    }
-    return judge(claims);
-  }
-  uint32_t age(uint32_t document) const { return ages_[document]; }
-
- private:
-  static std::string key_of(const EdgeEvidence& e) {
-    std::string key = sentence_key(e.text);
-    if (!key.empty()) return key;
-    return std::to_string(e.document) + '\n' + std::to_string(e.evidence.sentence.begin) + '\n' +
-           std::to_string(e.evidence.sentence.end);
-  }
-  std::vector<uint32_t> ages_;
-};
-
 auto quantity_order(const Quantity& quantity) {
   return std::make_tuple(!quantity.number.has_value(), quantity.number.value_or(0), std::cref(quantity.text).get(),
                          quantity.unit);
@@ -221,7 +164,7 @@ using EdgeKey = std::tuple<uint32_t, std::string, uint32_t>;  // node indices as
 
 std::vector<Edge> merge_edges(const Ontology& ontology, const Contributions& contributions,
                               const std::vector<Node>& nodes,
-                              const std::vector<std::vector<uint32_t>>& node_of, const Judge& judge_evidence) {
+                              const std::vector<std::vector<uint32_t>>& node_of, const EvidenceJudge& judge_evidence) {
   std::map<EdgeKey, EdgeDraft> drafts;
   for (uint32_t document = 0; document < contributions.size(); ++document) {
     const Contribution& contribution = *contributions[document];
@@ -256,7 +199,7 @@ std::vector<Edge> merge_edges(const Ontology& ontology, const Contributions& con
 }
 
 void merge_attributes(const Contributions& contributions, const std::vector<std::vector<uint32_t>>& node_of,
-                      const Judge& judge_evidence, std::vector<Node>& nodes) {
+                      const EvidenceJudge& judge_evidence, std::vector<Node>& nodes) {
   using ValueKey = std::pair<std::string, Quantity>;
   const auto less = [](const ValueKey& a, const ValueKey& b) {
     if (a.first != b.first) return a.first < b.first;
@@ -339,7 +282,7 @@ Contents merge(const Ontology& ontology, const std::vector<const Contribution*>&
   contents.documents = merge_documents(contributions);
   contents.nodes = merge_nodes(contributions);
   const auto node_of = nodes_of_entities(contributions, contents.nodes);
-  const Judge judge_evidence(contributions);
+  const EvidenceJudge judge_evidence(contents.documents);
   contents.edges = merge_edges(ontology, contributions, contents.nodes, node_of, judge_evidence);
   merge_attributes(contributions, node_of, judge_evidence, contents.nodes);
   contents.root = root_of(contributions);

@@ -9,6 +9,8 @@
 #include <cmath>
 #include <tuple>
 
+#include "graph/numbering.h"
+
 namespace whobuilds::graph {
 namespace {
 
@@ -46,26 +48,6 @@ Adjacency make_adjacency(size_t node_count, const std::vector<Edge>& edges) {
     links.push_back(std::get<2>(arc));
   }
   return Adjacency(boost::edges_are_sorted, ends.begin(), ends.end(), links.begin(), node_count);
-}
-
-// Renumbers representatives so that the largest component is 0.
-std::vector<uint32_t> number_by_size(const std::vector<uint32_t>& representative) {
-  const size_t count = representative.size();
-  std::vector<uint32_t> size(count, 0), first(count, UINT32_MAX), roots;
-  for (uint32_t node = 0; node < count; ++node) {
-    if (size[representative[node]]++ == 0) {
-      roots.push_back(representative[node]);
-      first[representative[node]] = node;
-    }
-  }
-  std::sort(roots.begin(), roots.end(), [&](uint32_t a, uint32_t b) {
-    return size[a] != size[b] ? size[a] > size[b] : first[a] < first[b];
-  });
-  std::vector<uint32_t> number(count, 0);
-  for (uint32_t i = 0; i < roots.size(); ++i) number[roots[i]] = i;
-  std::vector<uint32_t> result(count);
-  for (uint32_t node = 0; node < count; ++node) result[node] = number[representative[node]];
-  return result;
 }
 
 }  // namespace

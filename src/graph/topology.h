@@ -1,4 +1,4 @@
-// The bare shape of a graph: who is adjacent to whom. The only place that knows Boost.Graph.
+// The bare shape of a graph: who is adjacent to whom, and the ways between them.
 #pragma once
 
 #include <cstdint>
