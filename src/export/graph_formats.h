@@ -47,4 +47,17 @@ std::vector<ExportFile> write_neo4j(const Graph& graph, const ExportOptions& opt
 // A script of MERGE statements, one per line. Running it twice changes nothing.
 std::string write_opencypher(const Graph& graph, const ExportOptions& options);
 
+// RDF as rdf.h describes it. All names are written, whatever the language of labels.
+std::string write_ntriples(const Graph& graph, const ExportOptions& options);
+std::string write_turtle(const Graph& graph, const ExportOptions& options);
+// With the context inside: nothing is fetched to read it.
+std::string write_jsonld(const Graph& graph, const ExportOptions& options);
+
+// A Mermaid flowchart, left to right; classes carry the types' colours. Planned and rumored lines are dotted, denied ones
+// end in a cross. Mermaid draws up to 500 lines unless it is told otherwise.
+std::string write_mermaid(const Graph& graph, const ExportOptions& options);
+
+// How many there are of everything, in the text form that Prometheus scrapes.
+std::string write_prometheus(const Graph& graph, const ExportOptions& options);
+
 }  // namespace whobuilds::exporting

@@ -34,7 +34,8 @@ struct GoldenFormat {
 
 constexpr GoldenFormat kFormats[] = {{"cytoscape", 1}, {"d3", 1},      {"graphology", 1}, {"jgf", 1},
                                      {"grafana", 1},   {"graphml", 1}, {"gexf", 1},       {"gexf-1.2", 1},
-                                     {"csv", 7},       {"neo4j", 4},   {"opencypher", 1}};
+                                     {"csv", 7},       {"neo4j", 4},   {"opencypher", 1}, {"ntriples", 1},
+                                     {"turtle", 1},    {"jsonld", 1},  {"mermaid", 1},    {"prometheus", 1}};
 
 }  // namespace
 
@@ -60,7 +61,7 @@ TEST_CASE("each format has the promised bytes, whatever the texts are") {
       }
     }
   }
-  CHECK(files == 2 * 20);
+  CHECK(files == 2 * 25);
 }
 
 TEST_CASE("an empty graph can be written in every format") {
