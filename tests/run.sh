@@ -46,6 +46,18 @@ threads_sanitized() {
   quietly build/tsan/tests/cli_tests --test-case='*number of threads*'
 }
 
+# What reads exported files back in JavaScript: tests/export_readers/package-lock.json, into node_modules beside it.
+install_readers() {
+  local folder=tests/export_readers
+  # npm leaves its own copy of the list behind when it is done.
+  [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return
+  step "installing: readers of exported files (npm)"
+  if npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then return; fi
+  cat "$log" >&2
+  if [ "${CI:-}" = true ]; then echo "== failed: npm ci" >&2; exit 1; fi
+  echo "== no npm packages: formats that JavaScript reads are not read back" >&2
+}
+
 fuzz_targets() {
   local seconds=${FUZZ_SECONDS:-10} target count=0
   for target in build/fuzz/tests/*_fuzz; do
@@ -65,6 +77,8 @@ fuzz_targets() {
 }
 
 if $full; then .ci/install build test full; else .ci/install build test; fi
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then .ci/install node; fi
+install_readers
 
 build release
 if $full; then

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "core/utf8.h"
 #include "export/graph_formats.h"
 #include "export/properties.h"
@@ -58,7 +60,11 @@ std::string name(std::string_view text) {
 std::string value_text(const PropertyValue& value) {
   if (const std::string* text = std::get_if<std::string>(&value)) return literal(*text);
   const auto* texts = std::get_if<std::vector<std::string>>(&value);
-  if (texts == nullptr) return property_text(value);
+  if (texts == nullptr) {
+    std::string number = property_text(value);
+    number.erase(std::remove(number.begin(), number.end(), '+'), number.end());  // exponents have no sign but "-"
+    return number;
+  }
   std::string list;
   for (const std::string& item : *texts) list += (list.empty() ? "" : ", ") + literal(item);
   return "[" + list + "]";

@@ -29,6 +29,12 @@ void append_xml(std::string& out, std::string_view text) {
       case '\r':
         out += "&#13;";
         break;
+      case 0x85:  // line ends, too, to readers that know XML 1.1
+        out += "&#133;";
+        break;
+      case 0x2028:
+        out += "&#8232;";
+        break;
       default:
         if (c >= 0x20 && c != 0xFFFE && c != 0xFFFF) core::append(out, c);
     }

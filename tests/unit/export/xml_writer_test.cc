@@ -20,6 +20,7 @@ TEST_CASE("text inside XML") {
       {"end of a CDATA section", "]]>", "]]&gt;"},
       {"end of a comment", "-->", "--&gt;"},
       {"white space that parsers would change", "a\tb\r\nc", "a&#9;b&#13;&#10;c"},
+      {"line ends of XML 1.1", "a\xC2\x85z\xE2\x80\xA8", "a&#133;z&#8232;"},
       {"characters that XML does not have", "a\0b\x01\x1F\xEF\xBF\xBE\xEF\xBF\xBFz"s, "abz"},
       {"beyond the basic plane", "\xF0\x9F\xA4\x96", "\xF0\x9F\xA4\x96"},
       {"broken bytes", "a\xFFz", "a\xEF\xBF\xBDz"},
@@ -31,7 +32,7 @@ TEST_CASE("text inside XML") {
     append_xml(out, row.text);
     CHECK(out == row.expected);
   }
-  CHECK(rows.size() == 10);
+  CHECK(rows.size() == 11);
 }
 
 TEST_CASE("elements") {
