@@ -10,6 +10,7 @@ namespace whobuilds::cli {
 
 void add_extract_command(CLI::App& app, ExitCode& exit_code);
 void add_ask_command(CLI::App& app, ExitCode& exit_code);
+void add_query_command(CLI::App& app, ExitCode& exit_code);
 void add_export_command(CLI::App& app, ExitCode& exit_code);
 void add_explain_command(CLI::App& app, ExitCode& exit_code);
 void add_why_not_command(CLI::App& app, ExitCode& exit_code);

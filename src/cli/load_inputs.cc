@@ -6,9 +6,8 @@
 #include <iterator>
 
 namespace whobuilds::cli {
-namespace {
 
-Result<std::string> read_bytes(const std::string& path) {
+Result<std::string> read_bytes(const std::string& path, const std::string& expected) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
   if (file && !std::filesystem::is_directory(path)) {
@@ -19,11 +18,9 @@ Result<std::string> read_bytes(const std::string& path) {
   problem.code = "cli.io";
   problem.file = path;
   problem.message = "could not be read";
-  problem.expected = "a graph written by `whobuilds extract -o FILE.json`";
+  problem.expected = expected;
   return problem;
 }
-
-}  // namespace
 
 std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code) {
   Result<RuleSet> loaded = folder.empty() ? RuleSet::embedded() : RuleSet::load(folder);
@@ -35,7 +32,7 @@ std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code
 }
 
 std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code) {
-  const Result<std::string> bytes = read_bytes(path);
+  const Result<std::string> bytes = read_bytes(path, "a graph written by `whobuilds extract -o FILE.json`");
   if (!bytes) {
     print_problems(bytes.diagnostics());
     exit_code = kIo;

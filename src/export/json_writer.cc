@@ -111,4 +111,14 @@ void JsonWriter::value(double number) {
   out_ += number_text(number);
 }
 
+void JsonWriter::integer(int64_t number) {
+  separate();
+  out_ += std::to_string(number);
+}
+
+void JsonWriter::null() {
+  separate();
+  out_ += "null";
+}
+
 }  // namespace whobuilds::exporting

@@ -39,6 +39,8 @@ class JsonWriter {
   void value(bool truth);
   void value(uint32_t number);
   void value(double number);  // as number_text
+  void integer(int64_t number);
+  void null();
 
   template <typename T>
   void member(std::string_view name, const T& thing) {

@@ -1,6 +1,7 @@
 #include "text/fold.h"
 
 #include <unicode/bytestream.h>
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
@@ -89,6 +90,20 @@ std::string nfkc(std::string_view utf8) {
   if (U_FAILURE(status)) return std::string(utf8);
   normalizer->normalizeUTF8(0, icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())), sink, nullptr, status);
   return out;
+}
+
+std::string lower_case(std::string_view text) {
+  std::string out;
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})
+      .toLower(icu::Locale::getRoot())
+      .toUTF8String(out);
+}
+
+std::string upper_case(std::string_view text) {
+  std::string out;
+  return icu::UnicodeString::fromUTF8({text.data(), static_cast<int32_t>(text.size())})
+      .toUpper(icu::Locale::getRoot())
+      .toUTF8String(out);
 }
 
 std::string to_traditional(std::string_view simplified) {

@@ -19,6 +19,10 @@ std::string name_key(std::string_view name);
 // NFKC of arbitrary UTF-8 (broken bytes become U+FFFD), without offsets.
 std::string nfkc(std::string_view utf8);
 
+// `text` in small letters, in capitals, by Unicode's rules that hold for all languages; the length may change (ICU).
+std::string lower_case(std::string_view text);
+std::string upper_case(std::string_view text);
+
 // `simplified` in traditional Chinese characters, character by character (ICU).
 std::string to_traditional(std::string_view simplified);
 

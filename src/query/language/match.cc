@@ -1,0 +1,730 @@
+#include "query/language/match.h"
+
+#include <algorithm>
+#include <deque>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+
+#include "query/language/evaluate.h"
+
+namespace whobuilds::query {
+namespace {
+
+using Kind = Expression::Kind;
+using Slots = std::set<uint32_t>;
+
+// An expression and the property it must equal.
+struct PropertyTest {
+  std::string key;
+  ExpressionPtr value;
+};
+
+struct NodeTest {
+  uint32_t slot = kNoSlot;
+  std::vector<uint32_t> labels;
+  bool impossible = false;  // a label that the graph does not know
+  std::vector<PropertyTest> properties;
+};
+
+struct RelationshipTest {
+  uint32_t slot = kNoSlot;
+  std::vector<uint32_t> types;
+  bool any_type = true;
+  std::vector<PropertyTest> properties;
+};
+
+// One move of a plan.
+struct Move {
+  enum class Kind : uint8_t { scan, walk, search, path };
+
+  Kind kind = Kind::scan;
+  NodeTest node;               // scan: the node; walk, search: where it ends
+  bool node_bound = false;
+  const PropertyTest* lookup = nullptr;  // scan: by an indexed property
+  uint32_t from = kNoSlot;     // walk, search: slot of the node it starts from
+  RelationshipTest relationship;
+  bool relationship_bound = false;
+  PathDirection direction = PathDirection::either;  // as seen from `from`
+  bool variable_length = false;
+  uint32_t shortest = 1, longest = 1;
+  bool bounded = true;
+  bool backwards = false;      // walked against the order in which the pattern is written
+  PathSearch search = PathSearch::every;
+  const PatternPart* part = nullptr;     // path: what it is made of; search: its part
+  std::vector<ExpressionPtr> conditions; // to be asked after it
+};
+
+std::vector<PropertyTest> property_tests(const ExpressionPtr& map) {
+  std::vector<PropertyTest> tests;
+  if (map == nullptr) return tests;
+  for (size_t i = 0; i < map->names.size(); ++i) tests.push_back({map->names[i], map->children[i]});
+  return tests;
+}
+
+uint32_t index_of(const std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::find(names.begin(), names.end(), name);
+  return found == names.end() ? kNoSlot : static_cast<uint32_t>(found - names.begin());
+}
+
+void conjuncts(const ExpressionPtr& condition, std::vector<ExpressionPtr>& out) {
+  if (condition == nullptr) return;
+  if (condition->kind != Kind::and_) {
+    out.push_back(condition);
+    return;
+  }
+  conjuncts(condition->children[0], out);
+  conjuncts(condition->children[1], out);
+}
+
+void collect_slots(const Expression& e, std::vector<uint32_t>& slots);
+
+void collect_pattern_slots(const Pattern& pattern, std::vector<uint32_t>& slots) {
+  const auto properties = [&](const ExpressionPtr& map) {
+    if (map != nullptr) collect_slots(*map, slots);
+  };
+  for (const PatternPart& part : pattern) {
+    if (part.slot != kNoSlot) slots.push_back(part.slot);
+    for (const NodePattern& node : part.nodes) {
+      slots.push_back(node.slot);
+      properties(node.properties);
+    }
+    for (const RelationshipPattern& relationship : part.relationships) {
+      slots.push_back(relationship.slot);
+      properties(relationship.properties);
+    }
+  }
+}
+
+void collect_query_slots(const Query& query, std::vector<uint32_t>& slots) {
+  const auto expression = [&](const ExpressionPtr& e) {
+    if (e != nullptr) collect_slots(*e, slots);
+  };
+  for (const SingleQuery& part : query.parts) {
+    for (const Clause& clause : part.clauses) {
+      collect_pattern_slots(clause.pattern, slots);
+      expression(clause.where);
+      expression(clause.list);
+      for (const ProjectionItem& item : clause.projection.items) expression(item.expression);
+      for (const SortItem& item : clause.projection.sort) expression(item.expression);
+    }
+  }
+}
+
+void collect_slots(const Expression& e, std::vector<uint32_t>& slots) {
+  if (e.slot != kNoSlot) slots.push_back(e.slot);
+  for (const ExpressionPtr& child : e.children) {
+    if (child != nullptr) collect_slots(*child, slots);
+  }
+  collect_pattern_slots(e.pattern, slots);
+  if (e.query != nullptr) collect_query_slots(*e.query, slots);
+}
+
+// ---- planning
+
+class Planner {
+ public:
+  Planner(const PropertyGraph& graph, const MatchRequest& request)
+      : graph_(graph), request_(request), known_(request.bound.begin(), request.bound.end()) {
+    collect_pattern_slots(request.pattern, own_);
+    conjuncts(request.where, waiting_);
+    for (const PatternPart& part : request.pattern) {
+      for (const NodePattern& node : part.nodes) defer_properties(node.slot, node.properties);
+      for (const RelationshipPattern& relationship : part.relationships) {
+        if (!relationship.variable_length) defer_properties(relationship.slot, relationship.properties);
+      }
+    }
+  }
+
+  std::vector<Move> plan() {
+    std::vector<const PatternPart*> parts;
+    for (const PatternPart& part : request_.pattern) parts.push_back(&part);
+    place_conditions();
+    while (!parts.empty()) {
+      const auto cheapest = std::min_element(parts.begin(), parts.end(), [this](const auto* a, const auto* b) {
+        return cost_of_part(*a) < cost_of_part(*b);
+      });
+      plan_part(**cheapest);
+      parts.erase(cheapest);
+    }
+    return std::move(moves_);
+  }
+  // Conditions that speak of nothing in the pattern: asked before anything else.
+  const std::vector<ExpressionPtr>& first_conditions() const { return first_conditions_; }
+
+ private:
+  bool is_known(uint32_t slot) const { return known_.count(slot) > 0; }
+
+  bool is_ready(const Expression& condition) const {
+    const std::vector<uint32_t> slots = slots_read(condition);
+    return std::all_of(slots.begin(), slots.end(), [this](uint32_t slot) {
+      return is_known(slot) || std::find(own_.begin(), own_.end(), slot) == own_.end();
+    });
+  }
+
+  // Whether a property's value is known before any of the pattern is.
+  bool is_independent(const Expression& value) const {
+    const std::vector<uint32_t> slots = slots_read(value);
+    return std::none_of(slots.begin(), slots.end(), [this](uint32_t slot) {
+      const bool bound = std::find(request_.bound.begin(), request_.bound.end(), slot) != request_.bound.end();
+      return !bound && std::find(own_.begin(), own_.end(), slot) != own_.end();
+    });
+  }
+
+  // Properties that speak of other things of the pattern are conditions like those of WHERE.
+  void defer_properties(uint32_t slot, const ExpressionPtr& map) {
+    for (const PropertyTest& test : property_tests(map)) {
+      if (is_independent(*test.value)) continue;
+      const auto variable = std::make_shared<Expression>();
+      variable->kind = Kind::variable;
+      variable->slot = slot;
+      const auto property = std::make_shared<Expression>();
+      property->kind = Kind::property;
+      property->name = test.key;
+      property->children = {variable};
+      const auto condition = std::make_shared<Expression>();
+      condition->kind = Kind::equal;
+      condition->children = {property, test.value};
+      waiting_.push_back(condition);
+    }
+  }
+  std::vector<PropertyTest> independent_tests(const ExpressionPtr& map) const {
+    std::vector<PropertyTest> tests = property_tests(map);
+    std::erase_if(tests, [this](const PropertyTest& test) { return !is_independent(*test.value); });
+    return tests;
+  }
+
+  // Moves what has become decidable behind the last move.
+  void place_conditions() {
+    for (auto condition = waiting_.begin(); condition != waiting_.end();) {
+      if (!is_ready(**condition)) {
+        ++condition;
+        continue;
+      }
+      (moves_.empty() ? first_conditions_ : moves_.back().conditions).push_back(*condition);
+      condition = waiting_.erase(condition);
+    }
+  }
+  void know(uint32_t slot) { known_.insert(slot); }
+  void add(Move move) {
+    moves_.push_back(std::move(move));
+    place_conditions();
+  }
+
+  NodeTest test_of(const NodePattern& node) const {
+    NodeTest test;
+    test.slot = node.slot;
+    test.properties = independent_tests(node.properties);
+    for (const std::string& name : node.labels) {
+      const uint32_t label = index_of(graph_.labels(), name);
+      test.impossible = test.impossible || label == kNoSlot;
+      if (label != kNoSlot) test.labels.push_back(label);
+    }
+    return test;
+  }
+
+  RelationshipTest test_of(const RelationshipPattern& relationship) const {
+    RelationshipTest test;
+    test.slot = relationship.slot;
+    test.any_type = relationship.types.empty();
+    test.properties = independent_tests(relationship.properties);
+    for (const std::string& name : relationship.types) {
+      const uint32_t type = index_of(graph_.relationship_types(), name);
+      if (type != kNoSlot) test.types.push_back(type);
+    }
+    return test;
+  }
+
+  // A condition `node.key = value` that can be looked up now, as a test.
+  const PropertyTest* lookup_for(const NodePattern& node) {
+    for (const PropertyTest& test : property_tests(node.properties)) {
+      if (graph_.is_indexed(test.key) && is_ready(*test.value)) return keep(test);
+    }
+    for (const ExpressionPtr& condition : waiting_) {
+      if (condition->kind != Kind::equal) continue;
+      for (int side = 0; side < 2; ++side) {
+        const Expression& left = *condition->children[static_cast<size_t>(side)];
+        const ExpressionPtr& right = condition->children[static_cast<size_t>(1 - side)];
+        const bool of_node = left.kind == Kind::property && left.children[0]->kind == Kind::variable &&
+                             left.children[0]->slot == node.slot;
+        if (of_node && graph_.is_indexed(left.name) && is_ready(*right)) return keep({left.name, right});
+      }
+    }
+    return nullptr;
+  }
+  const PropertyTest* keep(PropertyTest test) {
+    lookups_.push_back(std::make_shared<PropertyTest>(std::move(test)));
+    return lookups_.back().get();
+  }
+
+  uint64_t cost_of_node(const NodePattern& node) {
+    if (is_known(node.slot)) return 0;
+    if (lookup_for(node) != nullptr) return 1;
+    uint64_t least = uint64_t{graph_.node_count()} + 2;
+    for (const std::string& name : node.labels) {
+      const uint32_t label = index_of(graph_.labels(), name);
+      least = std::min<uint64_t>(least, label == kNoSlot ? 0 : graph_.nodes_with_label(label).size() + 2);
+    }
+    // Properties are likely to leave few.
+    return independent_tests(node.properties).empty() ? least : least / 2 + 2;
+  }
+
+  uint64_t cost_of_part(const PatternPart& part) {
+    uint64_t least = UINT64_MAX;
+    for (const NodePattern& node : part.nodes) least = std::min(least, cost_of_node(node));
+    return least;
+  }
+
+  void plan_part(const PatternPart& part) {
+    if (part.search != PathSearch::every) return plan_search(part);
+    size_t start = 0;
+    for (size_t i = 1; i < part.nodes.size(); ++i) {
+      if (cost_of_node(part.nodes[i]) < cost_of_node(part.nodes[start])) start = i;
+    }
+    scan(part.nodes[start]);
+    for (size_t i = start; i < part.relationships.size(); ++i) walk(part, i, false);
+    for (size_t i = start; i-- > 0;) walk(part, i, true);
+    if (part.slot != kNoSlot) make_path(part);
+  }
+
+  void scan(const NodePattern& node) {
+    Move move;
+    move.kind = Move::Kind::scan;
+    move.node = test_of(node);
+    move.node_bound = is_known(node.slot);
+    if (!move.node_bound) move.lookup = lookup_for(node);
+    know(node.slot);
+    add(std::move(move));
+  }
+
+  void walk(const PatternPart& part, size_t index, bool backwards) {
+    const RelationshipPattern& relationship = part.relationships[index];
+    const NodePattern &from = part.nodes[backwards ? index + 1 : index], &to = part.nodes[backwards ? index : index + 1];
+    Move move;
+    move.kind = Move::Kind::walk;
+    move.from = from.slot;
+    move.node = test_of(to);
+    move.node_bound = is_known(to.slot);
+    set_relationship(move, relationship);
+    move.relationship_bound = is_known(relationship.slot);
+    move.backwards = backwards;
+    if (backwards && move.direction != PathDirection::either) {
+      move.direction = move.direction == PathDirection::left ? PathDirection::right : PathDirection::left;
+    }
+    know(to.slot);
+    know(relationship.slot);
+    add(std::move(move));
+  }
+
+  void set_relationship(Move& move, const RelationshipPattern& relationship) const {
+    move.relationship = test_of(relationship);
+    move.direction = relationship.direction;
+    move.variable_length = relationship.variable_length;
+    move.shortest = relationship.variable_length ? relationship.shortest : 1;
+    move.bounded = !relationship.variable_length || relationship.longest.has_value();
+    move.longest = relationship.variable_length ? relationship.longest.value_or(0) : 1;
+  }
+
+  void plan_search(const PatternPart& part) {
+    for (const NodePattern& node : part.nodes) scan(node);
+    Move move;
+    move.kind = Move::Kind::search;
+    move.from = part.nodes[0].slot;
+    move.node = test_of(part.nodes[1]);
+    move.search = part.search;
+    move.part = &part;
+    set_relationship(move, part.relationships[0]);
+    know(part.relationships[0].slot);
+    if (part.slot != kNoSlot) know(part.slot);
+    add(std::move(move));
+  }
+
+  void make_path(const PatternPart& part) {
+    Move move;
+    move.kind = Move::Kind::path;
+    move.part = &part;
+    know(part.slot);
+    add(std::move(move));
+  }
+
+  const PropertyGraph& graph_;
+  const MatchRequest& request_;
+  Slots known_;
+  std::vector<uint32_t> own_;
+  std::vector<ExpressionPtr> waiting_, first_conditions_;
+  std::vector<Move> moves_;
+
+ public:
+  std::vector<std::shared_ptr<PropertyTest>> lookups_;  // what Move::lookup points to
+};
+
+// ---- running
+
+class Match : public Step {
+ public:
+  Match(const PropertyGraph& graph, const MatchRequest& request) : optional_(request.optional) {
+    Planner planner(graph, request);
+    moves_ = planner.plan();
+    first_conditions_ = planner.first_conditions();
+    lookups_ = std::move(planner.lookups_);
+    std::vector<uint32_t> own;
+    collect_pattern_slots(request.pattern, own);
+    for (const uint32_t slot : own) {
+      const bool bound = std::find(request.bound.begin(), request.bound.end(), slot) != request.bound.end();
+      if (!bound) new_slots_.push_back(slot);
+    }
+  }
+
+  bool take(Execution& x, Next next) override {
+    bool found = false;
+    const auto emit = [&] {
+      found = true;
+      return next();
+    };
+    used_.clear();
+    bool more = true;
+    if (holds(first_conditions_, x)) more = move(0, x, emit);
+    if (x.failed()) return false;
+    if (found || !optional_) return more;
+    for (const uint32_t slot : new_slots_) x.frame[slot] = Value();
+    return next();
+  }
+
+ private:
+  static bool holds(const std::vector<ExpressionPtr>& conditions, Execution& x) {
+    return std::all_of(conditions.begin(), conditions.end(), [&](const ExpressionPtr& condition) {
+      return evaluate_condition(*condition, x).value_or(false);
+    });
+  }
+
+  // Makes the moves from `index` on; false: no more rows are wanted.
+  bool move(size_t index, Execution& x, Next emit) {
+    if (!x.go_on()) return false;
+    if (index == moves_.size()) return emit();
+    const Move& m = moves_[index];
+    switch (m.kind) {
+      case Move::Kind::scan: return scan(m, index, x, emit);
+      case Move::Kind::walk: return start_walk(m, index, x, emit);
+      case Move::Kind::search: return search(m, index, x, emit);
+      default: return path(m, index, x, emit);
+    }
+  }
+  bool go_on_after(const Move& m, size_t index, Execution& x, Next emit) {
+    if (!holds(m.conditions, x)) return !x.failed();
+    return move(index + 1, x, emit);
+  }
+
+  static bool node_fits(const NodeTest& test, uint32_t node, Execution& x) {
+    if (test.impossible) return false;
+    const std::vector<uint32_t>& labels = x.graph().labels_of(node);
+    for (const uint32_t label : test.labels) {
+      if (std::find(labels.begin(), labels.end(), label) == labels.end()) return false;
+    }
+    return std::all_of(test.properties.begin(), test.properties.end(), [&](const PropertyTest& property) {
+      return equal(x.graph().node_property(node, property.key), evaluate(*property.value, x)).value_or(false);
+    });
+  }
+
+  static bool relationship_fits(const RelationshipTest& test, uint32_t relationship, Execution& x) {
+    const uint32_t type = x.graph().type_of(relationship);
+    if (!test.any_type && std::find(test.types.begin(), test.types.end(), type) == test.types.end()) return false;
+    return std::all_of(test.properties.begin(), test.properties.end(), [&](const PropertyTest& property) {
+      return equal(x.graph().relationship_property(relationship, property.key), evaluate(*property.value, x)).value_or(false);
+    });
+  }
+
+  // -- scan
+
+  bool scan(const Move& m, size_t index, Execution& x, Next emit) {
+    if (m.node_bound) {
+      const Value node = x.frame[m.node.slot];
+      if (!is_node(node, m, x) || !node_fits(m.node, node.node(), x)) return !x.failed();
+      return go_on_after(m, index, x, emit);
+    }
+    if (m.node.impossible) return true;
+    if (m.lookup != nullptr) return scan_indexed(m, index, x, emit);
+    if (!m.node.labels.empty()) {
+      for (const uint32_t node : rarest(m.node.labels, x.graph())) {
+        if (!try_node(m, index, node, x, emit)) return false;
+      }
+      return true;
+    }
+    for (uint32_t node = 0; node < x.graph().node_count(); ++node) {
+      if (!try_node(m, index, node, x, emit)) return false;
+    }
+    return true;
+  }
+
+  static bool is_node(const Value& value, const Move& m, Execution& x) {
+    (void)m;
+    if (value.is(Value::Type::node)) return true;
+    if (!value.is_null()) x.fail({}, "type", "a pattern's node is no node");
+    return false;
+  }
+
+  static const std::vector<uint32_t>& rarest(const std::vector<uint32_t>& labels, const PropertyGraph& graph) {
+    return graph.nodes_with_label(*std::min_element(labels.begin(), labels.end(), [&](uint32_t a, uint32_t b) {
+      return graph.nodes_with_label(a).size() < graph.nodes_with_label(b).size();
+    }));
+  }
+
+  bool scan_indexed(const Move& m, size_t index, Execution& x, Next emit) {
+    const Value value = evaluate(*m.lookup->value, x);
+    if (!value.is(Value::Type::string)) return !x.failed();  // indexed properties are texts
+    const auto nodes = x.graph().nodes_with_property(m.lookup->key, value.string());
+    for (const uint32_t node : nodes.value_or(std::vector<uint32_t>{})) {
+      if (!try_node(m, index, node, x, emit)) return false;
+    }
+    return true;
+  }
+
+  bool try_node(const Move& m, size_t index, uint32_t node, Execution& x, Next emit) {
+    if (!x.go_on()) return false;
+    x.frame[m.node.slot] = NodeReference{node};
+    return node_fits(m.node, node, x) ? go_on_after(m, index, x, emit) : !x.failed();
+  }
+
+  // -- walk
+
+  bool start_walk(const Move& m, size_t index, Execution& x, Next emit) {
+    const Value from = x.frame[m.from];
+    if (!is_node(from, m, x)) return !x.failed();
+    const Value goal = m.node_bound ? x.frame[m.node.slot] : Value();
+    if (m.node_bound && !is_node(goal, m, x)) return !x.failed();
+    if (m.relationship_bound) return walk_known(m, index, from.node(), goal, x, emit);
+    if (!m.variable_length) return walk_one(m, index, from.node(), goal, x, emit);
+    std::vector<uint32_t> walked;
+    return walk_many(m, index, from.node(), goal, walked, x, emit);
+  }
+
+  bool is_used(uint32_t relationship) const { return std::find(used_.begin(), used_.end(), relationship) != used_.end(); }
+
+  static uint32_t other_end(const PropertyGraph& graph, uint32_t relationship, uint32_t node) {
+    const uint32_t source = graph.source_of(relationship);
+    return source == node ? graph.target_of(relationship) : source;
+  }
+
+  // Calls `visit` with each relationship at `node` in the move's direction that fits; stops when it says false.
+  template <typename Visit>
+  bool each_relationship(const Move& m, uint32_t node, Execution& x, Visit visit) {
+    const PropertyGraph& graph = x.graph();
+    const auto along = [&](const std::vector<uint32_t>& relationships, bool skip_loops) {
+      for (const uint32_t relationship : relationships) {
+        if (!x.go_on()) return false;
+        // In both directions a loop would come twice.
+        if (skip_loops && graph.source_of(relationship) == graph.target_of(relationship)) continue;
+        if (is_used(relationship) || !relationship_fits(m.relationship, relationship, x)) continue;
+        if (!visit(relationship)) return false;
+      }
+      return true;
+    };
+    if (m.direction != PathDirection::left && !along(graph.out_of(node), false)) return false;
+    if (m.direction != PathDirection::right) return along(graph.into(node), m.direction == PathDirection::either);
+    return true;
+  }
+
+  bool arrive(const Move& m, size_t index, uint32_t node, const Value& goal, Execution& x, Next emit) {
+    if (m.node_bound && goal.node() != node) return true;
+    if (!m.node_bound) x.frame[m.node.slot] = NodeReference{node};
+    if (!node_fits(m.node, node, x)) return !x.failed();
+    return go_on_after(m, index, x, emit);
+  }
+
+  bool walk_one(const Move& m, size_t index, uint32_t from, const Value& goal, Execution& x, Next emit) {
+    return each_relationship(m, from, x, [&](uint32_t relationship) {
+      used_.push_back(relationship);
+      x.frame[m.relationship.slot] = RelationshipReference{relationship};
+      const bool more = arrive(m, index, other_end(x.graph(), relationship, from), goal, x, emit);
+      used_.pop_back();
+      return more;
+    });
+  }
+
+  Value list_of(const std::vector<uint32_t>& walked, bool backwards) const {
+    List list;
+    for (const uint32_t relationship : walked) list.push_back(RelationshipReference{relationship});
+    if (backwards) std::reverse(list.begin(), list.end());
+    return list;
+  }
+
+  bool walk_many(const Move& m, size_t index, uint32_t at, const Value& goal, std::vector<uint32_t>& walked, Execution& x,
+                 Next emit) {
+    if (walked.size() >= m.shortest) {
+      x.frame[m.relationship.slot] = list_of(walked, m.backwards);
+      if (!arrive(m, index, at, goal, x, emit)) return false;
+    }
+    if (m.bounded && walked.size() >= m.longest) return true;
+    return each_relationship(m, at, x, [&](uint32_t relationship) {
+      if (walked.size() >= x.limits().path_length) {
+        x.fail({}, "path_limit", "a path became longer than " + std::to_string(x.limits().path_length) + " relationships");
+        return false;
+      }
+      used_.push_back(relationship);
+      walked.push_back(relationship);
+      const bool more = walk_many(m, index, other_end(x.graph(), relationship, at), goal, walked, x, emit);
+      walked.pop_back();
+      used_.pop_back();
+      return more;
+    });
+  }
+
+  // The relationship, or the list of them, has a value already: does it lead from here?
+  bool walk_known(const Move& m, size_t index, uint32_t from, const Value& goal, Execution& x, Next emit) {
+    const Value known = x.frame[m.relationship.slot];
+    if (known.is_null()) return true;
+    std::vector<uint32_t> walk;
+    if (!relationships_of(known, m.variable_length, walk, x)) return !x.failed();
+    if (m.backwards) std::reverse(walk.begin(), walk.end());
+    if (m.variable_length && (walk.size() < m.shortest || (m.bounded && walk.size() > m.longest))) return true;
+    const size_t before = used_.size();
+    bool more = true;
+    more = walk_on(m, index, from, goal, walk, 0, x, emit);
+    used_.resize(before);
+    return more;
+  }
+  static bool relationships_of(const Value& known, bool list, std::vector<uint32_t>& walk, Execution& x) {
+    const auto is_relationship = [](const Value& value) { return value.is(Value::Type::relationship); };
+    if (!list && is_relationship(known)) {
+      walk.push_back(known.relationship());
+      return true;
+    }
+    if (list && known.is(Value::Type::list) && std::all_of(known.list().begin(), known.list().end(), is_relationship)) {
+      for (const Value& member : known.list()) walk.push_back(member.relationship());
+      return true;
+    }
+    x.fail({}, "type", "a pattern's relationship is no relationship");
+    return false;
+  }
+  // A relationship that may be walked either way is tried from both ends.
+  bool walk_on(const Move& m, size_t index, uint32_t at, const Value& goal, const std::vector<uint32_t>& walk, size_t done,
+               Execution& x, Next emit) {
+    if (done == walk.size()) return arrive(m, index, at, goal, x, emit);
+    const uint32_t relationship = walk[done];
+    if (is_used(relationship) || !relationship_fits(m.relationship, relationship, x)) return !x.failed();
+    const uint32_t source = x.graph().source_of(relationship), target = x.graph().target_of(relationship);
+    used_.push_back(relationship);
+    bool more = true;
+    if (m.direction != PathDirection::left && source == at) more = walk_on(m, index, target, goal, walk, done + 1, x, emit);
+    const bool back = m.direction != PathDirection::right && target == at && (source != target || m.direction == PathDirection::left);
+    if (more && back) more = walk_on(m, index, source, goal, walk, done + 1, x, emit);
+    used_.pop_back();
+    return more;
+  }
+
+  // -- shortest paths
+
+  // Breadth first from `from`; for each node reached the relationships that lead to it on shortest ways.
+  struct Reached {
+    uint32_t distance = 0;
+    std::vector<std::pair<uint32_t, uint32_t>> before;  // node, relationship
+  };
+
+  bool search(const Move& m, size_t index, Execution& x, Next emit) {
+    const Value from = x.frame[m.from], to = x.frame[m.node.slot];
+    if (!is_node(from, m, x) || !is_node(to, m, x)) return !x.failed();
+    // A shortest path has no relationship twice, so that of length 0 is the only one from a node to itself.
+    if (from.node() == to.node() && m.shortest > 0) return true;
+    std::unordered_map<uint32_t, Reached> reached;
+    spread(m, from.node(), to.node(), reached, x);
+    const auto goal = reached.find(to.node());
+    if (x.failed() || goal == reached.end()) return !x.failed();
+    if (goal->second.distance < m.shortest) return true;
+    Path path;
+    path.nodes.push_back(to.node());
+    return unroll(m, index, from.node(), reached, path, x, emit);
+  }
+
+  void spread(const Move& m, uint32_t from, uint32_t to, std::unordered_map<uint32_t, Reached>& reached, Execution& x) {
+    std::deque<uint32_t> open = {from};
+    reached[from] = {};
+    while (!open.empty()) {
+      const uint32_t node = open.front();
+      open.pop_front();
+      const uint32_t distance = reached[node].distance;
+      const auto goal = reached.find(to);
+      if (goal != reached.end() && distance >= goal->second.distance) return;
+      if (m.bounded && distance >= m.longest) continue;
+      const bool more = each_relationship(m, node, x, [&](uint32_t relationship) {
+        const uint32_t next = other_end(x.graph(), relationship, node);
+        const auto entered = reached.try_emplace(next);
+        Reached& entry = entered.first->second;
+        if (entered.second) {
+          entry.distance = distance + 1;
+          open.push_back(next);
+        }
+        const bool wanted = entered.second || (m.search == PathSearch::all_shortest && entry.distance == distance + 1);
+        if (wanted) entry.before.push_back({node, relationship});
+        return x.hold(1);
+      });
+      if (!more) return;
+    }
+  }
+
+  // From the goal back to the start, along each way; `path` is kept back to front.
+  bool unroll(const Move& m, size_t index, uint32_t from, const std::unordered_map<uint32_t, Reached>& reached, Path& path,
+              Execution& x, Next emit) {
+    const uint32_t node = path.nodes.back();
+    if (node == from) return found(m, index, path, x, emit);
+    for (const auto& [before, relationship] : reached.at(node).before) {
+      path.nodes.push_back(before);
+      path.relationships.push_back(relationship);
+      const bool more = unroll(m, index, from, reached, path, x, emit);
+      path.nodes.pop_back();
+      path.relationships.pop_back();
+      if (!more) return false;
+    }
+    return true;
+  }
+
+  bool found(const Move& m, size_t index, const Path& backwards, Execution& x, Next emit) {
+    Path path = backwards;
+    std::reverse(path.nodes.begin(), path.nodes.end());
+    std::reverse(path.relationships.begin(), path.relationships.end());
+    x.frame[m.relationship.slot] =
+        m.variable_length ? list_of(path.relationships, false)
+                          : Value(RelationshipReference{path.relationships.empty() ? 0 : path.relationships.front()});
+    if (m.part->slot != kNoSlot) x.frame[m.part->slot] = std::move(path);
+    return go_on_after(m, index, x, emit);
+  }
+
+  // -- paths
+
+  bool path(const Move& m, size_t index, Execution& x, Next emit) {
+    Path path;
+    uint32_t at = x.frame[m.part->nodes.front().slot].node();
+    path.nodes.push_back(at);
+    for (const RelationshipPattern& pattern : m.part->relationships) {
+      const Value& walked = x.frame[pattern.slot];
+      const List steps = walked.is(Value::Type::list) ? walked.list() : List{walked};
+      for (const Value& step : steps) {
+        at = other_end(x.graph(), step.relationship(), at);
+        path.relationships.push_back(step.relationship());
+        path.nodes.push_back(at);
+      }
+    }
+    x.frame[m.part->slot] = std::move(path);
+    return go_on_after(m, index, x, emit);
+  }
+
+  bool optional_;
+  std::vector<Move> moves_;
+  std::vector<ExpressionPtr> first_conditions_;
+  std::vector<std::shared_ptr<PropertyTest>> lookups_;
+  std::vector<uint32_t> new_slots_;
+  std::vector<uint32_t> used_;  // relationships of the match so far
+};
+
+}  // namespace
+
+std::unique_ptr<Step> make_match(const PropertyGraph& graph, const MatchRequest& request) {
+  return std::make_unique<Match>(graph, request);
+}
+
+std::vector<uint32_t> slots_read(const Expression& expression) {
+  std::vector<uint32_t> slots;
+  collect_slots(expression, slots);
+  return slots;
+}
+
+}  // namespace whobuilds::query
