@@ -45,7 +45,8 @@ class PropertyGraph {
   virtual std::vector<std::string> relationship_keys(uint32_t relationship) const = 0;
 
   // The nodes, ascending, whose property `key` equals `text`, when an index knows them; else empty.
-  virtual std::optional<std::vector<uint32_t>> nodes_with_property(std::string_view key, const std::string& text) const {
+  virtual std::optional<std::vector<uint32_t>> nodes_with_property(std::string_view key,
+                                                                   const std::string& text) const {
     (void)key, (void)text;
     return std::nullopt;
   }

@@ -52,17 +52,17 @@ class Value {
   // In the order in which values of different types are sorted; numbers are one type there.
   enum class Type : uint8_t { map, node, relationship, list, path, temporal, string, boolean, integer, real, null };
 
-  Value() = default;  // null
-  Value(bool truth) : data_(truth) {}                                                        // NOLINT
-  Value(int64_t number) : data_(number) {}                                                   // NOLINT
-  Value(double number) : data_(number) {}                                                    // NOLINT
-  Value(std::string text) : data_(std::move(text)) {}                                        // NOLINT
-  Value(const char* text) : data_(std::string(text)) {}                                      // NOLINT
-  Value(List list) : data_(std::make_shared<const List>(std::move(list))) {}                 // NOLINT
-  Value(Map map) : data_(std::make_shared<const Map>(std::move(map))) {}                     // NOLINT
-  Value(NodeReference node) : data_(node) {}                                                 // NOLINT
-  Value(RelationshipReference relationship) : data_(relationship) {}                         // NOLINT
-  Value(Path path) : data_(std::make_shared<const Path>(std::move(path))) {}                 // NOLINT
+  Value() = default;                                                                          // null
+  Value(bool truth) : data_(truth) {}                                                         // NOLINT
+  Value(int64_t number) : data_(number) {}                                                    // NOLINT
+  Value(double number) : data_(number) {}                                                     // NOLINT
+  Value(std::string text) : data_(std::move(text)) {}                                         // NOLINT
+  Value(const char* text) : data_(std::string(text)) {}                                       // NOLINT
+  Value(List list) : data_(std::make_shared<const List>(std::move(list))) {}                  // NOLINT
+  Value(Map map) : data_(std::make_shared<const Map>(std::move(map))) {}                      // NOLINT
+  Value(NodeReference node) : data_(node) {}                                                  // NOLINT
+  Value(RelationshipReference relationship) : data_(relationship) {}                          // NOLINT
+  Value(Path path) : data_(std::make_shared<const Path>(std::move(path))) {}                  // NOLINT
   Value(Temporal temporal) : data_(std::make_shared<const Temporal>(std::move(temporal))) {}  // NOLINT
 
   Type type() const;

@@ -18,7 +18,8 @@ struct GraphSource {
 // Declares --graph and --in, one of which must be given.
 void add_graph_source(CLI::App& command, GraphSource& source);
 
-// The graph of the file, or of the articles, read now. On failure the problems have been printed and `exit_code` is set.
+// The graph of the file, or of the articles, read now. On failure the problems have been printed and `exit_code` is
+// set.
 std::optional<Graph> graph_from(const GraphSource& source, const RuleSet& rule_set, ExitCode& exit_code);
 
 }  // namespace whobuilds::cli

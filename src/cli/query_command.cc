@@ -19,7 +19,8 @@ constexpr const char* kExamples =
     "                   ORDER BY models DESC LIMIT 10' --graph graph.json\n"
     "  whobuilds query 'MATCH (x {name: $name})-[r]-(y) WHERE r.status = \"asserted\"\n"
     "                   RETURN type(r), y.name, r.sentence' --param name=Huawei --graph graph.json --format csv\n"
-    "  whobuilds query 'MATCH p = shortestPath((a {name: \"TSMC\"})-[*]-(b {name: \"Grok\"})) RETURN p' --in articles/\n"
+    "  whobuilds query 'MATCH p = shortestPath((a {name: \"TSMC\"})-[*]-(b {name: \"Grok\"})) RETURN p' --in "
+    "articles/\n"
     "\n"
     "Labels are entity types, relationship types are relations. Properties of nodes: id, name, name_ja, aliases,\n"
     "mentions, documents and each attribute (parameters, released, ...); of relationships: status, confidence,\n"
@@ -119,7 +120,8 @@ void add_query_command(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--param", arguments->parameters, "A parameter: NAME=VALUE, the value as JSON or a text")
       ->type_name("NAME=VALUE")
       ->allow_extra_args(false);
-  command->add_option("--params", arguments->parameter_file, "Parameters as a JSON object, - for stdin")->type_name("FILE");
+  command->add_option("--params", arguments->parameter_file, "Parameters as a JSON object, - for stdin")
+      ->type_name("FILE");
   command->add_option("--format", arguments->format, "How the result is written")
       ->check(CLI::IsMember({"table", "json", "csv"}))
       ->default_val("table");

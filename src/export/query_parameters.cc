@@ -29,12 +29,16 @@ bool is_deeper(const Json& json, int depth) {
 
 Value value_of(const Json& json) {
   switch (json.type()) {
-    case Json::value_t::boolean: return json.get<bool>();
-    case Json::value_t::number_integer: return json.get<int64_t>();
+    case Json::value_t::boolean:
+      return json.get<bool>();
+    case Json::value_t::number_integer:
+      return json.get<int64_t>();
     case Json::value_t::number_unsigned:
       return json.get<uint64_t>() > INT64_MAX ? Value(json.get<double>()) : Value(json.get<int64_t>());
-    case Json::value_t::number_float: return json.get<double>();
-    case Json::value_t::string: return json.get<std::string>();
+    case Json::value_t::number_float:
+      return json.get<double>();
+    case Json::value_t::string:
+      return json.get<std::string>();
     case Json::value_t::array: {
       List list;
       for (const Json& member : json) list.push_back(value_of(member));
@@ -45,7 +49,8 @@ Value value_of(const Json& json) {
       for (const auto& member : json.items()) map[member.key()] = value_of(member.value());
       return map;
     }
-    default: return {};
+    default:
+      return {};
   }
 }
 

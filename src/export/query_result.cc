@@ -20,17 +20,28 @@ class ValueWriter {
 
   void write(const Value& value) {
     switch (value.type()) {
-      case Value::Type::null: return json_.null();
-      case Value::Type::boolean: return json_.value(value.boolean());
-      case Value::Type::integer: return json_.integer(value.integer());
-      case Value::Type::real: return json_.value(value.real());
-      case Value::Type::string: return json_.value(value.string());
-      case Value::Type::temporal: return json_.value(temporal_text(value.temporal()));
-      case Value::Type::list: return write_list(value.list());
-      case Value::Type::map: return write_map(value.map());
-      case Value::Type::node: return write_node(value.node());
-      case Value::Type::relationship: return write_relationship(value.relationship());
-      default: return write_path(value.path());
+      case Value::Type::null:
+        return json_.null();
+      case Value::Type::boolean:
+        return json_.value(value.boolean());
+      case Value::Type::integer:
+        return json_.integer(value.integer());
+      case Value::Type::real:
+        return json_.value(value.real());
+      case Value::Type::string:
+        return json_.value(value.string());
+      case Value::Type::temporal:
+        return json_.value(temporal_text(value.temporal()));
+      case Value::Type::list:
+        return write_list(value.list());
+      case Value::Type::map:
+        return write_map(value.map());
+      case Value::Type::node:
+        return write_node(value.node());
+      case Value::Type::relationship:
+        return write_relationship(value.relationship());
+      default:
+        return write_path(value.path());
     }
   }
 
@@ -110,7 +121,8 @@ uint32_t width_of(std::string_view text) {
 
 // One line; what would break it becomes a space.
 std::string one_line(std::string text) {
-  std::replace_if(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
+  std::replace_if(
+      text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }, ' ');
   return text;
 }
 

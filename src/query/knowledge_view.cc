@@ -15,7 +15,8 @@ Value value_of(const Quantity& quantity) {
   if (!quantity.number) return quantity.text;
   const double number = *quantity.number;
   constexpr double kExact = 9007199254740992.0;  // 2^53
-  if (number == static_cast<double>(static_cast<int64_t>(std::clamp(number, -kExact, kExact)))) return static_cast<int64_t>(number);
+  if (number == static_cast<double>(static_cast<int64_t>(std::clamp(number, -kExact, kExact))))
+    return static_cast<int64_t>(number);
   return number;
 }
 
@@ -108,7 +109,8 @@ class KnowledgeView : public PropertyGraph {
 
   bool is_indexed(std::string_view key) const override { return key == "id" || key == "name"; }
 
-  std::optional<std::vector<uint32_t>> nodes_with_property(std::string_view key, const std::string& text) const override {
+  std::optional<std::vector<uint32_t>> nodes_with_property(std::string_view key,
+                                                           const std::string& text) const override {
     if (key == "id") {
       const size_t node = graph_.find_node(text);
       return node == SIZE_MAX ? std::vector<uint32_t>{} : std::vector<uint32_t>{static_cast<uint32_t>(node)};

@@ -17,7 +17,8 @@ struct Queried : Scratch {
   }
 };
 
-const char* const kBuilders = "MATCH (c:Company)-[:develops]->(x) RETURN c.name AS maker, x.name AS thing ORDER BY maker";
+const char* const kBuilders =
+    "MATCH (c:Company)-[:develops]->(x) RETURN c.name AS maker, x.name AS thing ORDER BY maker";
 
 }  // namespace
 
@@ -28,7 +29,8 @@ TEST_CASE("a query answers as columns, CSV and JSON") {
         "-------  -----------\n"
         "Alibaba  Qwen\n"
         "Huawei   Ascend 910C\n");
-  CHECK(scratch.run({"query", kBuilders, "--graph", "g.json", "--format", "csv"}).out == "maker,thing\nAlibaba,Qwen\nHuawei,Ascend 910C\n");
+  CHECK(scratch.run({"query", kBuilders, "--graph", "g.json", "--format", "csv"}).out ==
+        "maker,thing\nAlibaba,Qwen\nHuawei,Ascend 910C\n");
   const Outcome json = scratch.run({"query", kBuilders, "--in", "article.md", "--json"});
   CHECK(json.exit_code == 0);
   CHECK(contains(json.out, "\"columns\": ["));
@@ -62,7 +64,8 @@ TEST_CASE("faults of a query say where and what, and exit with 2") {
   CHECK(scratch.run({"query", "RETURN 1", "--graph", "g.json", "--param", "x"}).exit_code == 2);
   CHECK(scratch.run({"query", "RETURN 1"}).exit_code == 2);
   CHECK(scratch.run({"query", "RETURN 1", "--graph", "none.json"}).exit_code == 4);
-  CHECK(contains(scratch.run({"query", "RETURN x", "--graph", "g.json", "--json"}).out, "\"query.undefined_variable\""));
+  CHECK(
+      contains(scratch.run({"query", "RETURN x", "--graph", "g.json", "--json"}).out, "\"query.undefined_variable\""));
 }
 
 TEST_CASE("a query that finds nothing says so only when asked") {
@@ -78,5 +81,6 @@ TEST_CASE("a query is bounded") {
   const Outcome outcome = scratch.run({"query", endless, "--graph", "g.json", "--time-limit", "0.2"});
   CHECK(outcome.exit_code == 2);
   CHECK(contains(outcome.err, "[query.time_limit]"));
-  CHECK(contains(scratch.run({"query", "UNWIND [1, 2] AS x RETURN x", "--graph", "g.json", "--max-rows", "1"}).err, "[query.row_limit]"));
+  CHECK(contains(scratch.run({"query", "UNWIND [1, 2] AS x RETURN x", "--graph", "g.json", "--max-rows", "1"}).err,
+                 "[query.row_limit]"));
 }

@@ -23,7 +23,8 @@ constexpr size_t kLeastPassed = 671;
 // What the kit calls our errors.
 const std::map<std::string, std::set<std::string>>& kit_names() {
   static const std::map<std::string, std::set<std::string>> names = {
-      {"query.syntax", {"UnexpectedSyntax", "InvalidUnicodeCharacter", "InvalidRelationshipPattern", "InvalidClauseComposition"}},
+      {"query.syntax",
+       {"UnexpectedSyntax", "InvalidUnicodeCharacter", "InvalidRelationshipPattern", "InvalidClauseComposition"}},
       {"query.unicode_literal", {"InvalidUnicodeLiteral"}},
       {"query.number_literal", {"InvalidNumberLiteral", "UnexpectedSyntax"}},
       {"query.integer_overflow", {"IntegerOverflow"}},
@@ -36,8 +37,9 @@ const std::map<std::string, std::set<std::string>>& kit_names() {
       {"query.variable_type", {"VariableTypeConflict"}},
       {"query.relationship_twice", {"RelationshipUniquenessViolation"}},
       {"query.argument_type", {"InvalidArgumentType"}},
-      {"query.type", {"InvalidArgumentType", "InvalidArgumentValue", "ListElementAccessByNonInteger", "InvalidElementAccess",
-                      "MapElementAccessByNonString", "PropertyAccessByNonString"}},
+      {"query.type",
+       {"InvalidArgumentType", "InvalidArgumentValue", "ListElementAccessByNonInteger", "InvalidElementAccess",
+        "MapElementAccessByNonString", "PropertyAccessByNonString"}},
       {"query.unknown_function", {"UnknownFunction"}},
       {"query.arguments", {"InvalidNumberOfArguments"}},
       {"query.aggregation", {"InvalidAggregation"}},
@@ -84,7 +86,9 @@ std::vector<std::string> rows_of(const Scenario& scenario, const QueryResult& re
     for (const std::string& column : scenario.result.front()) {
       const auto found = std::find(result.columns.begin(), result.columns.end(), column);
       if (found == result.columns.end()) return {"no column " + column};
-      row += canonical(value_text(graph, values[static_cast<size_t>(found - result.columns.begin())]), scenario.lists_unordered) + " | ";
+      row += canonical(value_text(graph, values[static_cast<size_t>(found - result.columns.begin())]),
+                       scenario.lists_unordered) +
+             " | ";
     }
     rows.push_back(std::move(row));
   }
@@ -117,12 +121,14 @@ Verdict judge_result(const Scenario& scenario, const Result<QueryResult>& result
     std::sort(expected.begin(), expected.end());
   }
   if (found == expected) return {true, ""};
-  return {false, "rows differ: found " + std::to_string(found.size()) + (found.empty() ? "" : " (" + found.front() + ")") +
-                     ", expected " + std::to_string(expected.size()) + (expected.empty() ? "" : " (" + expected.front() + ")")};
+  return {false, "rows differ: found " + std::to_string(found.size()) +
+                     (found.empty() ? "" : " (" + found.front() + ")") + ", expected " +
+                     std::to_string(expected.size()) + (expected.empty() ? "" : " (" + expected.front() + ")")};
 }
 
-// The two named graphs of the kit, which its scenarios do not spell out: a root, four nodes that it KNOWS or FOLLOWS and
-// that are FRIENDs in a ring, and two FRIENDs of each of these; in the second graph every other leaf has the label Y.
+// The two named graphs of the kit, which its scenarios do not spell out: a root, four nodes that it KNOWS or FOLLOWS
+// and that are FRIENDs in a ring, and two FRIENDs of each of these; in the second graph every other leaf has the label
+// Y.
 bool make_named_graph(const std::string& name, MemoryGraph& graph) {
   if (name != "binary-tree-1" && name != "binary-tree-2") return false;
   const auto named = [](const std::string& text) { return Map{{"name", text}}; };
@@ -138,13 +144,15 @@ bool make_named_graph(const std::string& name, MemoryGraph& graph) {
       graph.add_relationship(inner.back(), node, "FRIEND", {});
     }
   }
-  for (size_t i = 0; i < inner.size(); ++i) graph.add_relationship(inner[i], inner[(i + 1) % inner.size()], "FRIEND", {});
+  for (size_t i = 0; i < inner.size(); ++i)
+    graph.add_relationship(inner[i], inner[(i + 1) % inner.size()], "FRIEND", {});
   return true;
 }
 
 Verdict run(const Scenario& scenario) {
   MemoryGraph graph;
-  if (!scenario.graph.empty() && !make_named_graph(scenario.graph, graph)) return {false, "unknown graph " + scenario.graph};
+  if (!scenario.graph.empty() && !make_named_graph(scenario.graph, graph))
+    return {false, "unknown graph " + scenario.graph};
   QueryOptions options;
   for (const auto& parameter : scenario.parameters) {
     const auto value = run_query(graph, "RETURN " + parameter.second);

@@ -37,12 +37,18 @@ class Reader {
   std::string value() {
     if (failed_) return "";
     switch (peek()) {
-      case '\'': return string();
-      case '[': return bracket();
-      case '{': return map();
-      case '(': return node();
-      case '<': return path();
-      default: return word();
+      case '\'':
+        return string();
+      case '[':
+        return bracket();
+      case '{':
+        return map();
+      case '(':
+        return node();
+      case '<':
+        return path();
+      default:
+        return word();
     }
   }
 

@@ -136,7 +136,8 @@ class FeatureReader {
       ++number_;
       if (outline_.examples.empty()) add(outline_.name, {}, {});
       for (const Table& table : outline_.examples) {
-        for (size_t row = 1; row < table.size(); ++row) add(outline_.name + " #" + std::to_string(row), table[0], table[row]);
+        for (size_t row = 1; row < table.size(); ++row)
+          add(outline_.name + " #" + std::to_string(row), table[0], table[row]);
       }
     }
     outline_ = {};

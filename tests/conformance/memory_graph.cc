@@ -24,7 +24,8 @@ std::vector<std::string> clauses_of(const std::string& query) {
   bool creating = false;
   for (const query::Token& token : *tokens) {
     const bool create = query::is_word(token, "CREATE") || query::is_word(token, "DELETE");
-    const bool read = query::is_word(token, "MATCH") || query::is_word(token, "UNWIND") || query::is_word(token, "WITH");
+    const bool read =
+        query::is_word(token, "MATCH") || query::is_word(token, "UNWIND") || query::is_word(token, "WITH");
     if ((create || (creating && read)) && token.span.begin > begin) {
       clauses.push_back(query.substr(begin, token.span.begin - begin));
       begin = token.span.begin;
@@ -57,7 +58,8 @@ class Creation {
   std::string prefix() const {
     std::string with;
     if (!rows_.empty()) {
-      for (const auto& variable : rows_.front()) with += (with.empty() ? "" : ", ") + ("row__." + variable.first + " AS " + variable.first);
+      for (const auto& variable : rows_.front())
+        with += (with.empty() ? "" : ", ") + ("row__." + variable.first + " AS " + variable.first);
     }
     return with.empty() ? "" : "UNWIND $rows__ AS row__ WITH " + with + " ";
   }
@@ -104,8 +106,9 @@ class Creation {
     for (size_t i = 0; i < part.relationships.size(); ++i) {
       const query::RelationshipPattern& relationship = part.relationships[i];
       const bool left = relationship.direction == query::PathDirection::left;
-      const uint32_t created = graph_.add_relationship(nodes[left ? i + 1 : i], nodes[left ? i : i + 1], relationship.types.at(0),
-                                                       properties(relationship.properties, text, row));
+      const uint32_t created =
+          graph_.add_relationship(nodes[left ? i + 1 : i], nodes[left ? i : i + 1], relationship.types.at(0),
+                                  properties(relationship.properties, text, row));
       if (!relationship.variable.empty()) row[relationship.variable] = RelationshipReference{created};
     }
   }
@@ -114,7 +117,8 @@ class Creation {
     if (map == nullptr) return {};
     const std::string written = text.substr(map->span.begin, map->span.end - map->span.begin);
     std::string with;
-    for (const auto& variable : row) with += (with.empty() ? "" : ", ") + ("row__." + variable.first + " AS " + variable.first);
+    for (const auto& variable : row)
+      with += (with.empty() ? "" : ", ") + ("row__." + variable.first + " AS " + variable.first);
     const std::string before = with.empty() ? "" : "UNWIND $rows__ AS row__ WITH " + with + " ";
     const auto result = run_query(graph_, before + "RETURN " + written + " AS properties", options({row}));
     if (!result) {

@@ -32,7 +32,9 @@ class MemoryGraph : public PropertyGraph {
   uint32_t type_of(uint32_t relationship) const override { return relationships_[relationship].type; }
   const std::vector<uint32_t>& out_of(uint32_t node) const override { return nodes_[node].out; }
   const std::vector<uint32_t>& into(uint32_t node) const override { return nodes_[node].in; }
-  Value node_property(uint32_t node, std::string_view key) const override { return property(nodes_[node].properties, key); }
+  Value node_property(uint32_t node, std::string_view key) const override {
+    return property(nodes_[node].properties, key);
+  }
   Value relationship_property(uint32_t relationship, std::string_view key) const override {
     return property(relationships_[relationship].properties, key);
   }

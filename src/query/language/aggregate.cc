@@ -99,7 +99,8 @@ class Sum : public Aggregate {
 // Standard deviation by the running mean (B. P. Welford, 1962).
 class Deviation : public Aggregate {
  public:
-  Deviation(const Expression& expression, bool of_population) : expression_(expression), of_population_(of_population) {}
+  Deviation(const Expression& expression, bool of_population)
+      : expression_(expression), of_population_(of_population) {}
   void add(const std::vector<Value>& arguments, Execution& execution) override {
     if (!arguments[0].is_number()) return execution.fail(expression_.span, "type", expression_.name + " needs numbers");
     count_ += 1;

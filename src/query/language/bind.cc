@@ -31,14 +31,22 @@ bool is_arithmetic(Kind kind) { return kind >= Kind::add && kind <= Kind::power;
 
 StaticType literal_type(const Value& value) {
   switch (value.type()) {
-    case Value::Type::boolean: return StaticType::boolean;
-    case Value::Type::integer: return StaticType::integer;
-    case Value::Type::real: return StaticType::real;
-    case Value::Type::string: return StaticType::string;
-    case Value::Type::list: return StaticType::list;
-    case Value::Type::map: return StaticType::map;
-    case Value::Type::null: return StaticType::null;
-    default: return StaticType::any;
+    case Value::Type::boolean:
+      return StaticType::boolean;
+    case Value::Type::integer:
+      return StaticType::integer;
+    case Value::Type::real:
+      return StaticType::real;
+    case Value::Type::string:
+      return StaticType::string;
+    case Value::Type::list:
+      return StaticType::list;
+    case Value::Type::map:
+      return StaticType::map;
+    case Value::Type::null:
+      return StaticType::null;
+    default:
+      return StaticType::any;
   }
 }
 
@@ -151,9 +159,12 @@ class Binder {
 
   void bind_clause(Clause& clause) {
     switch (clause.kind) {
-      case Clause::Kind::match: return bind_match(clause);
-      case Clause::Kind::unwind: return bind_unwind(clause);
-      default: return bind_projection(clause);
+      case Clause::Kind::match:
+        return bind_match(clause);
+      case Clause::Kind::unwind:
+        return bind_unwind(clause);
+      default:
+        return bind_projection(clause);
     }
   }
 
@@ -237,7 +248,8 @@ class Binder {
   }
 
   void bind_node(NodePattern& node, PatternUse use, const Scope& before, std::vector<uint32_t>& bound) {
-    for (const std::string& label : node.labels) warn_unknown(node.span, "unknown_label", "label", label, graph_.labels());
+    for (const std::string& label : node.labels)
+      warn_unknown(node.span, "unknown_label", "label", label, graph_.labels());
     const auto known = node.variable.empty() ? scope_.end() : scope_.find(node.variable);
     if (known == scope_.end()) {
       node.slot = new_slot();
@@ -261,13 +273,14 @@ class Binder {
     const StaticType type = relationship.variable_length ? StaticType::list : StaticType::relationship;
     const auto known = relationship.variable.empty() ? scope_.end() : scope_.find(relationship.variable);
     if (!relationship.variable.empty() && !in_pattern.insert(relationship.variable).second) {
-      fail(relationship.span, "relationship_twice", "a pattern walks no relationship twice, so " + relationship.variable +
-                                                        " cannot stand in it twice");
+      fail(relationship.span, "relationship_twice",
+           "a pattern walks no relationship twice, so " + relationship.variable + " cannot stand in it twice");
     }
     if (known == scope_.end()) {
       relationship.slot = new_slot();
       if (relationship.variable.empty()) return;
-      if (!refuse_new(relationship.variable, relationship.span, use)) scope_[relationship.variable] = {relationship.slot, type};
+      if (!refuse_new(relationship.variable, relationship.span, use))
+        scope_[relationship.variable] = {relationship.slot, type};
       return;
     }
     relationship.slot = known->second.slot;
@@ -305,30 +318,47 @@ class Binder {
 
   StaticType bind_expression(Expression& e) {
     switch (e.kind) {
-      case Kind::literal: return literal_type(e.value);
-      case Kind::parameter: return bind_parameter(e);
-      case Kind::variable: return bind_variable(e);
-      case Kind::property: return bind_property(e);
-      case Kind::has_labels: return bind_has_labels(e);
+      case Kind::literal:
+        return literal_type(e.value);
+      case Kind::parameter:
+        return bind_parameter(e);
+      case Kind::variable:
+        return bind_variable(e);
+      case Kind::property:
+        return bind_property(e);
+      case Kind::has_labels:
+        return bind_has_labels(e);
       case Kind::not_:
       case Kind::and_:
       case Kind::or_:
-      case Kind::xor_: return bind_logic(e);
-      case Kind::in: return bind_in(e);
-      case Kind::call: return bind_call(e);
-      case Kind::aggregate: return bind_aggregate(e);
-      case Kind::case_: return bind_case(e);
+      case Kind::xor_:
+        return bind_logic(e);
+      case Kind::in:
+        return bind_in(e);
+      case Kind::call:
+        return bind_call(e);
+      case Kind::aggregate:
+        return bind_aggregate(e);
+      case Kind::case_:
+        return bind_case(e);
       case Kind::comprehension:
       case Kind::all:
       case Kind::any:
       case Kind::none:
-      case Kind::single: return bind_comprehension(e);
-      case Kind::reduce: return bind_reduce(e);
-      case Kind::pattern_predicate: return bind_pattern_predicate(e);
-      case Kind::pattern_comprehension: return bind_pattern_comprehension(e);
-      case Kind::exists: return bind_exists(e);
-      case Kind::shortest_path: return bind_shortest_path(e);
-      default: return bind_plain(e);
+      case Kind::single:
+        return bind_comprehension(e);
+      case Kind::reduce:
+        return bind_reduce(e);
+      case Kind::pattern_predicate:
+        return bind_pattern_predicate(e);
+      case Kind::pattern_comprehension:
+        return bind_pattern_comprehension(e);
+      case Kind::exists:
+        return bind_exists(e);
+      case Kind::shortest_path:
+        return bind_shortest_path(e);
+      default:
+        return bind_plain(e);
     }
   }
 
@@ -349,7 +379,8 @@ class Binder {
     if (e.kind == Kind::map) return StaticType::map;
     if (e.kind == Kind::slice) return StaticType::list;
     if (e.kind == Kind::index) {
-      check(e, types[0], {StaticType::list, StaticType::map, StaticType::node, StaticType::relationship}, "an index needs a list or a map");
+      check(e, types[0], {StaticType::list, StaticType::map, StaticType::node, StaticType::relationship},
+            "an index needs a list or a map");
       if (types[0] == StaticType::list) check(e, types[1], {StaticType::integer}, "a list is indexed with an integer");
       return StaticType::any;
     }
@@ -361,7 +392,8 @@ class Binder {
     if (kind == Kind::add && (left == StaticType::list || right == StaticType::list)) return StaticType::list;
     const auto is_number = [](StaticType type) { return type == StaticType::integer || type == StaticType::real; };
     if (!is_number(left) || !is_number(right)) return StaticType::any;
-    return left == StaticType::integer && right == StaticType::integer && kind != Kind::power ? StaticType::integer : StaticType::real;
+    return left == StaticType::integer && right == StaticType::integer && kind != Kind::power ? StaticType::integer
+                                                                                              : StaticType::real;
   }
 
   void check(const Expression& e, StaticType type, std::initializer_list<StaticType> allowed, const char* needed) {
@@ -408,7 +440,8 @@ class Binder {
   StaticType bind_logic(Expression& e) {
     for (const ExpressionPtr& child : e.children) {
       const StaticType type = bind_expression(*child);
-      if (!one_of(type, {StaticType::boolean})) fail(child->span, "argument_type", "AND, OR, XOR and NOT need conditions");
+      if (!one_of(type, {StaticType::boolean}))
+        fail(child->span, "argument_type", "AND, OR, XOR and NOT need conditions");
     }
     return StaticType::boolean;
   }
@@ -435,9 +468,12 @@ class Binder {
     }
     const size_t count = e.children.size();
     if (count < e.function->fewest || (e.function->most != 255 && count > e.function->most)) {
-      fail(e.span, "arguments", e.name + " takes " + std::to_string(e.function->fewest) +
-                                    (e.function->most == e.function->fewest ? "" : e.function->most == 255 ? " or more" : " to " + std::to_string(e.function->most)) +
-                                    " arguments, not " + std::to_string(count));
+      fail(e.span, "arguments",
+           e.name + " takes " + std::to_string(e.function->fewest) +
+               (e.function->most == e.function->fewest ? ""
+                : e.function->most == 255              ? " or more"
+                                                       : " to " + std::to_string(e.function->most)) +
+               " arguments, not " + std::to_string(count));
     } else if (count > 0 && *e.function->accepts != 0 && !one_of(types[0], {}) &&
                std::string_view(e.function->accepts).find(type_letter(types[0])) == std::string_view::npos) {
       fail(e.span, "argument_type", e.name + " cannot take such an argument");
@@ -465,7 +501,8 @@ class Binder {
     }
     const size_t needed = e.name.rfind("percentile", 0) == 0 ? 2 : 1;
     if (!e.children.empty() && e.children.size() != needed) {
-      fail(e.span, "arguments", e.name + " takes " + std::to_string(needed) + " arguments, not " + std::to_string(e.children.size()));
+      fail(e.span, "arguments",
+           e.name + " takes " + std::to_string(needed) + " arguments, not " + std::to_string(e.children.size()));
     }
     const bool inside = in_aggregate_;
     const Place outer = place_;
@@ -524,7 +561,8 @@ class Binder {
       predicate = bind_expression(*e.children[1]);
       place_.patterns = false;
     }
-    if (!one_of(predicate, {StaticType::boolean})) fail(e.children[1]->span, "argument_type", "WHERE needs a condition");
+    if (!one_of(predicate, {StaticType::boolean}))
+      fail(e.children[1]->span, "argument_type", "WHERE needs a condition");
     if (e.children.size() > 2 && e.children[2] != nullptr) bind_expression(*e.children[2]);
     place_ = outer;
     return e.kind == Kind::comprehension ? StaticType::list : StaticType::boolean;
@@ -544,7 +582,8 @@ class Binder {
     return StaticType::any;
   }
 
-  std::shared_ptr<Pipeline> match_pipeline(Pattern& pattern, const ExpressionPtr& where, const std::vector<uint32_t>& bound) {
+  std::shared_ptr<Pipeline> match_pipeline(Pattern& pattern, const ExpressionPtr& where,
+                                           const std::vector<uint32_t>& bound) {
     auto pipeline = std::make_shared<Pipeline>();
     if (!has_errors(problems_)) pipeline->add(make_match(graph_, {pattern, where, bound, false}));
     return pipeline;
@@ -737,7 +776,8 @@ class Binder {
     if (!has_errors(problems_)) add_steps(clause, grouped, aggregates);
   }
 
-  void bind_sort_item(SortItem& item, const Projection& projection, const Scope& tail, const Scope& before, bool columns_only) {
+  void bind_sort_item(SortItem& item, const Projection& projection, const Scope& tail, const Scope& before,
+                      bool columns_only) {
     const bool aggregate = contains_aggregate(*item.expression);
     if (columns_only) item.expression = with_columns(item.expression, projection, aggregate);
     if (aggregate) refuse_ungrouped(*item.expression, tail, before);
@@ -766,7 +806,8 @@ class Binder {
 
   // `e` with each part that was written like a column replaced by that column.
   // Beside aggregates only plain columns are known again within a larger expression.
-  ExpressionPtr with_columns(const ExpressionPtr& e, const Projection& projection, bool only_plain, bool whole = true) const {
+  ExpressionPtr with_columns(const ExpressionPtr& e, const Projection& projection, bool only_plain,
+                             bool whole = true) const {
     if (e == nullptr || is_column(*e, projection)) return e;
     for (size_t i = 0; i < written_.size(); ++i) {
       const bool plain = is_simple(*written_[i]) || written_[i]->kind == Kind::aggregate;
@@ -818,7 +859,8 @@ class Binder {
     if (!assignments.empty()) pipeline_->add(make_compute(std::move(assignments)));
     if (projection.distinct) pipeline_->add(make_distinct(columns));
     if (!projection.sort.empty()) {
-      pipeline_->add(make_sort(sort_keys(projection), kept_by_sort(clause, columns), projection.skip, projection.limit));
+      pipeline_->add(
+          make_sort(sort_keys(projection), kept_by_sort(clause, columns), projection.skip, projection.limit));
     } else if (projection.skip != nullptr || projection.limit != nullptr) {
       pipeline_->add(make_skip_and_limit(projection.skip, projection.limit));
     }
@@ -846,7 +888,7 @@ class Binder {
   bool in_aggregate_ = false;
   Pipeline* pipeline_ = nullptr;
   uint32_t slots_ = 0;
-  uint32_t path_slot_ = kNoSlot;  // of the part being bound
+  uint32_t path_slot_ = kNoSlot;        // of the part being bound
   std::vector<ExpressionPtr> written_;  // of the present projection
   std::vector<Assignment> keys_;        // of the present projection
   Diagnostics problems_;
@@ -854,7 +896,8 @@ class Binder {
 
 }  // namespace
 
-Result<Program> bind(std::shared_ptr<Query> query, std::string_view text, const PropertyGraph& graph, const Map& parameters) {
+Result<Program> bind(std::shared_ptr<Query> query, std::string_view text, const PropertyGraph& graph,
+                     const Map& parameters) {
   return Binder(text, graph, parameters).run(std::move(query));
 }
 

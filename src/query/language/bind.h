@@ -19,7 +19,7 @@ struct Part {
 // A query ready to run. The tree is kept: steps point into it.
 struct Program {
   std::shared_ptr<Query> query;
-  std::vector<Part> parts;       // joined by UNION
+  std::vector<Part> parts;  // joined by UNION
   std::vector<std::string> columns;
   uint32_t slots = 0;
 };
@@ -29,6 +29,7 @@ struct Program {
 // query.nested_aggregation, query.ambiguous_aggregation, query.no_alias, query.column_conflict, query.union_columns,
 // query.negative_count, query.not_constant, query.parameter_missing, query.pattern_place, ... Warnings:
 // query.unknown_label and query.unknown_type, with the nearest names that the graph knows.
-Result<Program> bind(std::shared_ptr<Query> query, std::string_view text, const PropertyGraph& graph, const Map& parameters);
+Result<Program> bind(std::shared_ptr<Query> query, std::string_view text, const PropertyGraph& graph,
+                     const Map& parameters);
 
 }  // namespace whobuilds::query

@@ -18,17 +18,28 @@ Value truth(std::optional<bool> value) { return value ? Value(*value) : Value();
 
 const char* type_name(const Value& value) {
   switch (value.type()) {
-    case Type::map: return "a map";
-    case Type::node: return "a node";
-    case Type::relationship: return "a relationship";
-    case Type::list: return "a list";
-    case Type::path: return "a path";
-    case Type::temporal: return "a date or time";
-    case Type::string: return "a text";
-    case Type::boolean: return "a truth value";
-    case Type::integer: return "an integer";
-    case Type::real: return "a number";
-    default: return "null";
+    case Type::map:
+      return "a map";
+    case Type::node:
+      return "a node";
+    case Type::relationship:
+      return "a relationship";
+    case Type::list:
+      return "a list";
+    case Type::path:
+      return "a path";
+    case Type::temporal:
+      return "a date or time";
+    case Type::string:
+      return "a text";
+    case Type::boolean:
+      return "a truth value";
+    case Type::integer:
+      return "an integer";
+    case Type::real:
+      return "a number";
+    default:
+      return "null";
   }
 }
 
@@ -70,10 +81,14 @@ Value evaluate_order(const Expression& e, Execution& x) {
   const std::optional<int> order = compare(left, right);
   if (!order) return {};
   switch (e.kind) {
-    case Kind::less: return *order < 0;
-    case Kind::less_or_equal: return *order <= 0;
-    case Kind::greater: return *order > 0;
-    default: return *order >= 0;
+    case Kind::less:
+      return *order < 0;
+    case Kind::less_or_equal:
+      return *order <= 0;
+    case Kind::greater:
+      return *order > 0;
+    default:
+      return *order >= 0;
   }
 }
 
@@ -118,10 +133,14 @@ Value overflow(const Expression& e, Execution& x) {
 Value integer_arithmetic(const Expression& e, Execution& x, int64_t a, int64_t b) {
   int64_t result = 0;
   switch (e.kind) {
-    case Kind::add: return __builtin_add_overflow(a, b, &result) ? overflow(e, x) : Value(result);
-    case Kind::subtract: return __builtin_sub_overflow(a, b, &result) ? overflow(e, x) : Value(result);
-    case Kind::multiply: return __builtin_mul_overflow(a, b, &result) ? overflow(e, x) : Value(result);
-    default: break;
+    case Kind::add:
+      return __builtin_add_overflow(a, b, &result) ? overflow(e, x) : Value(result);
+    case Kind::subtract:
+      return __builtin_sub_overflow(a, b, &result) ? overflow(e, x) : Value(result);
+    case Kind::multiply:
+      return __builtin_mul_overflow(a, b, &result) ? overflow(e, x) : Value(result);
+    default:
+      break;
   }
   if (b == 0) {
     x.fail(e.span, "division_by_zero", "an integer cannot be divided by zero");
@@ -133,12 +152,18 @@ Value integer_arithmetic(const Expression& e, Execution& x, int64_t a, int64_t b
 
 Value real_arithmetic(Kind kind, double a, double b) {
   switch (kind) {
-    case Kind::add: return a + b;
-    case Kind::subtract: return a - b;
-    case Kind::multiply: return a * b;
-    case Kind::divide: return a / b;
-    case Kind::modulo: return std::fmod(a, b);
-    default: return std::pow(a, b);
+    case Kind::add:
+      return a + b;
+    case Kind::subtract:
+      return a - b;
+    case Kind::multiply:
+      return a * b;
+    case Kind::divide:
+      return a / b;
+    case Kind::modulo:
+      return std::fmod(a, b);
+    default:
+      return std::pow(a, b);
   }
 }
 
@@ -277,10 +302,14 @@ Value evaluate_quantifier(const Expression& e, Execution& x) {
     ++(holds ? *holds ? yes : no : unknown);
   }
   switch (e.kind) {
-    case Kind::all: return no > 0 ? Value(false) : unknown > 0 ? Value() : Value(true);
-    case Kind::any: return yes > 0 ? Value(true) : unknown > 0 ? Value() : Value(false);
-    case Kind::none: return yes > 0 ? Value(false) : unknown > 0 ? Value() : Value(true);
-    default: return yes > 1 ? Value(false) : unknown > 0 ? Value() : Value(yes == 1);
+    case Kind::all:
+      return no > 0 ? Value(false) : unknown > 0 ? Value() : Value(true);
+    case Kind::any:
+      return yes > 0 ? Value(true) : unknown > 0 ? Value() : Value(false);
+    case Kind::none:
+      return yes > 0 ? Value(false) : unknown > 0 ? Value() : Value(true);
+    default:
+      return yes > 1 ? Value(false) : unknown > 0 ? Value() : Value(yes == 1);
   }
 }
 
@@ -368,17 +397,23 @@ Value evaluate_shortest_path(const Expression& e, Execution& x) {
 
 Value property_of(const Value& value, std::string_view key, Span span, Execution& x) {
   switch (value.type()) {
-    case Type::null: return {};
-    case Type::node: return x.graph().node_property(value.node(), key);
-    case Type::relationship: return x.graph().relationship_property(value.relationship(), key);
-    case Type::temporal: return temporal_component(value.temporal(), key);
+    case Type::null:
+      return {};
+    case Type::node:
+      return x.graph().node_property(value.node(), key);
+    case Type::relationship:
+      return x.graph().relationship_property(value.relationship(), key);
+    case Type::temporal:
+      return temporal_component(value.temporal(), key);
     case Type::map: {
       const auto found = value.map().find(std::string(key));
       return found == value.map().end() ? Value() : found->second;
     }
-    default: break;
+    default:
+      break;
   }
-  x.fail(span, "type", std::string("only nodes, relationships and maps have properties, and this is ") + type_name(value));
+  x.fail(span, "type",
+         std::string("only nodes, relationships and maps have properties, and this is ") + type_name(value));
   return {};
 }
 
@@ -392,25 +427,38 @@ std::optional<bool> evaluate_condition(const Expression& expression, Execution& 
 Value evaluate(const Expression& e, Execution& x) {
   if (x.failed()) return {};
   switch (e.kind) {
-    case Kind::literal: return e.value;
-    case Kind::parameter: return evaluate_parameter(e, x);
+    case Kind::literal:
+      return e.value;
+    case Kind::parameter:
+      return evaluate_parameter(e, x);
     case Kind::variable:
-    case Kind::aggregate: return x.frame[e.slot];
-    case Kind::property: return property_of(evaluate(*e.children[0], x), e.name, e.span, x);
-    case Kind::index: return evaluate_index(e, x);
-    case Kind::slice: return evaluate_slice(e, x);
-    case Kind::list: return evaluate_list(e, x);
-    case Kind::map: return evaluate_map(e, x);
+    case Kind::aggregate:
+      return x.frame[e.slot];
+    case Kind::property:
+      return property_of(evaluate(*e.children[0], x), e.name, e.span, x);
+    case Kind::index:
+      return evaluate_index(e, x);
+    case Kind::slice:
+      return evaluate_slice(e, x);
+    case Kind::list:
+      return evaluate_list(e, x);
+    case Kind::map:
+      return evaluate_map(e, x);
     case Kind::not_: {
       const std::optional<bool> inner = evaluate_condition(*e.children[0], x);
       return inner ? Value(!*inner) : Value();
     }
     case Kind::minus:
-    case Kind::plus: return evaluate_sign(e, x);
-    case Kind::or_: return evaluate_or(e, x);
-    case Kind::xor_: return evaluate_xor(e, x);
-    case Kind::and_: return evaluate_and(e, x);
-    case Kind::equal: return truth(equal(evaluate(*e.children[0], x), evaluate(*e.children[1], x)));
+    case Kind::plus:
+      return evaluate_sign(e, x);
+    case Kind::or_:
+      return evaluate_or(e, x);
+    case Kind::xor_:
+      return evaluate_xor(e, x);
+    case Kind::and_:
+      return evaluate_and(e, x);
+    case Kind::equal:
+      return truth(equal(evaluate(*e.children[0], x), evaluate(*e.children[1], x)));
     case Kind::unequal: {
       const std::optional<bool> same = equal(evaluate(*e.children[0], x), evaluate(*e.children[1], x));
       return same ? Value(!*same) : Value();
@@ -418,33 +466,49 @@ Value evaluate(const Expression& e, Execution& x) {
     case Kind::less:
     case Kind::less_or_equal:
     case Kind::greater:
-    case Kind::greater_or_equal: return evaluate_order(e, x);
+    case Kind::greater_or_equal:
+      return evaluate_order(e, x);
     case Kind::add:
     case Kind::subtract:
     case Kind::multiply:
     case Kind::divide:
     case Kind::modulo:
-    case Kind::power: return evaluate_arithmetic(e, x);
-    case Kind::in: return evaluate_in(e, x);
+    case Kind::power:
+      return evaluate_arithmetic(e, x);
+    case Kind::in:
+      return evaluate_in(e, x);
     case Kind::starts_with:
     case Kind::ends_with:
-    case Kind::contains: return evaluate_text_predicate(e, x);
-    case Kind::matches: return evaluate_matches(e, x);
-    case Kind::is_null: return evaluate(*e.children[0], x).is_null();
-    case Kind::is_not_null: return !evaluate(*e.children[0], x).is_null();
-    case Kind::has_labels: return evaluate_has_labels(e, x);
-    case Kind::case_: return evaluate_case(e, x);
-    case Kind::call: return evaluate_call(e, x);
-    case Kind::comprehension: return evaluate_comprehension(e, x);
+    case Kind::contains:
+      return evaluate_text_predicate(e, x);
+    case Kind::matches:
+      return evaluate_matches(e, x);
+    case Kind::is_null:
+      return evaluate(*e.children[0], x).is_null();
+    case Kind::is_not_null:
+      return !evaluate(*e.children[0], x).is_null();
+    case Kind::has_labels:
+      return evaluate_has_labels(e, x);
+    case Kind::case_:
+      return evaluate_case(e, x);
+    case Kind::call:
+      return evaluate_call(e, x);
+    case Kind::comprehension:
+      return evaluate_comprehension(e, x);
     case Kind::all:
     case Kind::any:
     case Kind::none:
-    case Kind::single: return evaluate_quantifier(e, x);
-    case Kind::reduce: return evaluate_reduce(e, x);
+    case Kind::single:
+      return evaluate_quantifier(e, x);
+    case Kind::reduce:
+      return evaluate_reduce(e, x);
     case Kind::pattern_predicate:
-    case Kind::exists: return evaluate_exists(e, x);
-    case Kind::pattern_comprehension: return evaluate_pattern_comprehension(e, x);
-    case Kind::shortest_path: return evaluate_shortest_path(e, x);
+    case Kind::exists:
+      return evaluate_exists(e, x);
+    case Kind::pattern_comprehension:
+      return evaluate_pattern_comprehension(e, x);
+    case Kind::shortest_path:
+      return evaluate_shortest_path(e, x);
   }
   return {};
 }

@@ -60,13 +60,19 @@ Value keys(const Call& call) {
   const Value& value = first(call);
   std::vector<std::string> names;
   switch (value.type()) {
-    case Type::null: return {};
-    case Type::node: names = call.execution.graph().node_keys(value.node()); break;
-    case Type::relationship: names = call.execution.graph().relationship_keys(value.relationship()); break;
+    case Type::null:
+      return {};
+    case Type::node:
+      names = call.execution.graph().node_keys(value.node());
+      break;
+    case Type::relationship:
+      names = call.execution.graph().relationship_keys(value.relationship());
+      break;
     case Type::map:
       for (const auto& member : value.map()) names.push_back(member.first);
       break;
-    default: return wrong(call, "a node, a relationship or a map");
+    default:
+      return wrong(call, "a node, a relationship or a map");
   }
   return List(names.begin(), names.end());
 }
@@ -77,7 +83,8 @@ Value properties(const Call& call) {
   Map found;
   switch (value.type()) {
     case Type::null:
-    case Type::map: return value;
+    case Type::map:
+      return value;
     case Type::node:
       for (const std::string& key : graph.node_keys(value.node())) found[key] = graph.node_property(value.node(), key);
       return found;
@@ -86,7 +93,8 @@ Value properties(const Call& call) {
         found[key] = graph.relationship_property(value.relationship(), key);
       }
       return found;
-    default: return wrong(call, "a node, a relationship or a map");
+    default:
+      return wrong(call, "a node, a relationship or a map");
   }
 }
 
@@ -189,7 +197,8 @@ Value range(const Call& call) {
 }
 
 Value coalesce(const Call& call) {
-  const auto found = std::find_if(call.arguments.begin(), call.arguments.end(), [](const Value& v) { return !v.is_null(); });
+  const auto found =
+      std::find_if(call.arguments.begin(), call.arguments.end(), [](const Value& v) { return !v.is_null(); });
   return found == call.arguments.end() ? Value() : *found;
 }
 
@@ -199,8 +208,10 @@ Value to_integer(const Call& call) {
   const Value& value = first(call);
   switch (value.type()) {
     case Type::null:
-    case Type::integer: return value;
-    case Type::boolean: return static_cast<int64_t>(value.boolean());
+    case Type::integer:
+      return value;
+    case Type::boolean:
+      return static_cast<int64_t>(value.boolean());
     case Type::real: {
       const double whole = std::trunc(value.real());
       return std::abs(whole) < 9223372036854775808.0 ? Value(static_cast<int64_t>(whole)) : Value();
@@ -212,10 +223,12 @@ Value to_integer(const Call& call) {
       if (read.ec == std::errc() && read.ptr == text.data() + text.size()) return number;
       double real = 0;
       const auto read_real = std::from_chars(text.data(), text.data() + text.size(), real);
-      const bool fits = read_real.ec == std::errc() && read_real.ptr == text.data() + text.size() && std::abs(real) < 9e18;
+      const bool fits =
+          read_real.ec == std::errc() && read_real.ptr == text.data() + text.size() && std::abs(real) < 9e18;
       return fits ? Value(static_cast<int64_t>(real)) : Value();
     }
-    default: return wrong(call, "a number, a text or a truth value");
+    default:
+      return wrong(call, "a number, a text or a truth value");
   }
 }
 
@@ -243,12 +256,18 @@ Value to_string(const Call& call) {
   const Value& value = first(call);
   switch (value.type()) {
     case Type::null:
-    case Type::string: return value;
-    case Type::boolean: return value.boolean() ? "true" : "false";
-    case Type::integer: return std::to_string(value.integer());
-    case Type::real: return real_text(value.real());
-    case Type::temporal: return temporal_text(value.temporal());
-    default: return wrong(call, "a text, a number, a truth value or a date");
+    case Type::string:
+      return value;
+    case Type::boolean:
+      return value.boolean() ? "true" : "false";
+    case Type::integer:
+      return std::to_string(value.integer());
+    case Type::real:
+      return real_text(value.real());
+    case Type::temporal:
+      return temporal_text(value.temporal());
+    default:
+      return wrong(call, "a text, a number, a truth value or a date");
   }
 }
 
@@ -502,8 +521,9 @@ constexpr Function kFunctions[] = {
 
 const Function* find_function(std::string_view name) {
   const std::string folded = text::folded(name);
-  const auto found = std::lower_bound(std::begin(kFunctions), std::end(kFunctions), folded,
-                                      [](const Function& function, const std::string& key) { return function.name < key; });
+  const auto found =
+      std::lower_bound(std::begin(kFunctions), std::end(kFunctions), folded,
+                       [](const Function& function, const std::string& key) { return function.name < key; });
   return found != std::end(kFunctions) && found->name == folded ? &*found : nullptr;
 }
 
@@ -531,7 +551,8 @@ std::string real_text(double number) {
   char buffer[40];
   const double size = std::abs(number);
   const bool plain = number == 0 || (size >= 1e-3 && size < 1e7);
-  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number, plain ? std::chars_format::fixed : std::chars_format::scientific);
+  const auto end = std::to_chars(buffer, buffer + sizeof buffer, number,
+                                 plain ? std::chars_format::fixed : std::chars_format::scientific);
   std::string text(buffer, end.ptr);
   const size_t exponent = text.find('e');
   if (text.find('.') == std::string::npos) text.insert(exponent == std::string::npos ? text.size() : exponent, ".0");

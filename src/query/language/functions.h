@@ -18,13 +18,24 @@ struct Call {
 
 // What is known of a value before the query runs.
 enum class StaticType : uint8_t {
-  any, null, boolean, integer, real, string, list, map, node, relationship, path, temporal
+  any,
+  null,
+  boolean,
+  integer,
+  real,
+  string,
+  list,
+  map,
+  node,
+  relationship,
+  path,
+  temporal
 };
 
 struct Function {
   const char* name;
-  uint8_t fewest, most;     // arguments; most = 255: any number
-  const char* accepts;      // letters of the types the first argument may have, "" for any (see type_letter)
+  uint8_t fewest, most;  // arguments; most = 255: any number
+  const char* accepts;   // letters of the types the first argument may have, "" for any (see type_letter)
   StaticType result;
   Value (*call)(const Call&);
 };
@@ -34,7 +45,8 @@ const Function* find_function(std::string_view name);
 // The name most like this one, "" when none is near.
 std::string nearest_function(std::string_view name);
 
-// b boolean, i integer, r real, s string, l list, m map, n node, e relationship (edge), p path, t temporal, 0 null, ? any
+// b boolean, i integer, r real, s string, l list, m map, n node, e relationship (edge), p path, t temporal, 0 null, ?
+// any
 char type_letter(StaticType type);
 
 // A real number as the language writes it: always with a point or an exponent.

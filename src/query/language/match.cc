@@ -40,20 +40,20 @@ struct Move {
   enum class Kind : uint8_t { scan, walk, search, path };
 
   Kind kind = Kind::scan;
-  NodeTest node;               // scan: the node; walk, search: where it ends
+  NodeTest node;  // scan: the node; walk, search: where it ends
   bool node_bound = false;
   const PropertyTest* lookup = nullptr;  // scan: by an indexed property
-  uint32_t from = kNoSlot;     // walk, search: slot of the node it starts from
+  uint32_t from = kNoSlot;               // walk, search: slot of the node it starts from
   RelationshipTest relationship;
   bool relationship_bound = false;
   PathDirection direction = PathDirection::either;  // as seen from `from`
   bool variable_length = false;
   uint32_t shortest = 1, longest = 1;
   bool bounded = true;
-  bool backwards = false;      // walked against the order in which the pattern is written
+  bool backwards = false;  // walked against the order in which the pattern is written
   PathSearch search = PathSearch::every;
-  const PatternPart* part = nullptr;     // path: what it is made of; search: its part
-  std::vector<ExpressionPtr> conditions; // to be asked after it
+  const PatternPart* part = nullptr;      // path: what it is made of; search: its part
+  std::vector<ExpressionPtr> conditions;  // to be asked after it
 };
 
 std::vector<PropertyTest> property_tests(const ExpressionPtr& map) {
@@ -300,7 +300,8 @@ class Planner {
 
   void walk(const PatternPart& part, size_t index, bool backwards) {
     const RelationshipPattern& relationship = part.relationships[index];
-    const NodePattern &from = part.nodes[backwards ? index + 1 : index], &to = part.nodes[backwards ? index : index + 1];
+    const NodePattern &from = part.nodes[backwards ? index + 1 : index],
+                      &to = part.nodes[backwards ? index : index + 1];
     Move move;
     move.kind = Move::Kind::walk;
     move.from = from.slot;
@@ -404,10 +405,14 @@ class Match : public Step {
     if (index == moves_.size()) return emit();
     const Move& m = moves_[index];
     switch (m.kind) {
-      case Move::Kind::scan: return scan(m, index, x, emit);
-      case Move::Kind::walk: return start_walk(m, index, x, emit);
-      case Move::Kind::search: return search(m, index, x, emit);
-      default: return path(m, index, x, emit);
+      case Move::Kind::scan:
+        return scan(m, index, x, emit);
+      case Move::Kind::walk:
+        return start_walk(m, index, x, emit);
+      case Move::Kind::search:
+        return search(m, index, x, emit);
+      default:
+        return path(m, index, x, emit);
     }
   }
   bool go_on_after(const Move& m, size_t index, Execution& x, Next emit) {
@@ -430,7 +435,8 @@ class Match : public Step {
     const uint32_t type = x.graph().type_of(relationship);
     if (!test.any_type && std::find(test.types.begin(), test.types.end(), type) == test.types.end()) return false;
     return std::all_of(test.properties.begin(), test.properties.end(), [&](const PropertyTest& property) {
-      return equal(x.graph().relationship_property(relationship, property.key), evaluate(*property.value, x)).value_or(false);
+      return equal(x.graph().relationship_property(relationship, property.key), evaluate(*property.value, x))
+          .value_or(false);
     });
   }
 
@@ -498,7 +504,9 @@ class Match : public Step {
     return walk_many(m, index, from.node(), goal, walked, x, emit);
   }
 
-  bool is_used(uint32_t relationship) const { return std::find(used_.begin(), used_.end(), relationship) != used_.end(); }
+  bool is_used(uint32_t relationship) const {
+    return std::find(used_.begin(), used_.end(), relationship) != used_.end();
+  }
 
   static uint32_t other_end(const PropertyGraph& graph, uint32_t relationship, uint32_t node) {
     const uint32_t source = graph.source_of(relationship);
@@ -548,8 +556,8 @@ class Match : public Step {
     return list;
   }
 
-  bool walk_many(const Move& m, size_t index, uint32_t at, const Value& goal, std::vector<uint32_t>& walked, Execution& x,
-                 Next emit) {
+  bool walk_many(const Move& m, size_t index, uint32_t at, const Value& goal, std::vector<uint32_t>& walked,
+                 Execution& x, Next emit) {
     if (walked.size() >= m.shortest) {
       x.frame[m.relationship.slot] = list_of(walked, m.backwards);
       if (!arrive(m, index, at, goal, x, emit)) return false;
@@ -557,7 +565,8 @@ class Match : public Step {
     if (m.bounded && walked.size() >= m.longest) return true;
     return each_relationship(m, at, x, [&](uint32_t relationship) {
       if (walked.size() >= x.limits().path_length) {
-        x.fail({}, "path_limit", "a path became longer than " + std::to_string(x.limits().path_length) + " relationships");
+        x.fail({}, "path_limit",
+               "a path became longer than " + std::to_string(x.limits().path_length) + " relationships");
         return false;
       }
       used_.push_back(relationship);
@@ -597,16 +606,18 @@ class Match : public Step {
     return false;
   }
   // A relationship that may be walked either way is tried from both ends.
-  bool walk_on(const Move& m, size_t index, uint32_t at, const Value& goal, const std::vector<uint32_t>& walk, size_t done,
-               Execution& x, Next emit) {
+  bool walk_on(const Move& m, size_t index, uint32_t at, const Value& goal, const std::vector<uint32_t>& walk,
+               size_t done, Execution& x, Next emit) {
     if (done == walk.size()) return arrive(m, index, at, goal, x, emit);
     const uint32_t relationship = walk[done];
     if (is_used(relationship) || !relationship_fits(m.relationship, relationship, x)) return !x.failed();
     const uint32_t source = x.graph().source_of(relationship), target = x.graph().target_of(relationship);
     used_.push_back(relationship);
     bool more = true;
-    if (m.direction != PathDirection::left && source == at) more = walk_on(m, index, target, goal, walk, done + 1, x, emit);
-    const bool back = m.direction != PathDirection::right && target == at && (source != target || m.direction == PathDirection::left);
+    if (m.direction != PathDirection::left && source == at)
+      more = walk_on(m, index, target, goal, walk, done + 1, x, emit);
+    const bool back =
+        m.direction != PathDirection::right && target == at && (source != target || m.direction == PathDirection::left);
     if (more && back) more = walk_on(m, index, source, goal, walk, done + 1, x, emit);
     used_.pop_back();
     return more;
@@ -662,8 +673,8 @@ class Match : public Step {
   }
 
   // From the goal back to the start, along each way; `path` is kept back to front.
-  bool unroll(const Move& m, size_t index, uint32_t from, const std::unordered_map<uint32_t, Reached>& reached, Path& path,
-              Execution& x, Next emit) {
+  bool unroll(const Move& m, size_t index, uint32_t from, const std::unordered_map<uint32_t, Reached>& reached,
+              Path& path, Execution& x, Next emit) {
     const uint32_t node = path.nodes.back();
     if (node == from) return found(m, index, path, x, emit);
     for (const auto& [before, relationship] : reached.at(node).before) {

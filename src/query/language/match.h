@@ -9,9 +9,9 @@
 namespace whobuilds::query {
 
 struct MatchRequest {
-  const Pattern& pattern;           // bound: every node, relationship and path has a slot
-  ExpressionPtr where;              // or null
-  std::vector<uint32_t> bound;      // slots of the pattern that have a value before; the rest gets one
+  const Pattern& pattern;       // bound: every node, relationship and path has a slot
+  ExpressionPtr where;          // or null
+  std::vector<uint32_t> bound;  // slots of the pattern that have a value before; the rest gets one
   bool optional = false;
 };
 

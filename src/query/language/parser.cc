@@ -16,11 +16,11 @@ using Kind = Expression::Kind;
 
 constexpr uint32_t kDeepest = 400;       // nested brackets; deeper ones are nobody's query
 constexpr uint32_t kDeepestTree = 1000;  // terms of one sum, links of one chain
-constexpr std::array<std::string_view, 8> kWritingWords = {"CREATE", "MERGE", "SET",  "DELETE",
+constexpr std::array<std::string_view, 8> kWritingWords = {"CREATE", "MERGE",  "SET",     "DELETE",
                                                            "DETACH", "REMOVE", "FOREACH", "LOAD"};
 constexpr std::array<std::string_view, 6> kClauseWords = {"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN", "UNION"};
-constexpr std::array<std::string_view, 10> kAggregates = {"count", "sum",    "avg",   "min",            "max",
-                                                          "collect", "stdev", "stdevp", "percentiledisc", "percentilecont"};
+constexpr std::array<std::string_view, 10> kAggregates = {
+    "count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentiledisc", "percentilecont"};
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -439,9 +439,13 @@ class Parser {
   }
 
   std::optional<Kind> comparison_sign() {
-    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kSigns = {
-        {{"=", Kind::equal}, {"<>", Kind::unequal}, {"<", Kind::less}, {"<=", Kind::less_or_equal},
-         {">", Kind::greater}, {">=", Kind::greater_or_equal}, {"=~", Kind::matches}}};
+    static constexpr std::array<std::pair<std::string_view, Kind>, 7> kSigns = {{{"=", Kind::equal},
+                                                                                 {"<>", Kind::unequal},
+                                                                                 {"<", Kind::less},
+                                                                                 {"<=", Kind::less_or_equal},
+                                                                                 {">", Kind::greater},
+                                                                                 {">=", Kind::greater_or_equal},
+                                                                                 {"=~", Kind::matches}}};
     for (const auto& sign : kSigns) {
       if (accept(sign.first)) return sign.second;
     }
@@ -567,7 +571,8 @@ class Parser {
     const bool slice = accept("..");
     if (slice && !is_sign("]")) to = expression();
     expect("]");
-    ExpressionPtr found = slice ? make(Kind::slice, left->span, {left, from, to}) : make(Kind::index, left->span, {left, from});
+    ExpressionPtr found =
+        slice ? make(Kind::slice, left->span, {left, from, to}) : make(Kind::index, left->span, {left, from});
     return finished(found, left->span.begin);
   }
 
@@ -584,13 +589,20 @@ class Parser {
     if (++atoms_ > 64 * tokens_.size()) fail(here().span, "too_deep", "the expression is nested too deeply");
     if (failed()) return make(Kind::literal, here().span);
     switch (here().kind) {
-      case TokenKind::integer: return integer_literal(false);
-      case TokenKind::real: return real_literal();
-      case TokenKind::string: return literal(Value(here().text));
-      case TokenKind::parameter: return parameter();
-      case TokenKind::word: return word();
-      case TokenKind::quoted_word: return is_sign("(", 1) ? call() : variable();
-      default: break;
+      case TokenKind::integer:
+        return integer_literal(false);
+      case TokenKind::real:
+        return real_literal();
+      case TokenKind::string:
+        return literal(Value(here().text));
+      case TokenKind::parameter:
+        return parameter();
+      case TokenKind::word:
+        return word();
+      case TokenKind::quoted_word:
+        return is_sign("(", 1) ? call() : variable();
+      default:
+        break;
     }
     if (is_sign("(")) return bracketed();
     if (is_sign("[")) return list();
@@ -671,8 +683,8 @@ class Parser {
     return ahead > 0 && here(ahead).kind == TokenKind::word && is_sign("(", ahead + 1) && is_namespace(here().text);
   }
   static bool is_namespace(std::string_view word) {
-    static constexpr std::array<std::string_view, 6> kNamespaces = {"date", "datetime", "time", "localtime",
-                                                                   "localdatetime", "duration"};
+    static constexpr std::array<std::string_view, 6> kNamespaces = {"date",      "datetime",      "time",
+                                                                    "localtime", "localdatetime", "duration"};
     const std::string name = lower(word);
     return std::find(kNamespaces.begin(), kNamespaces.end(), name) != kNamespaces.end();
   }
@@ -787,7 +799,8 @@ class Parser {
     at_ += 2;
     const bool outer = inside_exists_;
     inside_exists_ = true;
-    found->query = std::make_shared<Query>(is_sign("(") || (at_name() && is_sign("=", 1)) ? bare_match() : whole_query());
+    found->query =
+        std::make_shared<Query>(is_sign("(") || (at_name() && is_sign("=", 1)) ? bare_match() : whole_query());
     inside_exists_ = outer;
     expect("}");
     return finished(found, found->span.begin);

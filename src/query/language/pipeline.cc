@@ -16,7 +16,8 @@ struct HashRow {
 };
 struct SameRow {
   bool operator()(const List& a, const List& b) const {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Value& x, const Value& y) { return same(x, y); });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const Value& x, const Value& y) { return same(x, y); });
   }
 };
 
@@ -272,15 +273,20 @@ bool Pipeline::take(size_t step, Execution& execution, Next emit) {
   return steps_[step]->take(execution, [&] { return take(step + 1, execution, emit); });
 }
 
-std::unique_ptr<Step> make_unwind(ExpressionPtr list, uint32_t slot) { return std::make_unique<Unwind>(std::move(list), slot); }
+std::unique_ptr<Step> make_unwind(ExpressionPtr list, uint32_t slot) {
+  return std::make_unique<Unwind>(std::move(list), slot);
+}
 std::unique_ptr<Step> make_compute(std::vector<Assignment> assignments) {
   return std::make_unique<Compute>(std::move(assignments));
 }
 std::unique_ptr<Step> make_group(std::vector<Assignment> keys, std::vector<ExpressionPtr> aggregates) {
   return std::make_unique<Group>(std::move(keys), std::move(aggregates));
 }
-std::unique_ptr<Step> make_distinct(std::vector<uint32_t> slots) { return std::make_unique<Distinct>(std::move(slots)); }
-std::unique_ptr<Step> make_sort(std::vector<SortKey> keys, std::vector<uint32_t> kept, ExpressionPtr skip, ExpressionPtr limit) {
+std::unique_ptr<Step> make_distinct(std::vector<uint32_t> slots) {
+  return std::make_unique<Distinct>(std::move(slots));
+}
+std::unique_ptr<Step> make_sort(std::vector<SortKey> keys, std::vector<uint32_t> kept, ExpressionPtr skip,
+                                ExpressionPtr limit) {
   return std::make_unique<Sort>(std::move(keys), std::move(kept), std::move(skip), std::move(limit));
 }
 std::unique_ptr<Step> make_skip_and_limit(ExpressionPtr skip, ExpressionPtr limit) {

@@ -71,7 +71,8 @@ struct SortKey {
   bool descending = false;
 };
 // Sorts stably; `kept` are the slots that later steps read. `skip` and `limit` may be null.
-std::unique_ptr<Step> make_sort(std::vector<SortKey> keys, std::vector<uint32_t> kept, ExpressionPtr skip, ExpressionPtr limit);
+std::unique_ptr<Step> make_sort(std::vector<SortKey> keys, std::vector<uint32_t> kept, ExpressionPtr skip,
+                                ExpressionPtr limit);
 
 std::unique_ptr<Step> make_skip_and_limit(ExpressionPtr skip, ExpressionPtr limit);
 std::unique_ptr<Step> make_filter(ExpressionPtr condition);

@@ -18,8 +18,8 @@ constexpr uint32_t kNoSlot = UINT32_MAX;
 
 struct Expression;
 struct Query;
-struct Function;   // functions.h
-class Pipeline;    // pipeline.h
+struct Function;  // functions.h
+class Pipeline;   // pipeline.h
 using ExpressionPtr = std::shared_ptr<Expression>;
 
 enum class PathDirection : uint8_t { right, left, either };
@@ -35,7 +35,7 @@ struct NodePattern {
 struct RelationshipPattern {
   Span span;
   std::string variable;
-  std::vector<std::string> types;   // any of them, or any type when empty
+  std::vector<std::string> types;  // any of them, or any type when empty
   ExpressionPtr properties;
   PathDirection direction = PathDirection::either;
   bool variable_length = false;
@@ -60,26 +60,48 @@ using Pattern = std::vector<PatternPart>;
 
 struct Expression {
   enum class Kind : uint8_t {
-    literal,                // value
-    parameter,              // name
-    variable,               // name, slot
-    property,               // children[0] . name
-    index,                  // children[0] [ children[1] ]
-    slice,                  // children[0] [ children[1] .. children[2] ], either may be null
-    list,                   // children
-    map,                    // names: children
-    not_, minus, plus,      // children[0]
-    or_, xor_, and_,        // children[0], children[1]; so are the following
-    equal, unequal, less, less_or_equal, greater, greater_or_equal,
-    add, subtract, multiply, divide, modulo, power,
-    in, starts_with, ends_with, contains, matches,
-    is_null, is_not_null,   // children[0]
-    has_labels,             // children[0] : names; or a relationship with one of the types
-    case_,                  // children: [operand or null], when, then, when, then, ..., [else or null]
-    call,                   // name, children, function
-    aggregate,              // name, children, distinct, slot: count(*) has no children
-    comprehension,          // slot IN children[0] WHERE children[1] | children[2], the last two may be null
-    all, any, none, single, // slot IN children[0] WHERE children[1]
+    literal,    // value
+    parameter,  // name
+    variable,   // name, slot
+    property,   // children[0] . name
+    index,      // children[0] [ children[1] ]
+    slice,      // children[0] [ children[1] .. children[2] ], either may be null
+    list,       // children
+    map,        // names: children
+    not_,
+    minus,
+    plus,  // children[0]
+    or_,
+    xor_,
+    and_,  // children[0], children[1]; so are the following
+    equal,
+    unequal,
+    less,
+    less_or_equal,
+    greater,
+    greater_or_equal,
+    add,
+    subtract,
+    multiply,
+    divide,
+    modulo,
+    power,
+    in,
+    starts_with,
+    ends_with,
+    contains,
+    matches,
+    is_null,
+    is_not_null,    // children[0]
+    has_labels,     // children[0] : names; or a relationship with one of the types
+    case_,          // children: [operand or null], when, then, when, then, ..., [else or null]
+    call,           // name, children, function
+    aggregate,      // name, children, distinct, slot: count(*) has no children
+    comprehension,  // slot IN children[0] WHERE children[1] | children[2], the last two may be null
+    all,
+    any,
+    none,
+    single,                 // slot IN children[0] WHERE children[1]
     reduce,                 // slot = children[0], second_slot IN children[1] | children[2]
     pattern_predicate,      // pattern
     pattern_comprehension,  // pattern WHERE children[0] | children[1]
@@ -88,8 +110,8 @@ struct Expression {
   };
 
   Kind kind = Kind::literal;
-  Span span;                        // bytes of the query
-  uint32_t depth = 0;               // of the tree below
+  Span span;           // bytes of the query
+  uint32_t depth = 0;  // of the tree below
   std::string name;
   std::vector<std::string> names;
   std::vector<ExpressionPtr> children;
@@ -105,7 +127,7 @@ struct Expression {
 
 struct ProjectionItem {
   ExpressionPtr expression;
-  std::string name;     // the alias, or the expression as written
+  std::string name;  // the alias, or the expression as written
   bool aliased = false;
   uint32_t slot = kNoSlot;
 };
@@ -118,7 +140,7 @@ struct SortItem {
 struct Projection {
   Span span;
   bool distinct = false;
-  bool all = false;     // *
+  bool all = false;  // *
   std::vector<ProjectionItem> items;
   std::vector<SortItem> sort;
   ExpressionPtr skip, limit;
@@ -129,13 +151,13 @@ struct Clause {
 
   Kind kind = Kind::match;
   Span span;
-  bool optional = false;       // match
-  Pattern pattern;             // match
-  ExpressionPtr where;         // match, with
-  ExpressionPtr list;          // unwind
-  std::string variable;        // unwind
-  uint32_t slot = kNoSlot;     // unwind
-  Projection projection;       // with, return
+  bool optional = false;    // match
+  Pattern pattern;          // match
+  ExpressionPtr where;      // match, with
+  ExpressionPtr list;       // unwind
+  std::string variable;     // unwind
+  uint32_t slot = kNoSlot;  // unwind
+  Projection projection;    // with, return
 };
 
 struct SingleQuery {

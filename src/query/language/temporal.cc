@@ -137,7 +137,8 @@ std::optional<int64_t> read_year(Reader& in) {
 
 // Whether these make a date; the day since 1970.
 std::optional<int64_t> checked_day(int64_t year, int64_t month, int64_t day) {
-  if (std::abs(year) > kLargestYear || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month)) return std::nullopt;
+  if (std::abs(year) > kLargestYear || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    return std::nullopt;
   return days_of({year, month, day});
 }
 std::optional<int64_t> checked_week(int64_t year, int64_t week, int64_t weekday) {
@@ -310,17 +311,20 @@ std::optional<int64_t> date_from(Components& in, const Temporal* base) {
   if (base == nullptr && !in.has("year")) return std::nullopt;
   if (in.has("week")) {
     const int64_t year = in.whole("year", base == nullptr ? 1970 : week_year(base->days));
-    return checked_week(year, in.whole("week", 1), in.whole("dayOfWeek", base == nullptr ? 1 : day_of_week(base->days)));
+    return checked_week(year, in.whole("week", 1),
+                        in.whole("dayOfWeek", base == nullptr ? 1 : day_of_week(base->days)));
   }
   const int64_t year = in.whole("year", civil.year);
   if (in.has("ordinalDay")) return checked_ordinal(year, in.whole("ordinalDay", 1));
   if (in.has("quarter")) {
     const int64_t quarter = in.whole("quarter", 1);
     const std::optional<int64_t> first = checked_day(year, quarter * 3 - 2, 1);
-    const int64_t of_base = base == nullptr ? 1 : base->days - days_of({civil.year, (civil.month - 1) / 3 * 3 + 1, 1}) + 1;
+    const int64_t of_base =
+        base == nullptr ? 1 : base->days - days_of({civil.year, (civil.month - 1) / 3 * 3 + 1, 1}) + 1;
     return first ? std::optional(*first + in.whole("dayOfQuarter", of_base) - 1) : first;
   }
-  return checked_day(year, in.whole("month", base == nullptr ? 1 : civil.month), in.whole("day", base == nullptr ? 1 : civil.day));
+  return checked_day(year, in.whole("month", base == nullptr ? 1 : civil.month),
+                     in.whole("day", base == nullptr ? 1 : civil.day));
 }
 
 bool time_from(Components& in, const Temporal* base, Temporal& t) {
@@ -328,8 +332,10 @@ bool time_from(Components& in, const Temporal* base, Temporal& t) {
   const int64_t hour = in.whole("hour", of_base / 3600), minute = in.whole("minute", of_base / 60 % 60);
   const int64_t second = in.whole("second", of_base % 60);
   const bool fraction = in.has("millisecond") || in.has("microsecond") || in.has("nanosecond");
-  const int64_t nanoseconds = fraction ? in.whole("millisecond", 0) * 1'000'000 + in.whole("microsecond", 0) * 1000 + in.whole("nanosecond", 0)
-                                       : base == nullptr ? 0 : base->nanoseconds;
+  const int64_t nanoseconds =
+      fraction ? in.whole("millisecond", 0) * 1'000'000 + in.whole("microsecond", 0) * 1000 + in.whole("nanosecond", 0)
+      : base == nullptr ? 0
+                        : base->nanoseconds;
   const auto within = [](int64_t value, int64_t end) { return value >= 0 && value < end; };
   if (!within(hour, 24) || !within(minute, 60) || !within(second, 60) || !within(nanoseconds, kNanos)) return false;
   t.seconds = hour * 3600 + minute * 60 + second;
@@ -346,7 +352,8 @@ bool offset_from(const Components& in, const Temporal* base, Temporal& t) {
   Reader reader(*zone);
   if (!read_offset(reader, offset) || !reader.done()) return false;
   // Of another moment the instant stays, and the clock moves.
-  if (base != nullptr && has_offset(base->kind) && has_offset(t.kind) && !in.has("hour")) t.seconds += offset - base->offset;
+  if (base != nullptr && has_offset(base->kind) && has_offset(t.kind) && !in.has("hour"))
+    t.seconds += offset - base->offset;
   t.offset = offset;
   return true;
 }
@@ -385,12 +392,18 @@ std::optional<Temporal> converted(Kind kind, const Temporal& other) {
 
 const char* kind_name(Kind kind) {
   switch (kind) {
-    case Kind::date_time: return "date and time";
-    case Kind::local_date_time: return "local date and time";
-    case Kind::date: return "date";
-    case Kind::time: return "time";
-    case Kind::local_time: return "local time";
-    default: return "duration";
+    case Kind::date_time:
+      return "date and time";
+    case Kind::local_date_time:
+      return "local date and time";
+    case Kind::date:
+      return "date";
+    case Kind::time:
+      return "time";
+    case Kind::local_time:
+      return "local time";
+    default:
+      return "duration";
   }
 }
 
@@ -575,8 +588,9 @@ std::string date_text(int64_t days) {
   const Civil civil = civil_of(days);
   char text[40];
   const bool plain = civil.year >= 0 && civil.year <= 9999;
-  std::snprintf(text, sizeof text, plain ? "%04lld-%02lld-%02lld" : "%+05lld-%02lld-%02lld", static_cast<long long>(civil.year),
-                static_cast<long long>(civil.month), static_cast<long long>(civil.day));
+  std::snprintf(text, sizeof text, plain ? "%04lld-%02lld-%02lld" : "%+05lld-%02lld-%02lld",
+                static_cast<long long>(civil.year), static_cast<long long>(civil.month),
+                static_cast<long long>(civil.day));
   return text;
 }
 
@@ -648,7 +662,8 @@ Value make_duration(const Call& call) {
   const double seconds = in.real("hours") * 3600 + in.real("minutes") * 60 + in.real("seconds") +
                          in.real("milliseconds") / 1e3 + in.real("microseconds") / 1e6;
   const double nanoseconds = in.real("nanoseconds");
-  if (in.faulty() || !fits(months, days, seconds) || std::abs(nanoseconds) > 9e18) return made(call, Kind::duration, std::nullopt);
+  if (in.faulty() || !fits(months, days, seconds) || std::abs(nanoseconds) > 9e18)
+    return made(call, Kind::duration, std::nullopt);
   return duration_of(months, days, seconds, static_cast<int64_t>(nanoseconds));
 }
 
@@ -690,7 +705,8 @@ Value temporal_arithmetic(const Expression& e, Execution& x, const Value& left, 
   if (e.kind == Operator::add && is_duration(left) && right.is(Value::Type::temporal)) {
     return plus(right.temporal(), left.temporal(), 1);
   }
-  const bool scaled = (e.kind == Operator::multiply || e.kind == Operator::divide) && is_duration(left) && right.is_number();
+  const bool scaled =
+      (e.kind == Operator::multiply || e.kind == Operator::divide) && is_duration(left) && right.is_number();
   const bool turned = e.kind == Operator::multiply && is_duration(right) && left.is_number();
   if (scaled || turned) {
     const Temporal& t = (scaled ? left : right).temporal();

@@ -12,7 +12,8 @@ constexpr std::array<std::string_view, 6> kLongSigns = {"<=", ">=", "<>", "=~", 
 constexpr std::string_view kSigns = "()[]{}<>=+-*/%^.,:;|&!";
 
 bool starts_word(char32_t c) {
-  return c == '_' || (core::is_ascii_alnum(c) && !core::is_digit(c)) || (c >= 0x80 && !core::is_space(c) && c != 0xFFFD);
+  return c == '_' || (core::is_ascii_alnum(c) && !core::is_digit(c)) ||
+         (c >= 0x80 && !core::is_space(c) && c != 0xFFFD);
 }
 bool continues_word(char32_t c) { return starts_word(c) || core::is_digit(c); }
 

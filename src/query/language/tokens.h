@@ -15,8 +15,8 @@ enum class TokenKind : uint8_t { word, quoted_word, string, integer, real, param
 
 struct Token {
   TokenKind kind = TokenKind::end;
-  Span span;          // bytes of the query
-  std::string text;   // of a word, string or parameter its content; of a number or sign as written
+  Span span;         // bytes of the query
+  std::string text;  // of a word, string or parameter its content; of a number or sign as written
 };
 
 // An error in `query` at this place, with line and column. `code` is what follows "query.".

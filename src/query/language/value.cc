@@ -163,9 +163,9 @@ size_t hash_temporal(const Temporal& temporal) {
 }  // namespace
 
 Value::Type Value::type() const {
-  static constexpr std::array<Type, 11> kTypes = {Type::null,   Type::boolean, Type::integer,      Type::real,
-                                                  Type::string, Type::list,    Type::map,          Type::node,
-                                                  Type::relationship, Type::path, Type::temporal};
+  static constexpr std::array<Type, 11> kTypes = {Type::null,         Type::boolean, Type::integer, Type::real,
+                                                  Type::string,       Type::list,    Type::map,     Type::node,
+                                                  Type::relationship, Type::path,    Type::temporal};
   return kTypes[data_.index()];
 }
 
@@ -203,15 +203,24 @@ int order(const Value& a, const Value& b) {
   const int a_rank = rank(a), b_rank = rank(b);
   if (a_rank != b_rank || a_rank >= 100) return sign(a_rank, b_rank);
   switch (a.type()) {
-    case Value::Type::map: return order_maps(a.map(), b.map());
-    case Value::Type::node: return sign(a.node(), b.node());
-    case Value::Type::relationship: return sign(a.relationship(), b.relationship());
-    case Value::Type::list: return order_lists(a.list(), b.list());
-    case Value::Type::path: return compare_paths(a.path(), b.path());
-    case Value::Type::temporal: return compare_temporals(a.temporal(), b.temporal());
-    case Value::Type::string: return compare_texts(a.string(), b.string());
-    case Value::Type::boolean: return sign(a.boolean(), b.boolean());
-    default: return compare_numbers(a, b);
+    case Value::Type::map:
+      return order_maps(a.map(), b.map());
+    case Value::Type::node:
+      return sign(a.node(), b.node());
+    case Value::Type::relationship:
+      return sign(a.relationship(), b.relationship());
+    case Value::Type::list:
+      return order_lists(a.list(), b.list());
+    case Value::Type::path:
+      return compare_paths(a.path(), b.path());
+    case Value::Type::temporal:
+      return compare_temporals(a.temporal(), b.temporal());
+    case Value::Type::string:
+      return compare_texts(a.string(), b.string());
+    case Value::Type::boolean:
+      return sign(a.boolean(), b.boolean());
+    default:
+      return compare_numbers(a, b);
   }
 }
 
@@ -219,14 +228,21 @@ bool same(const Value& a, const Value& b) { return order(a, b) == 0; }
 
 size_t hash(const Value& value) {
   switch (value.type()) {
-    case Value::Type::boolean: return value.boolean() ? 2 : 3;
+    case Value::Type::boolean:
+      return value.boolean() ? 2 : 3;
     case Value::Type::integer:
-    case Value::Type::real: return hash_number(value);
-    case Value::Type::string: return std::hash<std::string>()(value.string());
-    case Value::Type::node: return mix(5, value.node());
-    case Value::Type::relationship: return mix(6, value.relationship());
-    case Value::Type::path: return hash_path(value.path());
-    case Value::Type::temporal: return hash_temporal(value.temporal());
+    case Value::Type::real:
+      return hash_number(value);
+    case Value::Type::string:
+      return std::hash<std::string>()(value.string());
+    case Value::Type::node:
+      return mix(5, value.node());
+    case Value::Type::relationship:
+      return mix(6, value.relationship());
+    case Value::Type::path:
+      return hash_path(value.path());
+    case Value::Type::temporal:
+      return hash_temporal(value.temporal());
     case Value::Type::list: {
       size_t seed = 13;
       for (const Value& member : value.list()) seed = mix(seed, hash(member));
@@ -234,10 +250,12 @@ size_t hash(const Value& value) {
     }
     case Value::Type::map: {
       size_t seed = 17;
-      for (const auto& member : value.map()) seed = mix(mix(seed, std::hash<std::string>()(member.first)), hash(member.second));
+      for (const auto& member : value.map())
+        seed = mix(mix(seed, std::hash<std::string>()(member.first)), hash(member.second));
       return seed;
     }
-    default: return 0;
+    default:
+      return 0;
   }
 }
 

@@ -24,12 +24,23 @@ std::string quoted(const std::string& text) {
   std::string out = "'";
   for (const char c : text) {
     switch (c) {
-      case '\'': out += "\\'"; break;
-      case '\\': out += "\\\\"; break;
-      case '\n': out += "\\n"; break;
-      case '\r': out += "\\r"; break;
-      case '\t': out += "\\t"; break;
-      default: out += c;
+      case '\'':
+        out += "\\'";
+        break;
+      case '\\':
+        out += "\\\\";
+        break;
+      case '\n':
+        out += "\\n";
+        break;
+      case '\r':
+        out += "\\r";
+        break;
+      case '\t':
+        out += "\\t";
+        break;
+      default:
+        out += c;
     }
   }
   return out + "'";
@@ -41,17 +52,28 @@ class Writer {
 
   std::string text(const Value& value) const {
     switch (value.type()) {
-      case Value::Type::null: return "null";
-      case Value::Type::boolean: return value.boolean() ? "true" : "false";
-      case Value::Type::integer: return std::to_string(value.integer());
-      case Value::Type::real: return query::real_text(value.real());
-      case Value::Type::string: return quoted(value.string());
-      case Value::Type::temporal: return quoted(temporal_text(value.temporal()));
-      case Value::Type::list: return list(value.list());
-      case Value::Type::map: return map(value.map());
-      case Value::Type::node: return node(value.node());
-      case Value::Type::relationship: return relationship(value.relationship());
-      default: return path(value.path());
+      case Value::Type::null:
+        return "null";
+      case Value::Type::boolean:
+        return value.boolean() ? "true" : "false";
+      case Value::Type::integer:
+        return std::to_string(value.integer());
+      case Value::Type::real:
+        return query::real_text(value.real());
+      case Value::Type::string:
+        return quoted(value.string());
+      case Value::Type::temporal:
+        return quoted(temporal_text(value.temporal()));
+      case Value::Type::list:
+        return list(value.list());
+      case Value::Type::map:
+        return map(value.map());
+      case Value::Type::node:
+        return node(value.node());
+      case Value::Type::relationship:
+        return relationship(value.relationship());
+      default:
+        return path(value.path());
     }
   }
 
@@ -63,7 +85,8 @@ class Writer {
   }
   std::string map(const Map& map) const {
     std::string out;
-    for (const auto& member : map) out += (out.empty() ? "" : ", ") + name_text(member.first) + ": " + text(member.second);
+    for (const auto& member : map)
+      out += (out.empty() ? "" : ", ") + name_text(member.first) + ": " + text(member.second);
     return "{" + out + "}";
   }
   static std::string joined(const std::string& name, const std::string& properties) {
@@ -81,13 +104,15 @@ class Writer {
     for (const std::string& key : graph_.relationship_keys(relationship)) {
       properties[key] = graph_.relationship_property(relationship, key);
     }
-    return "[" + joined(":" + name_text(graph_.relationship_types()[graph_.type_of(relationship)]), map(properties)) + "]";
+    return "[" + joined(":" + name_text(graph_.relationship_types()[graph_.type_of(relationship)]), map(properties)) +
+           "]";
   }
   std::string path(const Path& path) const {
     std::string out = "<" + node(path.nodes.front());
     for (size_t i = 0; i < path.relationships.size(); ++i) {
       const bool forward = graph_.source_of(path.relationships[i]) == path.nodes[i];
-      out += (forward ? "-" : "<-") + relationship(path.relationships[i]) + (forward ? "->" : "-") + node(path.nodes[i + 1]);
+      out += (forward ? "-" : "<-") + relationship(path.relationships[i]) + (forward ? "->" : "-") +
+             node(path.nodes[i + 1]);
     }
     return out + ">";
   }

@@ -15,12 +15,14 @@ struct Known {
     sample::Paper first("first", "2024-05-01"), second("second", "2025-01-02");
     first.knows("company:huawei", "Huawei", {"华为"}, {{"en", "Huawei"}, {"zh", "华为"}})
         .knows("chip:ascend-910c", "Ascend 910C")
-        .says("company:huawei", "develops", "chip:ascend-910c", "Huawei developed the Ascend 910C.", Status::asserted, 0.9)
+        .says("company:huawei", "develops", "chip:ascend-910c", "Huawei developed the Ascend 910C.", Status::asserted,
+              0.9)
         .states("chip:ascend-910c", "process_node", {7.0, "", "nm"}, "It is made in 7 nm.")
         .mentions("company:huawei", "Huawei");
     second.knows("company:huawei", "Huawei")
         .knows("chip:ascend-910c", "Ascend 910C")
-        .says("company:huawei", "develops", "chip:ascend-910c", "Huawei built the Ascend 910C itself.", Status::asserted, 0.6)
+        .says("company:huawei", "develops", "chip:ascend-910c", "Huawei built the Ascend 910C itself.",
+              Status::asserted, 0.6)
         .states("chip:ascend-910c", "process_node", {5.0, "", "nm"}, "It may be 5 nm.", Status::rumored, 0.9);
     graph.add(first.facts(), first.text());
     graph.add(second.facts(), second.text());
@@ -29,8 +31,7 @@ struct Known {
   }
 
   std::string one(const std::string& expression) const {
-    const auto result = run_query(
-        *view, "MATCH (c:Company)-[r:develops]->(x:Chip) RETURN " + expression + " AS value");
+    const auto result = run_query(*view, "MATCH (c:Company)-[r:develops]->(x:Chip) RETURN " + expression + " AS value");
     if (!result) return result.diagnostics().front().to_string();
     REQUIRE(result->rows.size() == 1);
     return value_text(*view, result->rows[0][0]);
@@ -98,7 +99,9 @@ TEST_CASE("every key that is listed has a value") {
 
 TEST_CASE("results as JSON, CSV and aligned columns") {
   const Known known;
-  const auto result = run_query(*known.view, "MATCH (c:Company)-[r]->(x) RETURN c.name_zh AS maker, x.process_node AS nm, null AS none, [1, 'a'] AS list");
+  const auto result = run_query(
+      *known.view,
+      "MATCH (c:Company)-[r]->(x) RETURN c.name_zh AS maker, x.process_node AS nm, null AS none, [1, 'a'] AS list");
   REQUIRE(result.ok());
   CHECK(query_result_to_csv(*known.view, *result) == "maker,nm,none,list\n华为,7,,\"[1, 'a']\"\n");
   CHECK(query_result_to_table(*known.view, *result) ==
@@ -106,17 +109,20 @@ TEST_CASE("results as JSON, CSV and aligned columns") {
         "-----  --  ----  --------\n"
         "华为    7  -     [1, 'a']\n");
   CHECK(query_result_to_json(*known.view, *result) ==
-        "{\n  \"columns\": [\n    \"maker\",\n    \"nm\",\n    \"none\",\n    \"list\"\n  ],\n  \"rows\": [\n    [\n      \"华为\",\n"
+        "{\n  \"columns\": [\n    \"maker\",\n    \"nm\",\n    \"none\",\n    \"list\"\n  ],\n  \"rows\": [\n    [\n   "
+        "   \"华为\",\n"
         "      7,\n      null,\n      [\n        1,\n        \"a\"\n      ]\n    ]\n  ]\n}\n");
 }
 
 TEST_CASE("parameters from JSON") {
-  const auto read = read_query_parameters(R"({"name": "Huawei", "least": 0.5, "n": 3, "all": [true, null], "m": {"k": "v"}})", "p.json");
+  const auto read = read_query_parameters(
+      R"({"name": "Huawei", "least": 0.5, "n": 3, "all": [true, null], "m": {"k": "v"}})", "p.json");
   REQUIRE(read.ok());
   CHECK(read->at("name").string() == "Huawei");
   CHECK(read->at("n").integer() == 3);
   CHECK(read->at("all").list().size() == 2);
-  const std::vector<std::string> faults = {"", "[1]", "{\"a\": 1", "{\"a\": 1, \"a\": 2}", "{\"a\": " + std::string(200, '[') + std::string(200, ']') + "}"};
+  const std::vector<std::string> faults = {"", "[1]", "{\"a\": 1", "{\"a\": 1, \"a\": 2}",
+                                           "{\"a\": " + std::string(200, '[') + std::string(200, ']') + "}"};
   for (const std::string& fault : faults) {
     CAPTURE(fault);
     const auto refused = read_query_parameters(fault, "p.json");

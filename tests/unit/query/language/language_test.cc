@@ -23,7 +23,7 @@ const conformance::MemoryGraph& industry() {
              (h)-[:develops {confidence: 0.7}]->(p), (n)-[:develops {confidence: 0.6}]->(m),
              (t)-[:manufactures]->(b), (t)-[:manufactures]->(g), (p)-[:runs_on]->(a), (m)-[:trained_on {count: 384}]->(g),
              (h)-[:competes_with]->(n), (o)-[:uses]->(b))",
-                                           {});
+                                             {});
     REQUIRE(problems.empty());
     return made;
   }();
@@ -73,7 +73,8 @@ TEST_CASE("patterns") {
           {"against the arrow", "MATCH (x {name: 'B200'})<-[r]-(c) RETURN type(r), c.name ORDER BY c.name",
            "'develops', 'NVIDIA'; 'manufactures', 'TSMC'; 'uses', 'オラクル'"},
           {"either way", "MATCH ({name: 'NVIDIA'})-[:competes_with]-(c) RETURN c.name", "'Huawei'"},
-          {"several types", "MATCH ({name: 'TSMC'})-[:uses|manufactures]->(x) RETURN x.name ORDER BY x.name", "'B200'; 'H100'"},
+          {"several types", "MATCH ({name: 'TSMC'})-[:uses|manufactures]->(x) RETURN x.name ORDER BY x.name",
+           "'B200'; 'H100'"},
           {"two hops", "MATCH ({name: 'TSMC'})-->()<-[:develops]-(c) RETURN DISTINCT c.name", "'NVIDIA'"},
           {"two patterns share a node",
            "MATCH (c)-[:develops]->(m:Model), (m)-[:runs_on|trained_on]->(x) RETURN c.name, x.name ORDER BY c.name",
@@ -81,30 +82,39 @@ TEST_CASE("patterns") {
           {"no relationship twice", "MATCH (a)-[:competes_with]-()-[:competes_with]-(b) RETURN count(*)", "0"},
           {"variable length", "MATCH ({name: 'Huawei'})-[*2..2]->(x) RETURN DISTINCT x.name ORDER BY x.name",
            "'Ascend 910C'; 'B200'; 'H100'; 'Nemotron'"},
-          {"length nought", "MATCH ({name: 'Pangu'})-[*0..1]->(x) RETURN x.name ORDER BY x.name", "'Ascend 910C'; 'Pangu'"},
+          {"length nought", "MATCH ({name: 'Pangu'})-[*0..1]->(x) RETURN x.name ORDER BY x.name",
+           "'Ascend 910C'; 'Pangu'"},
           {"named path", "MATCH p = ({name: 'Pangu'})-[:runs_on]->() RETURN length(p), [n IN nodes(p) | n.name]",
            "1, ['Pangu', 'Ascend 910C']"},
-          {"shortest path", "MATCH p = shortestPath((a {name: 'TSMC'})-[*]-(b {name: 'Pangu'})) RETURN [n IN nodes(p) | n.name]",
+          {"shortest path",
+           "MATCH p = shortestPath((a {name: 'TSMC'})-[*]-(b {name: 'Pangu'})) RETURN [n IN nodes(p) | n.name]",
            "['TSMC', 'B200', 'NVIDIA', 'Huawei', 'Pangu']"},
           {"all shortest paths",
-           "MATCH p = allShortestPaths((a {name: 'TSMC'})-[*]-(b {name: 'Huawei'})) RETURN [n IN nodes(p) | n.name] AS way ORDER BY way",
+           "MATCH p = allShortestPaths((a {name: 'TSMC'})-[*]-(b {name: 'Huawei'})) RETURN [n IN nodes(p) | n.name] AS "
+           "way ORDER BY way",
            "['TSMC', 'B200', 'NVIDIA', 'Huawei']; ['TSMC', 'H100', 'NVIDIA', 'Huawei']"},
-          {"shortest path with a bound", "MATCH p = shortestPath((a {name: 'TSMC'})-[*..2]-(b {name: 'Pangu'})) RETURN p", ""},
+          {"shortest path with a bound",
+           "MATCH p = shortestPath((a {name: 'TSMC'})-[*..2]-(b {name: 'Pangu'})) RETURN p", ""},
           {"shortest path as an expression",
            "MATCH (a {name: 'TSMC'}), (b {name: 'Huawei'}) RETURN length(shortestPath((a)-[*]-(b)))", "3"},
           {"optional", "MATCH (c:Company) OPTIONAL MATCH (c)-[:uses]->(x) RETURN c.name, x.name ORDER BY c.name",
            "'Huawei', null; 'NVIDIA', null; 'TSMC', null; 'オラクル', 'B200'"},
-          {"bound by a property of another", "MATCH (a:Company), (b:Company {founded: a.founded}) WHERE a.name < b.name RETURN a.name, b.name",
+          {"bound by a property of another",
+           "MATCH (a:Company), (b:Company {founded: a.founded}) WHERE a.name < b.name RETURN a.name, b.name",
            "'Huawei', 'TSMC'"},
-          {"condition on a relationship", "MATCH (c)-[r:develops]->(x) WHERE r.confidence >= 0.9 RETURN x.name ORDER BY x.name",
+          {"condition on a relationship",
+           "MATCH (c)-[r:develops]->(x) WHERE r.confidence >= 0.9 RETURN x.name ORDER BY x.name",
            "'Ascend 910C'; 'H100'"},
-          {"pattern as a condition", "MATCH (c:Company) WHERE NOT (c)-[:develops]->() RETURN c.name ORDER BY c.name", "'TSMC'; 'オラクル'"},
+          {"pattern as a condition", "MATCH (c:Company) WHERE NOT (c)-[:develops]->() RETURN c.name ORDER BY c.name",
+           "'TSMC'; 'オラクル'"},
           {"exists with a condition",
            "MATCH (c:Company) WHERE EXISTS { (c)-[:develops]->(x:Chip) WHERE x.nm < 5 } RETURN c.name", "'NVIDIA'"},
           {"exists with a query",
-           "MATCH (c:Company) WHERE EXISTS { MATCH (c)-[:develops]->(x) WITH count(x) AS n WHERE n > 2 RETURN n } RETURN c.name",
+           "MATCH (c:Company) WHERE EXISTS { MATCH (c)-[:develops]->(x) WITH count(x) AS n WHERE n > 2 RETURN n } "
+           "RETURN c.name",
            "'NVIDIA'"},
-          {"pattern comprehension", "MATCH (c {name: 'NVIDIA'}) RETURN [(c)-[:develops]->(x:Chip) WHERE x.nm = 4 | x.name] AS chips",
+          {"pattern comprehension",
+           "MATCH (c {name: 'NVIDIA'}) RETURN [(c)-[:develops]->(x:Chip) WHERE x.nm = 4 | x.name] AS chips",
            "['B200', 'H100']"},
           {"unknown label", "MATCH (x:Robot) RETURN x", ""},
       },
@@ -114,16 +124,21 @@ TEST_CASE("patterns") {
 TEST_CASE("clauses") {
   check_all(
       {
-          {"grouping", "MATCH (c)-[:develops]->(x) RETURN c.name AS maker, count(x) AS n ORDER BY n DESC", "'NVIDIA', 3; 'Huawei', 2"},
-          {"grouping and having", "MATCH (c)-[:develops]->(x) WITH c, count(x) AS n WHERE n > 2 RETURN c.name", "'NVIDIA'"},
-          {"aggregates", "MATCH (x:Chip) RETURN sum(x.nm), avg(x.nm), min(x.nm), max(x.nm), count(x.price), collect(x.nm)",
+          {"grouping", "MATCH (c)-[:develops]->(x) RETURN c.name AS maker, count(x) AS n ORDER BY n DESC",
+           "'NVIDIA', 3; 'Huawei', 2"},
+          {"grouping and having", "MATCH (c)-[:develops]->(x) WITH c, count(x) AS n WHERE n > 2 RETURN c.name",
+           "'NVIDIA'"},
+          {"aggregates",
+           "MATCH (x:Chip) RETURN sum(x.nm), avg(x.nm), min(x.nm), max(x.nm), count(x.price), collect(x.nm)",
            "15, 5.0, 4, 7, 1, [7, 4, 4]"},
           {"distinct in an aggregate", "MATCH (x:Chip) RETURN count(DISTINCT x.nm)", "2"},
-          {"percentiles and deviation", "UNWIND [1, 2, 3, 4] AS x RETURN percentileDisc(x, 0.5), percentileCont(x, 0.5), stDevP(x)",
+          {"percentiles and deviation",
+           "UNWIND [1, 2, 3, 4] AS x RETURN percentileDisc(x, 0.5), percentileCont(x, 0.5), stDevP(x)",
            "2, 2.5, 1.118033988749895"},
           {"aggregate of nothing", "MATCH (x:Robot) RETURN count(x), sum(x.n), collect(x), max(x.n)", "0, 0, [], null"},
           {"skip and limit", "UNWIND range(1, 10) AS x RETURN x ORDER BY x DESC SKIP 2 LIMIT 3", "8; 7; 6"},
-          {"limit ends the work", "UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y WITH x, y LIMIT 2 RETURN x, y", "1, 1; 1, 2"},
+          {"limit ends the work", "UNWIND range(1, 1000) AS x UNWIND range(1, 1000) AS y WITH x, y LIMIT 2 RETURN x, y",
+           "1, 1; 1, 2"},
           {"null comes last", "MATCH (c:Company) RETURN c.founded AS f ORDER BY f", "1987; 1987; 1993; null"},
           {"unwind nothing", "UNWIND null AS x RETURN x", ""},
           {"union", "RETURN 1 AS x UNION RETURN 2 AS x UNION RETURN 1 AS x", "1; 2"},
@@ -137,37 +152,56 @@ TEST_CASE("clauses") {
 TEST_CASE("expressions") {
   check_all(
       {
-          {"null is unknown", "RETURN null = null, null <> 1, true AND null, false AND null, true OR null, NOT null, null XOR true",
+          {"null is unknown",
+           "RETURN null = null, null <> 1, true AND null, false AND null, true OR null, NOT null, null XOR true",
            "null, null, null, false, true, null, null"},
           {"chained comparison", "RETURN 1 < 2 < 3, 1 < 3 < 2, 1 = 1.0", "true, false, true"},
-          {"different types", "RETURN 1 < 'a', 1 = 'a', [1, null] = [1, null], [1, 2] = [1, 3]", "null, false, null, false"},
+          {"different types", "RETURN 1 < 'a', 1 = 'a', [1, null] = [1, null], [1, 2] = [1, 3]",
+           "null, false, null, false"},
           {"precedence", "RETURN 2 + 3 * 2 ^ 2, -2 ^ 2, 7 / 2, 7.0 / 2, 7 % 4, -7 / 2", "14.0, 4.0, 3, 3.5, 3, -3"},
           {"texts", "RETURN 'a' + 'b', 'a' + 1, 'Ascend' STARTS WITH 'As', 'x' CONTAINS 'y', 'chip' ENDS WITH 'ip'",
            "'ab', 'a1', true, false, true"},
-          {"regular expression", "RETURN 'Ascend 910C' =~ 'Ascend [0-9]+[A-Z]', 'x' =~ 'xx?', 'ab' =~ 'a', 'AB' =~ '(?i)ab'",
+          {"regular expression",
+           "RETURN 'Ascend 910C' =~ 'Ascend [0-9]+[A-Z]', 'x' =~ 'xx?', 'ab' =~ 'a', 'AB' =~ '(?i)ab'",
            "true, true, false, true"},
           {"in", "RETURN 1 IN [1, 2], 3 IN [1, null], 3 IN [1], null IN []", "true, null, false, false"},
-          {"lists", "RETURN [1, 2, 3][0], [1, 2, 3][-1], [1, 2, 3][1..], [1, 2, 3][..-1], [1][5], [1] + 2", "1, 3, [2, 3], [1, 2], null, [1, 2]"},
-          {"maps", "RETURN {a: 1, b: {c: 'x'}}.b.c, {a: 1}['a'], {a: 1}.z, keys({b: 1, a: 2})", "'x', 1, null, ['a', 'b']"},
+          {"lists", "RETURN [1, 2, 3][0], [1, 2, 3][-1], [1, 2, 3][1..], [1, 2, 3][..-1], [1][5], [1] + 2",
+           "1, 3, [2, 3], [1, 2], null, [1, 2]"},
+          {"maps", "RETURN {a: 1, b: {c: 'x'}}.b.c, {a: 1}['a'], {a: 1}.z, keys({b: 1, a: 2})",
+           "'x', 1, null, ['a', 'b']"},
           {"comprehension", "RETURN [x IN range(1, 5) WHERE x % 2 = 1 | x * x]", "[1, 9, 25]"},
-          {"quantifiers", "RETURN all(x IN [1, 2] WHERE x > 0), any(x IN [1, null] WHERE x = 2), none(x IN [] WHERE x), single(x IN [1, 2] WHERE x = 1)",
+          {"quantifiers",
+           "RETURN all(x IN [1, 2] WHERE x > 0), any(x IN [1, null] WHERE x = 2), none(x IN [] WHERE x), single(x IN "
+           "[1, 2] WHERE x = 1)",
            "true, null, true, true"},
           {"reduce", "RETURN reduce(sum = 0, x IN [1, 2, 3] | sum + x)", "6"},
-          {"case", "RETURN CASE WHEN 1 > 2 THEN 'a' ELSE 'b' END, CASE 3 WHEN 1 THEN 'x' WHEN 3 THEN 'y' END", "'b', 'y'"},
-          {"conversions", "RETURN toInteger('42'), toInteger('4.7'), toFloat('1e3'), toString(1.0), toBoolean('TRUE'), toInteger('x')",
+          {"case", "RETURN CASE WHEN 1 > 2 THEN 'a' ELSE 'b' END, CASE 3 WHEN 1 THEN 'x' WHEN 3 THEN 'y' END",
+           "'b', 'y'"},
+          {"conversions",
+           "RETURN toInteger('42'), toInteger('4.7'), toFloat('1e3'), toString(1.0), toBoolean('TRUE'), toInteger('x')",
            "42, 4, 1000.0, '1.0', true, null"},
-          {"text functions", "RETURN toUpper('Qwen'), substring('全志科技', 1, 2), size('昇腾'), split('a,b', ','), replace('aXb', 'X', '-'), reverse('日本')",
+          {"text functions",
+           "RETURN toUpper('Qwen'), substring('全志科技', 1, 2), size('昇腾'), split('a,b', ','), replace('aXb', 'X', "
+           "'-'), reverse('日本')",
            "'QWEN', '志科', 2, ['a', 'b'], 'a-b', '本日'"},
-          {"numbers", "RETURN abs(-3), ceil(1.2), round(2.5), sign(-1.5), sqrt(16), 0x1F, 1.5e3, 0o17", "3, 2.0, 3.0, -1, 4.0, 31, 1500.0, 15"},
-          {"labels and types", "MATCH (c {name: 'Huawei'})-[r:competes_with]->(d) RETURN labels(c), type(r), c:Company, d:Chip",
+          {"numbers", "RETURN abs(-3), ceil(1.2), round(2.5), sign(-1.5), sqrt(16), 0x1F, 1.5e3, 0o17",
+           "3, 2.0, 3.0, -1, 4.0, 31, 1500.0, 15"},
+          {"labels and types",
+           "MATCH (c {name: 'Huawei'})-[r:competes_with]->(d) RETURN labels(c), type(r), c:Company, d:Chip",
            "['Company'], 'competes_with', true, false"},
-          {"dates", "RETURN date('2024-12-26') < date({year: 2025}), date('2024-12-26').month, date('2024-01-31') + duration('P1M')",
+          {"dates",
+           "RETURN date('2024-12-26') < date({year: 2025}), date('2024-12-26').month, date('2024-01-31') + "
+           "duration('P1M')",
            "true, 12, '2024-02-29'"},
-          {"between dates", "RETURN duration.between(date('2023-01-15'), date('2024-03-20')), duration.inDays(date('2024-01-01'), date('2024-12-31')).days",
+          {"between dates",
+           "RETURN duration.between(date('2023-01-15'), date('2024-03-20')), duration.inDays(date('2024-01-01'), "
+           "date('2024-12-31')).days",
            "'P1Y2M5D', 365"},
-          {"escapes", "RETURN 'it\\'s', \"\\u4e2d\", '\\t', `x`.`a b` AS y ORDER BY y LIMIT 0", "query:1:33: error: the variable x is not defined [query.undefined_variable]"},
+          {"escapes", "RETURN 'it\\'s', \"\\u4e2d\", '\\t', `x`.`a b` AS y ORDER BY y LIMIT 0",
+           "query:1:33: error: the variable x is not defined [query.undefined_variable]"},
           {"comments", "RETURN /* one */ 1 // two\n + 1 AS x", "2"},
-          {"words in any case", "match (c:Company) Where c.name = 'TSMC' return C.founded", "query:1:48: error: the variable C is not defined [query.undefined_variable]; did you mean c?"},
+          {"words in any case", "match (c:Company) Where c.name = 'TSMC' return C.founded",
+           "query:1:48: error: the variable C is not defined [query.undefined_variable]; did you mean c?"},
       },
       22);
 }
@@ -179,23 +213,42 @@ TEST_CASE("faults have a place, an expectation and a remedy") {
     std::string expected;  // Diagnostic::to_string of the first error
   };
   const std::vector<Fault> table = {
-      {"empty", "", "query:1:1: error: the query ends too early (expected MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN) [query.syntax]"},
-      {"word misspelt", "MATHC (n) RETURN n", "query:1:1: error: unexpected MATHC (expected MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN) [query.syntax]; did you mean MATCH?"},
+      {"empty", "",
+       "query:1:1: error: the query ends too early (expected MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN) "
+       "[query.syntax]"},
+      {"word misspelt", "MATHC (n) RETURN n",
+       "query:1:1: error: unexpected MATHC (expected MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN) [query.syntax]; "
+       "did you mean MATCH?"},
       {"no RETURN", "MATCH (n)", "query:1:10: error: a query must end with RETURN (expected RETURN) [query.syntax]"},
       {"bracket open", "MATCH (n RETURN n", "query:1:10: error: unexpected RETURN (expected \")\") [query.syntax]"},
       {"text open", "RETURN 'abc", "query:1:8: error: the text in quotation marks is not closed [query.syntax]"},
-      {"second line", "MATCH (n)\nRETURN m", "query:2:8: error: the variable m is not defined [query.undefined_variable]; did you mean n?"},
-      {"writing", "MATCH (n) DELETE n", "query:1:11: error: DELETE would change the graph, and queries only read [query.read_only]; use MATCH, WITH, UNWIND and RETURN"},
-      {"unknown function", "RETURN toUper('x')", "query:1:8: error: there is no function toUper [query.unknown_function]; did you mean toupper()?"},
-      {"too many arguments", "RETURN size([], [])", "query:1:8: error: size takes 1 arguments, not 2 [query.arguments]"},
-      {"no parameter", "RETURN $nmae", "query:1:8: error: there is no value for the parameter $nmae [query.parameter_missing]"},
-      {"not a number", "WITH 'x' AS x RETURN x * 2", "query:1:22: error: a number is needed here, and this is a text [query.type]"},
+      {"second line", "MATCH (n)\nRETURN m",
+       "query:2:8: error: the variable m is not defined [query.undefined_variable]; did you mean n?"},
+      {"writing", "MATCH (n) DELETE n",
+       "query:1:11: error: DELETE would change the graph, and queries only read [query.read_only]; use MATCH, WITH, "
+       "UNWIND and RETURN"},
+      {"unknown function", "RETURN toUper('x')",
+       "query:1:8: error: there is no function toUper [query.unknown_function]; did you mean toupper()?"},
+      {"too many arguments", "RETURN size([], [])",
+       "query:1:8: error: size takes 1 arguments, not 2 [query.arguments]"},
+      {"no parameter", "RETURN $nmae",
+       "query:1:8: error: there is no value for the parameter $nmae [query.parameter_missing]"},
+      {"not a number", "WITH 'x' AS x RETURN x * 2",
+       "query:1:22: error: a number is needed here, and this is a text [query.type]"},
       {"division", "RETURN 1 / 0", "query:1:8: error: an integer cannot be divided by zero [query.division_by_zero]"},
-      {"overflow", "RETURN 9223372036854775807 + 1", "query:1:8: error: the result does not fit into 64 bits [query.integer_overflow]"},
-      {"broken pattern", "RETURN 'x' =~ '('", "query:1:8: error: the regular expression is faulty: the pattern \"^(?:()$\" does not compile: missing ): ^(?:()$ [query.regex]"},
-      {"aggregate in WHERE", "MATCH (n) WHERE count(n) > 1 RETURN n", "query:1:17: error: count cannot stand here: aggregates stand in WITH and RETURN [query.aggregation]"},
-      {"not grouped", "MATCH (c)-->(x) RETURN c.name + count(x)", "query:1:24: error: c has no single value in a group [query.ambiguous_aggregation]; return c by itself, so that it is grouped by"},
-      {"shortest path of two steps", "MATCH shortestPath((a)-->()-->(b)) RETURN a", "query:1:20: error: a shortest path needs exactly one relationship between two nodes, as in (a)-[*]-(b) [query.syntax]"},
+      {"overflow", "RETURN 9223372036854775807 + 1",
+       "query:1:8: error: the result does not fit into 64 bits [query.integer_overflow]"},
+      {"broken pattern", "RETURN 'x' =~ '('",
+       "query:1:8: error: the regular expression is faulty: the pattern \"^(?:()$\" does not compile: missing ): "
+       "^(?:()$ [query.regex]"},
+      {"aggregate in WHERE", "MATCH (n) WHERE count(n) > 1 RETURN n",
+       "query:1:17: error: count cannot stand here: aggregates stand in WITH and RETURN [query.aggregation]"},
+      {"not grouped", "MATCH (c)-->(x) RETURN c.name + count(x)",
+       "query:1:24: error: c has no single value in a group [query.ambiguous_aggregation]; return c by itself, so that "
+       "it is grouped by"},
+      {"shortest path of two steps", "MATCH shortestPath((a)-->()-->(b)) RETURN a",
+       "query:1:20: error: a shortest path needs exactly one relationship between two nodes, as in (a)-[*]-(b) "
+       "[query.syntax]"},
   };
   REQUIRE(table.size() == 17);
   for (const Fault& fault : table) {
@@ -238,8 +291,8 @@ TEST_CASE("unknown labels and types are warnings with the nearest name") {
 TEST_CASE("parameters") {
   QueryOptions options;
   options.parameters = {{"name", "NVIDIA"}, {"least", 0.7}, {"names", List{"Huawei", "TSMC"}}};
-  CHECK(rows("MATCH (c {name: $name})-[r:develops]->(x) WHERE r.confidence > $least RETURN x.name ORDER BY x.name", options) ==
-        "'B200'; 'H100'");
+  CHECK(rows("MATCH (c {name: $name})-[r:develops]->(x) WHERE r.confidence > $least RETURN x.name ORDER BY x.name",
+             options) == "'B200'; 'H100'");
   CHECK(rows("MATCH (c) WHERE c.name IN $names RETURN count(c)", options) == "2");
 }
 
@@ -252,7 +305,10 @@ TEST_CASE("a query that would run for ever or fill the memory is ended") {
   };
   constexpr std::chrono::milliseconds kShort(100);
   const std::vector<Limit> table = {
-      {"time", "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 1000) AS c WITH a WHERE a < 0 RETURN a", "query.time_limit", kShort},
+      {"time",
+       "UNWIND range(1, 100000) AS a UNWIND range(1, 100000) AS b UNWIND range(1, 1000) AS c WITH a WHERE a < 0 RETURN "
+       "a",
+       "query.time_limit", kShort},
       {"rows", "UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b RETURN a, b", "query.row_limit"},
       {"values", "RETURN range(1, 1000000000)", "query.memory_limit"},
       {"collected", "UNWIND range(1, 1000) AS a UNWIND range(1, 10000) AS b RETURN collect(b)", "query.memory_limit"},

@@ -40,12 +40,14 @@ std::vector<uint32_t> ends(const Hop& hop, const Link& link, uint32_t at) {
   std::vector<uint32_t> found;
   if (hop.type >= 0 && hop.type != link.type) return found;
   if (hop.direction != 1 && link.source == at) found.push_back(link.target);
-  if (hop.direction != 0 && link.target == at && !(hop.direction == 2 && link.source == at)) found.push_back(link.source);
+  if (hop.direction != 0 && link.target == at && !(hop.direction == 2 && link.source == at))
+    found.push_back(link.source);
   return found;
 }
 
 // Number of ways along `hops` from any node, no link twice.
-uint64_t ways(const std::vector<Link>& links, const std::vector<Hop>& hops, size_t done, uint32_t at, std::vector<bool>& used) {
+uint64_t ways(const std::vector<Link>& links, const std::vector<Hop>& hops, size_t done, uint32_t at,
+              std::vector<bool>& used) {
   if (done == hops.size()) return 1;
   uint64_t count = 0;
   for (size_t i = 0; i < links.size(); ++i) {
@@ -64,8 +66,9 @@ uint64_t counted(const PropertyGraph& graph, const std::string& query) {
 }
 
 std::vector<Link> some_links(uint32_t nodes) {
-  return *rc::gen::resize(7, rc::gen::container<std::vector<Link>>(rc::gen::construct<Link>(
-      rc::gen::inRange<uint32_t>(0, nodes), rc::gen::inRange<uint32_t>(0, nodes), rc::gen::inRange(0, 2))));
+  return *rc::gen::resize(
+      7, rc::gen::container<std::vector<Link>>(rc::gen::construct<Link>(
+             rc::gen::inRange<uint32_t>(0, nodes), rc::gen::inRange<uint32_t>(0, nodes), rc::gen::inRange(0, 2))));
 }
 
 }  // namespace
@@ -74,8 +77,9 @@ TEST_CASE("a chain of hops is found as often as a search of all combinations fin
   CHECK(rc::check("chains", [] {
     const uint32_t nodes = *rc::gen::inRange<uint32_t>(1, 5);
     const std::vector<Link> links = some_links(nodes);
-    const auto hops = *rc::gen::resize(3, rc::gen::nonEmpty(rc::gen::container<std::vector<Hop>>(
-        rc::gen::construct<Hop>(rc::gen::inRange(0, 3), rc::gen::inRange(-1, 2)))));
+    const auto hops =
+        *rc::gen::resize(3, rc::gen::nonEmpty(rc::gen::container<std::vector<Hop>>(
+                                rc::gen::construct<Hop>(rc::gen::inRange(0, 3), rc::gen::inRange(-1, 2)))));
     const conformance::MemoryGraph graph = graph_of(nodes, links);
     std::string pattern = "()";
     for (const Hop& hop : hops) pattern += text_of(hop) + "()";
@@ -93,7 +97,8 @@ TEST_CASE("where a plan starts does not change what is found") {
     // The label and the property let the plan start in the middle or at the end.
     const uint64_t middle = counted(graph, "MATCH (a)-[*0..2]-(b:Odd {i: 1})-->(c) RETURN count(*)");
     const uint64_t filtered = counted(graph, "MATCH (a)-[*0..2]-(b) MATCH (b)-->(c) WHERE b.i = 1 RETURN count(*)");
-    const uint64_t forced = counted(graph, "MATCH (a) WITH a MATCH (a)-[*0..2]-(b)-->(c) WHERE b.i = 1 AND b:Odd RETURN count(*)");
+    const uint64_t forced =
+        counted(graph, "MATCH (a) WITH a MATCH (a)-[*0..2]-(b)-->(c) WHERE b.i = 1 AND b:Odd RETURN count(*)");
     RC_ASSERT(middle == forced);
     RC_ASSERT(middle <= filtered);  // two MATCH may walk one relationship each
   }));
