@@ -173,7 +173,7 @@ std::string text_of(const Value& value) {
   return real_text(value.real());
 }
 
-Value concatenated(const Expression& e, Execution& x, const Value& left, const Value& right) {
+Value concatenated(Execution& x, const Value& left, const Value& right) {
   List list;
   if (left.is(Type::list)) {
     list = left.list();
@@ -185,7 +185,6 @@ Value concatenated(const Expression& e, Execution& x, const Value& left, const V
   } else {
     list.push_back(right);
   }
-  (void)e;
   return x.hold(list.size()) ? Value(std::move(list)) : Value();
 }
 
@@ -193,7 +192,7 @@ Value evaluate_arithmetic(const Expression& e, Execution& x) {
   const Value left = evaluate(*e.children[0], x), right = evaluate(*e.children[1], x);
   if (e.kind == Kind::add && (left.is(Type::list) || right.is(Type::list))) {
     if (left.is_null() || right.is_null()) return {};
-    return concatenated(e, x, left, right);
+    return concatenated(x, left, right);
   }
   if (left.is_null() || right.is_null()) return {};
   if (left.is(Type::temporal) || right.is(Type::temporal)) return temporal_arithmetic(e, x, left, right);

@@ -8,19 +8,26 @@ void Execution::fail(Span span, std::string_view code, std::string message) {
   if (!failed()) problems_.push_back(query_error(query_, span, code, std::move(message)));
 }
 
+void Execution::end(std::string_view code, std::string message, std::string remedy) {
+  fail({}, code, std::move(message));
+  problems_.front().line = problems_.front().column = 0;
+  problems_.front().remedy = std::move(remedy);
+}
+
 bool Execution::within_time() {
   if (failed()) return false;
   if (std::chrono::steady_clock::now() - start_ < limits().time) return true;
-  fail({}, "time_limit", "the query took longer than " + std::to_string(limits().time.count()) + " ms");
-  problems_.back().remedy = "ask for less: name a label or an id, bound the length of paths, or raise the limit";
+  end("time_limit", "the query took longer than " + std::to_string(limits().time.count()) + " ms",
+      "ask for less: name a label or an id, bound the length of paths, or raise the limit");
   return false;
 }
 
 bool Execution::hold(uint64_t values) {
+  if (failed()) return false;
   held_ += values;
   if (held_ <= limits().held_values) return go_on();
-  fail({}, "memory_limit", "the query keeps more than " + std::to_string(limits().held_values) + " values");
-  problems_.back().remedy = "ask for less, or raise the limit";
+  end("memory_limit", "the query keeps more than " + std::to_string(limits().held_values) + " values",
+      "ask for less, or raise the limit");
   return false;
 }
 

@@ -29,6 +29,9 @@ class Execution {
   // Keeps the first error. `code` is what follows "query.".
   void fail(Span span, std::string_view code, std::string message);
 
+  // Ends the query for what it costs, which no place in its text stands for. Requires !failed().
+  void end(std::string_view code, std::string message, std::string remedy);
+
   // To be called for each unit of work; false once the query has failed or its time is over.
   bool go_on() { return (++steps_ & 0xFFF) != 0 ? problems_.empty() : within_time(); }
   // To be called when values are kept beyond their row; false once there are too many.

@@ -42,8 +42,8 @@ struct Move {
   Kind kind = Kind::scan;
   NodeTest node;  // scan: the node; walk, search: where it ends
   bool node_bound = false;
-  const PropertyTest* lookup = nullptr;  // scan: by an indexed property
-  uint32_t from = kNoSlot;               // walk, search: slot of the node it starts from
+  std::shared_ptr<const PropertyTest> lookup;  // scan: by an indexed property, or null
+  uint32_t from = kNoSlot;                     // walk, search: slot of the node it starts from
   RelationshipTest relationship;
   bool relationship_bound = false;
   PathDirection direction = PathDirection::either;  // as seen from `from`
@@ -237,9 +237,9 @@ class Planner {
   }
 
   // A condition `node.key = value` that can be looked up now, as a test.
-  const PropertyTest* lookup_for(const NodePattern& node) {
+  std::shared_ptr<const PropertyTest> lookup_for(const NodePattern& node) const {
     for (const PropertyTest& test : property_tests(node.properties)) {
-      if (graph_.is_indexed(test.key) && is_ready(*test.value)) return keep(test);
+      if (graph_.is_indexed(test.key) && is_ready(*test.value)) return std::make_shared<PropertyTest>(test);
     }
     for (const ExpressionPtr& condition : waiting_) {
       if (condition->kind != Kind::equal) continue;
@@ -248,17 +248,14 @@ class Planner {
         const ExpressionPtr& right = condition->children[static_cast<size_t>(1 - side)];
         const bool of_node = left.kind == Kind::property && left.children[0]->kind == Kind::variable &&
                              left.children[0]->slot == node.slot;
-        if (of_node && graph_.is_indexed(left.name) && is_ready(*right)) return keep({left.name, right});
+        if (of_node && graph_.is_indexed(left.name) && is_ready(*right))
+          return std::make_shared<PropertyTest>(PropertyTest{left.name, right});
       }
     }
     return nullptr;
   }
-  const PropertyTest* keep(PropertyTest test) {
-    lookups_.push_back(std::make_shared<PropertyTest>(std::move(test)));
-    return lookups_.back().get();
-  }
 
-  uint64_t cost_of_node(const NodePattern& node) {
+  uint64_t cost_of_node(const NodePattern& node) const {
     if (is_known(node.slot)) return 0;
     if (lookup_for(node) != nullptr) return 1;
     uint64_t least = uint64_t{graph_.node_count()} + 2;
@@ -270,7 +267,7 @@ class Planner {
     return independent_tests(node.properties).empty() ? least : least / 2 + 2;
   }
 
-  uint64_t cost_of_part(const PatternPart& part) {
+  uint64_t cost_of_part(const PatternPart& part) const {
     uint64_t least = UINT64_MAX;
     for (const NodePattern& node : part.nodes) least = std::min(least, cost_of_node(node));
     return least;
@@ -355,9 +352,6 @@ class Planner {
   std::vector<uint32_t> own_;
   std::vector<ExpressionPtr> waiting_, first_conditions_;
   std::vector<Move> moves_;
-
- public:
-  std::vector<std::shared_ptr<PropertyTest>> lookups_;  // what Move::lookup points to
 };
 
 // ---- running
@@ -368,7 +362,6 @@ class Match : public Step {
     Planner planner(graph, request);
     moves_ = planner.plan();
     first_conditions_ = planner.first_conditions();
-    lookups_ = std::move(planner.lookups_);
     std::vector<uint32_t> own;
     collect_pattern_slots(request.pattern, own);
     for (const uint32_t slot : own) {
@@ -445,7 +438,7 @@ class Match : public Step {
   bool scan(const Move& m, size_t index, Execution& x, Next emit) {
     if (m.node_bound) {
       const Value node = x.frame[m.node.slot];
-      if (!is_node(node, m, x) || !node_fits(m.node, node.node(), x)) return !x.failed();
+      if (!is_node(node, x) || !node_fits(m.node, node.node(), x)) return !x.failed();
       return go_on_after(m, index, x, emit);
     }
     if (m.node.impossible) return true;
@@ -462,8 +455,7 @@ class Match : public Step {
     return true;
   }
 
-  static bool is_node(const Value& value, const Move& m, Execution& x) {
-    (void)m;
+  static bool is_node(const Value& value, Execution& x) {
     if (value.is(Value::Type::node)) return true;
     if (!value.is_null()) x.fail({}, "type", "a pattern's node is no node");
     return false;
@@ -495,9 +487,9 @@ class Match : public Step {
 
   bool start_walk(const Move& m, size_t index, Execution& x, Next emit) {
     const Value from = x.frame[m.from];
-    if (!is_node(from, m, x)) return !x.failed();
+    if (!is_node(from, x)) return !x.failed();
     const Value goal = m.node_bound ? x.frame[m.node.slot] : Value();
-    if (m.node_bound && !is_node(goal, m, x)) return !x.failed();
+    if (m.node_bound && !is_node(goal, x)) return !x.failed();
     if (m.relationship_bound) return walk_known(m, index, from.node(), goal, x, emit);
     if (!m.variable_length) return walk_one(m, index, from.node(), goal, x, emit);
     std::vector<uint32_t> walked;
@@ -565,8 +557,8 @@ class Match : public Step {
     if (m.bounded && walked.size() >= m.longest) return true;
     return each_relationship(m, at, x, [&](uint32_t relationship) {
       if (walked.size() >= x.limits().path_length) {
-        x.fail({}, "path_limit",
-               "a path became longer than " + std::to_string(x.limits().path_length) + " relationships");
+        x.end("path_limit", "a path became longer than " + std::to_string(x.limits().path_length) + " relationships",
+              "bound the length in the pattern, as in [*..5], or raise the limit");
         return false;
       }
       used_.push_back(relationship);
@@ -586,11 +578,7 @@ class Match : public Step {
     if (!relationships_of(known, m.variable_length, walk, x)) return !x.failed();
     if (m.backwards) std::reverse(walk.begin(), walk.end());
     if (m.variable_length && (walk.size() < m.shortest || (m.bounded && walk.size() > m.longest))) return true;
-    const size_t before = used_.size();
-    bool more = true;
-    more = walk_on(m, index, from, goal, walk, 0, x, emit);
-    used_.resize(before);
-    return more;
+    return walk_on(m, index, from, goal, walk, 0, x, emit);
   }
   static bool relationships_of(const Value& known, bool list, std::vector<uint32_t>& walk, Execution& x) {
     const auto is_relationship = [](const Value& value) { return value.is(Value::Type::relationship); };
@@ -625,7 +613,7 @@ class Match : public Step {
 
   // -- shortest paths
 
-  // Breadth first from `from`; for each node reached the relationships that lead to it on shortest ways.
+  // A node of a breadth-first search, and what leads to it on shortest ways.
   struct Reached {
     uint32_t distance = 0;
     std::vector<std::pair<uint32_t, uint32_t>> before;  // node, relationship
@@ -633,7 +621,7 @@ class Match : public Step {
 
   bool search(const Move& m, size_t index, Execution& x, Next emit) {
     const Value from = x.frame[m.from], to = x.frame[m.node.slot];
-    if (!is_node(from, m, x) || !is_node(to, m, x)) return !x.failed();
+    if (!is_node(from, x) || !is_node(to, x)) return !x.failed();
     // A shortest path has no relationship twice, so that of length 0 is the only one from a node to itself.
     if (from.node() == to.node() && m.shortest > 0) return true;
     std::unordered_map<uint32_t, Reached> reached;
@@ -721,7 +709,6 @@ class Match : public Step {
   bool optional_;
   std::vector<Move> moves_;
   std::vector<ExpressionPtr> first_conditions_;
-  std::vector<std::shared_ptr<PropertyTest>> lookups_;
   std::vector<uint32_t> new_slots_;
   std::vector<uint32_t> used_;  // relationships of the match so far
 };

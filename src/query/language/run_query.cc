@@ -26,7 +26,8 @@ class Rows {
     for (const uint32_t slot : part.result) row.push_back(execution_.frame[slot]);
     if (distinct_ && !seen_.insert(row).second) return true;
     if (rows_.size() >= execution_.limits().rows) {
-      execution_.fail({}, "row_limit", "the result has more than " + std::to_string(rows_.size()) + " rows");
+      execution_.end("row_limit", "the result has more than " + std::to_string(rows_.size()) + " rows",
+                     "ask for less with LIMIT, or raise the limit");
       return false;
     }
     rows_.push_back(std::move(row));

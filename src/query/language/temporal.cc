@@ -530,7 +530,10 @@ std::string offset_text(int32_t offset) {
   const int32_t size = std::abs(offset);
   char text[16];
   std::snprintf(text, sizeof text, "%c%02d:%02d", offset < 0 ? '-' : '+', size / 3600, size / 60 % 60);
-  return text;
+  if (size % 60 == 0) return text;
+  char seconds[8];
+  std::snprintf(seconds, sizeof seconds, ":%02d", size % 60);
+  return std::string(text) + seconds;
 }
 
 std::optional<int64_t> date_component(const Temporal& t, const std::string& name) {
@@ -733,13 +736,12 @@ Value negated(const Expression& e, Execution& x, const Value& value) {
 namespace whobuilds {
 
 std::string temporal_text(const Temporal& t) {
-  using namespace query;  // NOLINT: the writers above
-  if (t.kind == Temporal::Kind::duration) return duration_text(t);
+  if (t.kind == Temporal::Kind::duration) return query::duration_text(t);
   std::string text;
-  if (has_date(t.kind)) text += date_text(t.days);
-  if (has_date(t.kind) && has_time(t.kind)) text += 'T';
-  if (has_time(t.kind)) text += clock_text(t);
-  if (has_offset(t.kind)) text += offset_text(t.offset);
+  if (query::has_date(t.kind)) text += query::date_text(t.days);
+  if (query::has_date(t.kind) && query::has_time(t.kind)) text += 'T';
+  if (query::has_time(t.kind)) text += query::clock_text(t);
+  if (query::has_offset(t.kind)) text += query::offset_text(t.offset);
   return text;
 }
 
