@@ -1,7 +1,9 @@
 // The formats that other programs read: their bytes, and what becomes of hostile text. That real readers take them is
 // tried by tests/export_readers.
 #include <doctest/doctest.h>
+#include <rapidcheck.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <sstream>
@@ -62,6 +64,43 @@ TEST_CASE("each format has the promised bytes, whatever the texts are") {
     }
   }
   CHECK(files == 2 * 25);
+}
+
+TEST_CASE("whatever bytes a text holds, nothing of it is taken for the format's own signs") {
+  const auto lines = [](const std::string& text) {
+    return static_cast<size_t>(std::count(text.begin(), text.end(), '\n'));
+  };
+  const bool held =
+      rc::check("lines, rows and objects are as many as nodes and edges",
+                [&](const std::string& label, const std::string& sentence, const std::string& key) {
+                  sample::Paper paper("a", "2025");
+                  paper.knows("company:x", label, {sentence, label}, {{"en", sentence}, {"ja", label}})
+                      .says("company:x", "develops", "chip:y", "S" + sentence)
+                      .with(key, sample::word(label))
+                      .states("chip:y", key, sample::word(sentence), "T" + label);
+                  const Graph graph = sample::merged({paper});
+                  for (const ExportFormat& format : export_formats()) {
+                    const bool drawn =
+                        format.name == "dot" || format.name == "svg" || format.name == "png" || format.name == "pdf";
+                    if (drawn || format.name == "html") continue;
+                    for (const ExportFile& file : exported(graph, format.name)) RC_ASSERT(core::valid(file.bytes));
+                  }
+                  for (const std::string format : {"cytoscape", "d3", "graphology", "jgf", "grafana", "jsonld"}) {
+                    RC_ASSERT(nlohmann::json::accept(exported_text(graph, format)));
+                  }
+                  RC_ASSERT(lines(exported_text(graph, "opencypher")) == 3U);
+                  RC_ASSERT(lines(exported_text(graph, "mermaid")) == 1U + 2U + 2U + 1U);
+                  const std::vector<ExportFile> tables = exported(graph, "neo4j");
+                  RC_ASSERT(lines(tables[0].bytes) == 1U + 2U);
+                  RC_ASSERT(lines(tables[2].bytes) == 1U + 1U);
+                  const std::string triples = exported_text(graph, "ntriples"), xml = exported_text(graph, "graphml");
+                  size_t ends = 0;
+                  for (size_t at = triples.find(" .\n"); at != std::string::npos; at = triples.find(" .\n", at + 1))
+                    ++ends;
+                  RC_ASSERT(ends == lines(triples));
+                  RC_ASSERT(std::count(xml.begin(), xml.end(), '<') == std::count(xml.begin(), xml.end(), '>'));
+                });
+  CHECK(held);
 }
 
 TEST_CASE("an empty graph can be written in every format") {
