@@ -1,25 +1,13 @@
 #include "query/language/pipeline.h"
 
 #include <algorithm>
-#include <numeric>
-#include <unordered_map>
-#include <unordered_set>
 
 #include "query/language/aggregate.h"
+#include "query/language/distinct_rows.h"
 #include "query/language/evaluate.h"
 
 namespace whobuilds::query {
 namespace {
-
-struct HashRow {
-  size_t operator()(const List& row) const { return hash(Value(row)); }
-};
-struct SameRow {
-  bool operator()(const List& a, const List& b) const {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Value& x, const Value& y) { return same(x, y); });
-  }
-};
 
 List values_of(const std::vector<uint32_t>& slots, const Execution& execution) {
   List values;
@@ -117,7 +105,7 @@ class Group : public Step {
  private:
   struct Column {
     std::unique_ptr<Aggregate> aggregate;
-    std::unordered_set<List, HashRow, SameRow> seen;  // of DISTINCT
+    RowSet seen;  // of DISTINCT
   };
   struct Entry {
     List key;
@@ -145,7 +133,7 @@ class Group : public Step {
 
   std::vector<Assignment> keys_;
   std::vector<ExpressionPtr> aggregates_;
-  std::unordered_map<List, size_t, HashRow, SameRow> places_;
+  RowMap<size_t> places_;
   std::vector<Entry> groups_;
 };
 
@@ -160,7 +148,7 @@ class Distinct : public Step {
 
  private:
   std::vector<uint32_t> slots_;
-  std::unordered_set<List, HashRow, SameRow> seen_;
+  RowSet seen_;
 };
 
 class Sort : public Step {

@@ -1,19 +1,12 @@
 #include <algorithm>
-#include <unordered_set>
 
 #include "query/language/bind.h"
+#include "query/language/distinct_rows.h"
 #include "query/language/parser.h"
 #include "whobuilds/query.h"
 
 namespace whobuilds {
 namespace {
-
-struct HashRow {
-  size_t operator()(const List& row) const { return hash(Value(row)); }
-};
-struct SameRow {
-  bool operator()(const List& a, const List& b) const { return same(Value(a), Value(b)); }
-};
 
 // Rows of all parts, without repetitions unless they are kept.
 class Rows {
@@ -38,7 +31,7 @@ class Rows {
   bool distinct_;
   query::Execution& execution_;
   std::vector<List>& rows_;
-  std::unordered_set<List, HashRow, SameRow> seen_;
+  query::RowSet seen_;
 };
 
 }  // namespace
