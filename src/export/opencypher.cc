@@ -1,64 +1,14 @@
 #include <algorithm>
 
-#include "core/utf8.h"
 #include "export/graph_formats.h"
 #include "export/properties.h"
+#include "query/language/literals.h"
 
 namespace whobuilds::exporting {
 namespace {
 
-void append_unicode_escape(std::string& out, char32_t c) {
-  constexpr char kDigits[] = "0123456789abcdef";
-  out += "\\u00";
-  out += kDigits[(c >> 4) & 0xF];
-  out += kDigits[c & 0xF];
-}
-
-// A string literal.
-std::string literal(std::string_view text) {
-  std::string out = "'";
-  for (uint32_t at = 0; at < text.size();) {
-    const char32_t c = core::decode(text, at);
-    switch (c) {
-      case '\'':
-        out += "\\'";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        if (c < 0x20 || c == 0x7F) {
-          append_unicode_escape(out, c);
-        } else {
-          core::append(out, c);
-        }
-    }
-  }
-  return out + "'";
-}
-
-// A label or relationship type. Always in backquotes: `contains` is a word of the language.
-std::string name(std::string_view text) {
-  std::string out = "`";
-  for (uint32_t at = 0; at < text.size();) {
-    const char32_t c = core::decode(text, at);
-    if (c == '`') out += '`';
-    if (c >= 0x20 && c != 0x7F) core::append(out, c);
-  }
-  return out + "`";
-}
-
 std::string value_text(const PropertyValue& value) {
-  if (const std::string* text = std::get_if<std::string>(&value)) return literal(*text);
+  if (const std::string* text = std::get_if<std::string>(&value)) return query::text_literal(*text);
   const auto* texts = std::get_if<std::vector<std::string>>(&value);
   if (texts == nullptr) {
     std::string number = property_text(value);
@@ -66,7 +16,7 @@ std::string value_text(const PropertyValue& value) {
     return number;
   }
   std::string list;
-  for (const std::string& item : *texts) list += (list.empty() ? "" : ", ") + literal(item);
+  for (const std::string& item : *texts) list += (list.empty() ? "" : ", ") + query::text_literal(item);
   return "[" + list + "]";
 }
 
@@ -80,7 +30,8 @@ std::string map(std::string first, const std::vector<Property>& properties, cons
 }
 
 std::string node_pattern(const char* variable, const Node& node) {
-  return std::string("(") + variable + ":" + name(node.type) + " {id: " + literal(node.id) + "})";
+  return std::string("(") + variable + ":" + query::quoted_name(node.type) + " {id: " + query::text_literal(node.id) +
+         "})";
 }
 
 }  // namespace
@@ -95,8 +46,9 @@ std::string write_opencypher(const Graph& graph, const ExportOptions& options) {
   }
   for (const Edge& edge : graph.edges()) {
     out += "MATCH " + node_pattern("a", graph.nodes()[edge.source]) + ", " +
-           node_pattern("b", graph.nodes()[edge.target]) + " MERGE (a)-[r:" + name(edge.relation) +
-           "]->(b) SET r += " + map("id: " + literal(edge.id), edge_properties.all(), edge_properties.of(edge)) + ";\n";
+           node_pattern("b", graph.nodes()[edge.target]) + " MERGE (a)-[r:" + query::quoted_name(edge.relation) +
+           "]->(b) SET r += " +
+           map("id: " + query::text_literal(edge.id), edge_properties.all(), edge_properties.of(edge)) + ";\n";
   }
   return out;
 }

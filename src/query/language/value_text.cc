@@ -1,50 +1,9 @@
-#include <algorithm>
-
 #include "query/language/functions.h"
+#include "query/language/literals.h"
 #include "whobuilds/query.h"
 
 namespace whobuilds {
 namespace {
-
-bool is_plain_name(std::string_view name) {
-  if (name.empty() || (name.front() >= '0' && name.front() <= '9')) return false;
-  return std::all_of(name.begin(), name.end(), [](unsigned char c) {
-    return c >= 0x80 || c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-  });
-}
-
-std::string name_text(const std::string& name) {
-  if (is_plain_name(name)) return name;
-  std::string quoted = "`";
-  for (const char c : name) quoted += c == '`' ? "``" : std::string(1, c);
-  return quoted + "`";
-}
-
-std::string quoted(const std::string& text) {
-  std::string out = "'";
-  for (const char c : text) {
-    switch (c) {
-      case '\'':
-        out += "\\'";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\r':
-        out += "\\r";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out + "'";
-}
 
 class Writer {
  public:
@@ -61,9 +20,9 @@ class Writer {
       case Value::Type::real:
         return query::real_text(value.real());
       case Value::Type::string:
-        return quoted(value.string());
+        return query::text_literal(value.string());
       case Value::Type::temporal:
-        return quoted(temporal_text(value.temporal()));
+        return query::text_literal(temporal_text(value.temporal()));
       case Value::Type::list:
         return list(value.list());
       case Value::Type::map:
@@ -86,7 +45,7 @@ class Writer {
   std::string map(const Map& map) const {
     std::string out;
     for (const auto& member : map)
-      out += (out.empty() ? "" : ", ") + name_text(member.first) + ": " + text(member.second);
+      out += (out.empty() ? "" : ", ") + query::name_as_needed(member.first) + ": " + text(member.second);
     return "{" + out + "}";
   }
   static std::string joined(const std::string& name, const std::string& properties) {
@@ -95,7 +54,7 @@ class Writer {
   std::string node(uint32_t node) const {
     std::string labels;
     Map properties;
-    for (const uint32_t label : graph_.labels_of(node)) labels += ":" + name_text(graph_.labels()[label]);
+    for (const uint32_t label : graph_.labels_of(node)) labels += ":" + query::name_as_needed(graph_.labels()[label]);
     for (const std::string& key : graph_.node_keys(node)) properties[key] = graph_.node_property(node, key);
     return "(" + joined(labels, map(properties)) + ")";
   }
@@ -104,7 +63,9 @@ class Writer {
     for (const std::string& key : graph_.relationship_keys(relationship)) {
       properties[key] = graph_.relationship_property(relationship, key);
     }
-    return "[" + joined(":" + name_text(graph_.relationship_types()[graph_.type_of(relationship)]), map(properties)) +
+    return "[" +
+           joined(":" + query::name_as_needed(graph_.relationship_types()[graph_.type_of(relationship)]),
+                  map(properties)) +
            "]";
   }
   std::string path(const Path& path) const {
