@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,10 +35,11 @@ struct Cause {
   std::string what;
 };
 
-// A part of a fact that is not as it was, in words.
+// A part of a fact that is not as it was: "status", "confidence", "inferred", "count", "amount", ... of edges, "value",
+// "status", "confidence" of attributes, "type", "label", "discovered" of nodes.
 struct ChangedValue {
-  std::string name;  // "status", "confidence", "inferred"; "count", "amount", ... ; "value"; "type", "label", "discovered"
-  std::string before, after;  // "" where there was none
+  std::string name;
+  std::optional<Quantity> before, after;  // what is no number stands as text; nothing where there was none
 };
 
 // What changed about one edge, one node or one attribute of a node.
@@ -64,8 +66,8 @@ struct GraphDiff {
   bool other_rules = false;  // the graphs were made by different rules
 
   bool empty() const {
-    return nodes.empty() && attributes.empty() && edges.empty() && added_documents.empty() && removed_documents.empty() &&
-           changed_documents.empty();
+    return nodes.empty() && attributes.empty() && edges.empty() && added_documents.empty() &&
+           removed_documents.empty() && changed_documents.empty();
   }
 };
 

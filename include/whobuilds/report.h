@@ -8,6 +8,7 @@
 
 #include "whobuilds/ask.h"
 #include "whobuilds/diagnostic.h"
+#include "whobuilds/diff.h"
 #include "whobuilds/evaluate.h"
 #include "whobuilds/explain.h"
 #include "whobuilds/graph.h"
@@ -50,5 +51,11 @@ std::string evaluation_to_json(const Evaluation& evaluation);
 // "other_rules"|"not_all_there","faults":[{"code","doc","file","part","fact","begin","end","expected","found"}]}; the
 // members of a fault that mean nothing for its code are left out. `report` must be of `graph`.
 std::string verification_to_json(const Graph& graph, const VerifyReport& report);
+
+// {"other_rules","documents":{"added":[ids],"removed","changed"},"nodes":[{"change","id","type","label",...}],
+// "attributes":[{"change","node","key","value","status","confidence",...}],"edges":[{"change","id","source","target",
+// "relation","status","confidence",...}]}, each fact with "values":[{"name","before","after"}] and
+// "causes":[{"kind","what"}], and as it is after, a removed one as it was. `changes` must be diff(before, after).
+std::string diff_to_json(const Graph& before, const Graph& after, const GraphDiff& changes);
 
 }  // namespace whobuilds

@@ -16,6 +16,7 @@ void add_explain_command(CLI::App& app, ExitCode& exit_code);
 void add_why_not_command(CLI::App& app, ExitCode& exit_code);
 void add_rules_command(CLI::App& app, ExitCode& exit_code);
 void add_eval_command(CLI::App& app, ExitCode& exit_code);
+void add_diff_command(CLI::App& app, ExitCode& exit_code);
 void add_verify_command(CLI::App& app, ExitCode& exit_code);
 void add_version_command(CLI::App& app, ExitCode& exit_code);
 

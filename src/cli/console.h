@@ -14,6 +14,7 @@ namespace whobuilds::cli {
 enum ExitCode : int {
   kDone = 0,
   kNothingFound = 1,  // with --fail-empty only
+  kDifferent = 1,     // with --fail-different only
   kUsage = 2,         // arguments, rules or formats that do not fit
   kInputErrors = 3,   // a faulty input under --strict, no readable document at all, or a graph that verify finds at odds
   kIo = 4,            // an input could not be opened or an output not written

@@ -18,8 +18,9 @@ constexpr const char* kExamples =
     "  whobuilds ask \"who builds Ascend 910C?\" --graph graph.json\n"
     "  whobuilds export --graph graph.json -o graph.svg\n"
     "\n"
-    "Exit codes: 0 done, 1 nothing found (--fail-empty), 2 usage or configuration,\n"
-    "3 faulty inputs (--strict, or nothing readable, or what verify finds), 4 input or output failed.";
+    "Exit codes: 0 done, 1 nothing found (--fail-empty) or something changed (--fail-different),\n"
+    "2 usage or configuration, 3 faulty inputs (--strict, or nothing readable, or what verify finds),\n"
+    "4 input or output failed.";
 
 // CLI11 would say only that a verb is missing.
 void refuse_unknown_verb(const CLI::App& app, int argc, char** argv) {
@@ -47,6 +48,7 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_why_not_command(app, exit_code);
   whobuilds::cli::add_rules_command(app, exit_code);
   whobuilds::cli::add_eval_command(app, exit_code);
+  whobuilds::cli::add_diff_command(app, exit_code);
   whobuilds::cli::add_verify_command(app, exit_code);
   whobuilds::cli::add_version_command(app, exit_code);
   try {

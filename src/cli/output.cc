@@ -52,6 +52,15 @@ Diagnostics write_folder(const Graph& graph, const Output& output, const std::st
 
 }  // namespace
 
+void add_picture_options(CLI::App& command, ExportOptions& options) {
+  command.add_option("--label-language", options.label_language, "Labels in en, ja or zh")
+      ->check(CLI::IsMember({"en", "ja", "zh"}));
+  command.add_option("--font", options.font, "Pictures: fonts, the first one found is used");
+  command.add_flag("--dark", options.dark, "Pictures and html: light on dark");
+  command.add_option("--time-limit", options.time_limit_seconds, "Pictures: seconds a layout may take")
+      ->check(CLI::Range(1, 3600));
+}
+
 void add_output_options(CLI::App& command, Output& output) {
   ExportOptions& options = output.options;
   command.add_option("-o,--output", output.path,
@@ -59,12 +68,7 @@ void add_output_options(CLI::App& command, Output& output) {
   command.add_option("--format", output.format,
                      "One of " + format_names() + " (default: by the extension of -o, else json)");
   command.add_flag("--links", options.links, "json: write the edges under \"links\" too, for older readers");
-  command.add_option("--label-language", options.label_language, "Labels in en, ja or zh")
-      ->check(CLI::IsMember({"en", "ja", "zh"}));
-  command.add_option("--font", options.font, "Pictures: fonts, the first one found is used");
-  command.add_flag("--dark", options.dark, "Pictures and html: light on dark");
-  command.add_option("--time-limit", options.time_limit_seconds, "Pictures: seconds a layout may take")
-      ->check(CLI::Range(1, 3600));
+  add_picture_options(command, options);
 }
 
 Diagnostics settle_format(Output& output) {

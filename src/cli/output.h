@@ -16,7 +16,10 @@ struct Output {
   ExportOptions options;
 };
 
-// Declares -o, --format and the options of pictures.
+// Declares --label-language, --font, --dark and --time-limit.
+void add_picture_options(CLI::App& command, ExportOptions& options);
+
+// Declares -o, --format and the options of formats and pictures.
 void add_output_options(CLI::App& command, Output& output);
 
 // Fills in output.format. Returns a problem when the format is unknown (with the nearest one), or does not

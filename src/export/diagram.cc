@@ -121,8 +121,8 @@ class Houses {
 
 class Drawing {
  public:
-  Drawing(const Graph& graph, const ExportOptions& options)
-      : graph_(graph), ontology_(graph::Access::ontology(graph)), options_(options) {}
+  Drawing(const Graph& graph, const ExportOptions& options, const DrawnChanges& changes)
+      : graph_(graph), ontology_(graph::Access::ontology(graph)), options_(options), changes_(changes) {}
 
   Diagram draw() {
     diagram_.font = without_controls(options_.font);
@@ -136,7 +136,8 @@ class Drawing {
   }
 
  private:
-  using Ends = std::tuple<uint32_t, uint32_t, Status>;
+  using Ends = std::tuple<uint32_t, uint32_t, Status, int>;  // the change as a number, kUnchanged for none
+  static constexpr int kUnchanged = -1;
 
   void draw_nodes() {
     drawn_.assign(graph_.nodes().size(), kNone);
@@ -151,6 +152,7 @@ class Drawing {
       const uint32_t type = ontology_.find_type(node.type);
       if (type != kNoIndex) drawn.color = Color::parse(ontology_.types[type].color);
       drawn.organization = node.type == "Company" || node.type == "Organization";
+      if (i < changes_.nodes.size()) drawn.change = changes_.nodes[i];
       diagram_.nodes.push_back(std::move(drawn));
     }
   }
@@ -186,11 +188,14 @@ class Drawing {
     return text;
   }
 
-  // Edges of one direction and status become one line.
+  // Edges of one direction, status and change become one line.
   void draw_lines() {
     std::map<Ends, std::vector<const Edge*>> bundles;
-    for (const Edge& edge : graph_.edges()) {
-      bundles[{drawn_[edge.source], drawn_[edge.target], edge.status}].push_back(&edge);
+    for (size_t i = 0; i < graph_.edges().size(); ++i) {
+      const Edge& edge = graph_.edges()[i];
+      const bool changed = i < changes_.edges.size() && changes_.edges[i].has_value();
+      const int change = changed ? static_cast<int>(*changes_.edges[i]) : kUnchanged;
+      bundles[{drawn_[edge.source], drawn_[edge.target], edge.status, change}].push_back(&edge);
     }
     for (const auto& bundle : bundles) diagram_.lines.push_back(line_of(bundle.first, bundle.second));
   }
@@ -200,6 +205,7 @@ class Drawing {
     line.source = std::get<0>(ends);
     line.target = std::get<1>(ends);
     line.status = std::get<2>(ends);
+    if (std::get<3>(ends) != kUnchanged) line.change = static_cast<ChangeKind>(std::get<3>(ends));
     line.symmetric = true;
     std::string label;
     for (const Edge* edge : edges) {
@@ -270,11 +276,17 @@ class Drawing {
     std::set<Status> statuses;
     for (const DrawnLine& line : diagram_.lines) statuses.insert(line.status);
     for (const Status status : statuses) diagram_.statuses.emplace_back(status, status_word(status, options_.label_language));
+    std::set<ChangeKind> changes;
+    for (const DrawnLine& line : diagram_.lines) {
+      if (line.change) changes.insert(*line.change);
+    }
+    for (const ChangeKind change : changes) diagram_.changes.emplace_back(change, change_word(change, options_.label_language));
   }
 
   const Graph& graph_;
   const Ontology& ontology_;
   const ExportOptions& options_;
+  const DrawnChanges& changes_;
   std::vector<uint32_t> drawn_;  // node of the graph -> node of the diagram
   Diagram diagram_;
 };
@@ -302,6 +314,8 @@ std::string wrapped(std::string_view text, uint32_t columns) {
   return result;
 }
 
-Diagram draw(const Graph& graph, const ExportOptions& options) { return Drawing(graph, options).draw(); }
+Diagram draw(const Graph& graph, const ExportOptions& options, const DrawnChanges& changes) {
+  return Drawing(graph, options, changes).draw();
+}
 
 }  // namespace whobuilds::exporting

@@ -70,7 +70,7 @@ std::string decimal(double number) {
 
 // The colours of a theme.
 struct Theme {
-  Color paper, ink, quiet, line, denied, house;
+  Color paper, ink, quiet, line, denied, house, added, removed, changed;
 
   explicit Theme(bool dark)
       : paper(Color::parse(dark ? "#0f172a" : "#ffffff")),
@@ -78,7 +78,10 @@ struct Theme {
         quiet(Color::parse(dark ? "#94a3b8" : "#64748b")),
         line(Color::parse(dark ? "#94a3b8" : "#475569")),
         denied(Color::parse(dark ? "#f87171" : "#dc2626")),
-        house(Color::parse(dark ? "#1e293b" : "#f8fafc")) {}
+        house(Color::parse(dark ? "#1e293b" : "#f8fafc")),
+        added(Color::parse(dark ? "#4ade80" : "#15803d")),
+        removed(Color::parse(dark ? "#f87171" : "#dc2626")),
+        changed(Color::parse(dark ? "#fbbf24" : "#b45309")) {}
 };
 
 const char* line_style(Status status) {
@@ -158,6 +161,10 @@ class Builder {
     for (const auto& status : diagram_.statuses) {
       cells += "<td>" + font(stroke(status.first) + " " + html_text(status.second), line_color(status.first)) + "</td>";
     }
+    for (const auto& change : diagram_.changes) {
+      const std::string sign = change.first == ChangeKind::removed ? "╍╍ " : "━━ ";
+      cells += "<td>" + font(sign + html_text(change.second), change_color(change.first)) + "</td>";
+    }
     if (cells.empty()) cells = "<td></td>";
     return "<table border=\"0\" cellborder=\"0\" cellspacing=\"5\" cellpadding=\"2\"><tr>" + cells + "</tr></table>";
   }
@@ -175,6 +182,12 @@ class Builder {
   Color fill(Color color) const { return mix(color, theme_.paper, diagram_.dark ? 0.28 : 0.13); }
   Color ink(Color color) const { return mix(color, theme_.ink, diagram_.dark ? 0.25 : 0.35); }
   Color line_color(Status status) const { return status == Status::denied ? theme_.denied : theme_.line; }
+  Color line_color(const DrawnLine& drawn) const {
+    return drawn.change ? change_color(*drawn.change) : line_color(drawn.status);
+  }
+  Color change_color(ChangeKind change) const {
+    return change == ChangeKind::added ? theme_.added : change == ChangeKind::removed ? theme_.removed : theme_.changed;
+  }
 
   void add_groups() {
     for (size_t i = 0; i < diagram_.groups.size(); ++i) {
@@ -193,7 +206,7 @@ class Builder {
     for (const DrawnNode& drawn : diagram_.nodes) {
       Agnode_t* node = agnode(graph_.get(), text(node_name(drawn.name)), 1);
       set(node, "shape", "box");
-      set(node, "style", "rounded,filled");
+      set(node, "style", drawn.change == ChangeKind::removed ? "rounded,filled,dashed" : "rounded,filled");
       set(node, "fontname", diagram_.font);
       set(node, "fontsize", drawn.organization ? "15" : "13");
       set(node, "margin", drawn.organization ? "0.18,0.1" : "0.13,0.07");
@@ -201,7 +214,7 @@ class Builder {
       set(node, "penwidth", drawn.organization ? "1.8" : "1");
       set(node, "label", label_text(drawn.label));
       set(node, "tooltip", label_text(drawn.tooltip));
-      set(node, "color", drawn.color.to_string());
+      set(node, "color", (drawn.change ? change_color(*drawn.change) : drawn.color).to_string());
       set(node, "fillcolor", fill(drawn.color).to_string());
       set(node, "fontcolor", ink(drawn.color).to_string());
       if (drawn.group < groups_.size()) agsubnode(groups_[drawn.group], node, 1);
@@ -214,8 +227,8 @@ class Builder {
       Agedge_t* line = agedge(graph_.get(), nodes_[drawn.source], nodes_[drawn.target], nullptr, 1);
       const bool denied = drawn.status == Status::denied;
       set(line, "fontname", diagram_.font);
-      set(line, "style", line_style(drawn.status));
-      set(line, "color", line_color(drawn.status).to_string());
+      set(line, "style", drawn.change == ChangeKind::removed ? "dashed" : line_style(drawn.status));
+      set(line, "color", line_color(drawn).to_string());
       set(line, "penwidth", decimal((drawn.principal ? 1.0 : 0.6) + 0.6 * drawn.confidence));
       set(line, "arrowsize", "0.7");
       if (drawn.principal) set(line, "weight", "2");
@@ -225,7 +238,7 @@ class Builder {
       set(line, "labeltooltip", label_text(drawn.tooltip));
       if (diagram_.crowded) continue;
       set(line, "fontsize", "10");
-      set(line, "fontcolor", denied ? theme_.denied.to_string() : theme_.quiet.to_string());
+      set(line, "fontcolor", (drawn.change || denied ? line_color(drawn) : theme_.quiet).to_string());
       set(line, "label", label_text(denied ? "✕ " + drawn.label : drawn.label));
     }
   }

@@ -27,16 +27,29 @@ std::string attribute_label(const Ontology& ontology, const std::string& attribu
   return index == kNoIndex ? attribute : in_language(ontology.attributes[index].labels, language, attribute);
 }
 
+namespace {
+
+struct Words {
+  const char *en, *ja, *zh;
+};
+
+std::string word_in(const Words& words, const std::string& language) {
+  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
+}
+
+}  // namespace
+
 std::string status_word(Status status, const std::string& language) {
-  struct Words {
-    const char *en, *ja, *zh;
-  };
   constexpr std::array<Words, 4> kWords = {{{"stated", "記述", "陈述"},
                                             {"planned", "計画", "计划"},
                                             {"rumored", "噂", "传闻"},
                                             {"denied", "否定", "否认"}}};
-  const Words& words = kWords[static_cast<size_t>(status)];
-  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
+  return word_in(kWords[static_cast<size_t>(status)], language);
+}
+
+std::string change_word(ChangeKind change, const std::string& language) {
+  constexpr std::array<Words, 3> kWords = {{{"added", "追加", "新增"}, {"removed", "削除", "删除"}, {"changed", "変更", "变更"}}};
+  return word_in(kWords[static_cast<size_t>(change)], language);
 }
 
 std::string quantity_text(const Quantity& quantity) {

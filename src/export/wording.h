@@ -6,6 +6,7 @@
 #include <string>
 
 #include "rules/rules.h"
+#include "whobuilds/diff.h"
 #include "whobuilds/fact.h"
 
 namespace whobuilds::exporting {
@@ -18,6 +19,7 @@ std::string relation_label(const Ontology& ontology, const std::string& relation
 std::string type_label(const Ontology& ontology, const std::string& type, const std::string& language);
 std::string attribute_label(const Ontology& ontology, const std::string& attribute, const std::string& language);
 std::string status_word(Status status, const std::string& language);
+std::string change_word(ChangeKind change, const std::string& language);
 // The number with its unit, or the text.
 std::string quantity_text(const Quantity& quantity);
 

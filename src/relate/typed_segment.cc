@@ -219,7 +219,8 @@ void add_predicate(const SegmentInput& input, Segment& segment, const recognise:
     hit.forms = form_after(grammar, input.relations->rules->predicates[use.index],
                            std::string_view(segment.typed).substr(hit.typed.end), ending);
     hit.typed.end += ending;
-    hit.span.end += ending;
+    // An aside may stand between the word and its ending.
+    if (ending > 0) hit.span.end = segment.to_normal(hit.typed.end - 1) + 1;
   }
   segment.predicates.push_back(hit);
 }

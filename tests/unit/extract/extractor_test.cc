@@ -100,3 +100,13 @@ TEST_CASE("what introduces a list is said where it stands and not again by the i
     }
   }
 }
+
+TEST_CASE("an aside between a word and its ending belongs to the evidence") {
+  static Extractor extractor(test::embedded_rules());
+  const Result<Document> document = read_document("Huaweiが「Ascend 950」を正式にリリース（公開ベータ）しました。\n", "test.md");
+  REQUIRE(document.ok());
+  const DocumentFacts facts = extractor.extract(*document);
+  REQUIRE(facts.relations.size() == 1);
+  CHECK(facts.relations[0].evidence.span.of(document->text) ==
+        "Huaweiが「Ascend 950」を正式にリリース（公開ベータ）しました");
+}
