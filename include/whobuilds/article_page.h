@@ -20,7 +20,8 @@ namespace whobuilds {
 // documents is escaped. Same input, same bytes. Not thread-safe.
 class ArticlePage {
  public:
-  // Of the options, label_language chooses the words of the page and `dark` its colours.
+  // Of the options, label_language chooses the words of the page; with `dark` its colours are dark on every screen, else
+  // as the reader's system wishes. On paper they are light.
   ArticlePage(const RuleSet& rule_set, const ExportOptions& options);
   ~ArticlePage();
   ArticlePage(ArticlePage&&) noexcept;

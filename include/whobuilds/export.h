@@ -25,9 +25,10 @@ struct ExportFormat {
   std::string extension;  // of its file, without dot; of several formats with one extension the first is meant by it
   std::string purpose;    // who reads it, in a few words
   bool folder = false;    // several files, to be written into a folder (see export_files); else one
+  bool articles = false;  // holds articles with their facts: written by ArticleExport (article_export.h), not from a graph
 };
 
-// All formats. "html" is among them, but is written by ArticlePage (article_page.h).
+// All formats.
 const std::vector<ExportFormat>& export_formats();
 
 // The format of this name, or nullptr.
@@ -43,7 +44,7 @@ struct ExportFile {
 };
 
 // Writes `graph` in `format`. Same graph, same bytes. Errors: export.format (unknown format), export.folder (a format
-// of several files), export.articles (html, which needs the articles' texts), export.layout (the layout failed
+// of several files), export.articles (a format that needs the articles' texts), export.layout (the layout failed
 // or ran out of time), export.io.
 // `out` is binary; nothing is written to it on error. Thread-safe: Graphviz runs in a child process.
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,

@@ -8,7 +8,7 @@
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "cli/selection_options.h"
-#include "whobuilds/article_page.h"
+#include "whobuilds/article_export.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -22,11 +22,12 @@ constexpr const char* kExamples =
     "  whobuilds export --graph graph.json --format neo4j -o import/\n"
     "  whobuilds export --graph graph.json --focus Huawei --depth 2 --status asserted,planned -o huawei.svg\n"
     "  whobuilds export --graph graph.json --top 100 --by pagerank --collapse-variants -o overview.svg\n"
-    "  whobuilds export --graph graph.json --articles articles/ -o articles.html";
+    "  whobuilds export --graph graph.json --articles articles/ -o articles.html\n"
+    "  whobuilds export --graph graph.json --articles articles/ --format brat -o annotated/";
 
 struct ExportArguments {
   std::string graph_path;
-  std::vector<std::string> articles;  // html: files, folders, globs
+  std::vector<std::string> articles;  // for formats that hold them: files, folders, globs
   std::string rules_folder;
   SelectionArguments selection;
   Output output;
@@ -41,17 +42,18 @@ Diagnostic article_problem(const char* code, const std::string& file, const std:
   return problem;
 }
 
-// The documents of `graph` that are among the articles, as a page. A document is known by the hash of its bytes.
-Diagnostics write_articles(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
+// The documents of `graph` that are among the articles. A document is known by the hash of its bytes.
+Diagnostics export_articles(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
   Diagnostics problems;
   const auto note = [&](const Diagnostics& more) { problems.insert(problems.end(), more.begin(), more.end()); };
-  ArticlePage page(rule_set, arguments.output.options);
+  Result<ArticleExport> articles = ArticleExport::create(rule_set, arguments.output.format, arguments.output.options);
+  if (!articles) return articles.diagnostics();
   std::vector<bool> shown(graph.documents().size());
   note(read_articles(arguments.articles, [&](Document&& document) {
     for (uint32_t i = 0; i < shown.size(); ++i) {
       if (shown[i] || graph.documents()[i].sha256 != document.sha256) continue;
       shown[i] = true;
-      page.add(document, facts_of_document(graph, i));
+      articles->add(document, facts_of_document(graph, i));
       break;
     }
   }));
@@ -62,13 +64,13 @@ Diagnostics write_articles(const Graph& graph, const RuleSet& rule_set, const Ex
                           "\" of the graph was read from", "give its file with --articles, unchanged since it was read")});
   }
   if (has_errors(problems)) return problems;
-  note(write_result(arguments.output.path, page.finish()));
+  note(write_articles(articles->finish(), arguments.output, arguments.output.path));
   return problems;
 }
 
 Diagnostics write_output(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
   const bool articles = shows_articles(arguments.output) && !arguments.articles.empty();
-  return articles ? write_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
+  return articles ? export_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
 }
 
 ExitCode run_export(ExportArguments& arguments) {
@@ -95,7 +97,7 @@ void add_export_command(CLI::App& app, ExitCode& exit_code) {
   command->footer(kExamples);
   const auto arguments = std::make_shared<ExportArguments>();
   command->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")->required();
-  command->add_option("--articles", arguments->articles, "html: the articles that the graph was read from")
+  command->add_option("--articles", arguments->articles, "html, brat, conll, ...: the articles that the graph was read from")
       ->type_name("PATH");
   add_output_options(*command, arguments->output);
   add_selection_options(*command, arguments->selection);

@@ -8,7 +8,7 @@
 #include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
-#include "whobuilds/article_page.h"
+#include "whobuilds/article_export.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -18,6 +18,7 @@ constexpr const char* kExamples =
     "  whobuilds extract article.md                         graph JSON to stdout\n"
     "  whobuilds extract articles/ -o graph.svg             a picture of a folder's articles\n"
     "  whobuilds extract article.md -o article.html         the article with names and evidence marked\n"
+    "  whobuilds extract articles/ --format conll -o train.conll\n"
     "  whobuilds extract 'news/2025-*.html' --per-document out/\n"
     "  cat article.txt | whobuilds extract - --format dot";
 
@@ -73,7 +74,7 @@ class Extraction {
     if (!arguments.text_folder.empty()) text_files_.emplace(arguments.text_folder, "txt");
     if (output_files_ && arguments.output.path.empty()) return;
     if (shows_articles(arguments.output)) {
-      page_.emplace(rule_set, arguments.output.options);
+      articles_.emplace(new_export());
     } else {
       merged_.emplace(rule_set);
     }
@@ -91,29 +92,34 @@ class Extraction {
     if (output_files_) write_document(document, facts);
     if (text_files_ && document.offsets_in == OffsetsIn::text) write_text(document);
     if (merged_) merged_->add(facts, document.text);
-    if (page_) page_->add(document, facts);
+    if (articles_) articles_->add(document, facts);
   }
 
-  // Writes the merged graph or the page and returns the first failure of an output, or kDone.
+  // Writes the merged graph or the articles and returns the first failure of an output, or kDone.
   ExitCode finish() {
     if (merged_) {
       merged_->finish();
       note(write_graph(*merged_, arguments_.output, arguments_.output.path));
     }
-    if (page_) note(write_result(arguments_.output.path, page_->finish()));
+    if (articles_) note(write_articles(articles_->finish(), arguments_.output, arguments_.output.path));
     return failure_;
   }
 
   bool found_something() const { return found_something_; }
 
  private:
+  // Requires a settled format that shows articles.
+  ArticleExport new_export() const {
+    return ArticleExport::create(rule_set_, arguments_.output.format, arguments_.output.options).value();
+  }
+
   void write_document(const Document& document, const DocumentFacts& facts) {
     const Result<std::string> path = output_files_->path_for(document);
     if (!path) return note(path.diagnostics());
     if (shows_articles(arguments_.output)) {
-      ArticlePage page(rule_set_, arguments_.output.options);
-      page.add(document, facts);
-      return note(write_result(*path, page.finish()));
+      ArticleExport article = new_export();
+      article.add(document, facts);
+      return note(write_articles(article.finish(), arguments_.output, *path));
     }
     Graph graph(rule_set_);
     graph.add(facts, document.text);
@@ -136,7 +142,7 @@ class Extraction {
   std::optional<DocumentFiles> output_files_;
   std::optional<DocumentFiles> text_files_;
   std::optional<Graph> merged_;  // one of both, or neither
-  std::optional<ArticlePage> page_;
+  std::optional<ArticleExport> articles_;
   ExitCode failure_ = kDone;
   bool found_something_ = false;
 };

@@ -38,12 +38,10 @@ Diagnostics unfit_for_stdout(const ExportFormat& format) {
   return {problem};
 }
 
-Diagnostics write_folder(const Graph& graph, const Output& output, const std::string& folder) {
-  const Result<std::vector<ExportFile>> files = export_files(graph, output.format, output.options);
-  if (!files) return files.diagnostics();
+Diagnostics write_folder(const std::vector<ExportFile>& files, const std::string& folder) {
   Diagnostics problems = make_folder(folder);
   if (has_errors(problems)) return problems;
-  for (const ExportFile& file : *files) {
+  for (const ExportFile& file : files) {
     const Diagnostics failed = write_result((std::filesystem::path(folder) / file.name).string(), file.bytes);
     problems.insert(problems.end(), failed.begin(), failed.end());
   }
@@ -80,10 +78,19 @@ Diagnostics settle_format(Output& output) {
   return to_stdout && !output.in_folder ? unfit_for_stdout(*format) : Diagnostics{};
 }
 
-bool shows_articles(const Output& output) { return output.format == "html"; }
+bool shows_articles(const Output& output) { return find_export_format(output.format)->articles; }
+
+Diagnostics write_articles(const std::vector<ExportFile>& files, const Output& output, const std::string& path) {
+  if (find_export_format(output.format)->folder) return write_folder(files, path);
+  return write_result(path, files.front().bytes);
+}
 
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path) {
-  if (find_export_format(output.format)->folder) return write_folder(graph, output, path);
+  const ExportFormat& format = *find_export_format(output.format);
+  if (format.folder && !format.articles) {
+    const Result<std::vector<ExportFile>> files = export_files(graph, output.format, output.options);
+    return files ? write_folder(*files, path) : files.diagnostics();
+  }
   std::ostringstream out;
   Diagnostics problems = export_graph(graph, output.format, output.options, out);
   if (has_errors(problems)) return problems;

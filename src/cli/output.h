@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/commands.h"
 #include "whobuilds/export.h"
@@ -28,6 +29,9 @@ Diagnostics settle_format(Output& output);
 
 // Whether the settled format shows articles and not a graph.
 bool shows_articles(const Output& output);
+
+// What ArticleExport gave, to `path` (as in Output): a folder or a file, as the settled format is.
+Diagnostics write_articles(const std::vector<ExportFile>& files, const Output& output, const std::string& path);
 
 // `graph` to `path` (as in Output) in the settled format.
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path);

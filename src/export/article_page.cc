@@ -22,16 +22,17 @@ using exporting::MarkedText;
 
 // The words of the page itself.
 struct Words {
-  const char *title, *facts, *names, *confidence, *rule, *according_to, *no_facts, *found, *inferred;
+  const char *title, *facts, *names, *confidence, *rule, *according_to, *no_facts, *found, *inferred, *skip, *articles, *show;
 };
 
 const Words& words_in(const std::string& language) {
   static constexpr Words kEnglish = {"What the articles say", "Facts", "Names", "confidence", "rule", "according to",
-                                     "Nothing was read here.", "not in the catalogue", "inferred"};
+                                     "Nothing was read here.", "not in the catalogue", "inferred", "Skip to the articles", "Articles",
+                                     "Show facts"};
   static constexpr Words kJapanese = {"記事に書かれていること", "事実", "名前", "確信度", "規則", "情報源",
-                                      "読み取れる事実はありません。", "カタログにない名前", "推論"};
+                                      "読み取れる事実はありません。", "カタログにない名前", "推論", "記事へ移動", "記事", "表示する事実"};
   static constexpr Words kChinese = {"文章所述内容", "事实", "名称", "置信度", "规则", "消息来源",
-                                     "未读出任何事实。", "目录中没有", "推断"};
+                                     "未读出任何事实。", "目录中没有", "推断", "跳到文章", "文章", "显示的事实"};
   return language == "ja" ? kJapanese : language == "zh" ? kChinese : kEnglish;
 }
 
@@ -40,6 +41,11 @@ constexpr const char* kStyle = R"(body{margin:0 auto;max-width:80rem;padding:1.5
 font:1rem/1.7 system-ui,"Noto Sans","Hiragino Sans","Noto Sans CJK JP","WenQuanYi Micro Hei",sans-serif}
 :lang(zh){font-family:system-ui,"Noto Sans","PingFang SC","Noto Sans CJK SC","WenQuanYi Micro Hei",sans-serif}
 a{color:inherit}
+a:focus-visible,input:focus-visible{outline:3px solid var(--focus);outline-offset:2px;border-radius:.1rem}
+.skip{position:absolute;left:-100vw;background:var(--page);padding:.3rem .6rem}.skip:focus{left:1rem;top:.5rem}
+header{font-size:.9rem}
+.filter{border:0;margin:.3rem 0;padding:0}.filter legend{float:left;margin-right:.8rem}.filter label{margin-right:.8rem}
+nav ul{margin:.3rem 0;padding-left:1.2rem;columns:20rem}
 article.document{display:flex;flex-wrap:wrap;gap:2rem;align-items:flex-start;border-top:2px solid var(--line);padding:1rem 0 3rem}
 .article{flex:3 1 28rem;min-width:0;overflow-wrap:anywhere}
 .facts{flex:2 1 22rem;min-width:0;font-size:.9rem;overflow-wrap:anywhere}
@@ -61,11 +67,17 @@ sup{font-size:.65rem;line-height:0;margin-left:.15rem}
 .facts ol{margin:0;padding-left:1.8rem}.facts li{margin:.35rem 0}
 .relation{font-style:italic;padding:0 .3rem}
 .status{border:1px solid currentColor;border-radius:.6rem;padding:0 .4rem;font-size:.75rem}
-.planned{color:var(--planned)}.rumored{color:var(--rumored)}.denied{color:var(--denied)}
+.status.planned{color:var(--planned)}.status.rumored{color:var(--rumored)}.status.denied{color:var(--denied)}
+body:has(#show-asserted:not(:checked)) .claim.asserted,body:has(#show-planned:not(:checked)) .claim.planned,
+body:has(#show-rumored:not(:checked)) .claim.rumored,body:has(#show-denied:not(:checked)) .claim.denied{display:none}
 code{font-size:.8rem}
 .legend span{margin-right:.8rem}
-@media print{body{max-width:none;padding:0;-webkit-print-color-adjust:exact;print-color-adjust:exact}
-article.document{display:block}.facts{break-before:page}}
+@media print{body{max-width:none;padding:0;font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
+.skip,.filter,nav{display:none}
+article.document{display:block;break-after:page}article.document:last-child{break-after:auto}
+.facts{border-top:1px solid var(--line);margin-top:1rem;font-size:8.5pt;columns:2;column-gap:2rem}
+span.name,span.said,th{background:none}.said{border-bottom:1px dotted var(--line)}
+h1,h2,h3,h4,h5,h6,.sentence{break-after:avoid}.claim,.sentence,tr{break-inside:avoid}a{text-decoration:none}}
 )";
 
 // Rounded down: what is only nearly certain does not read as 100 %.
@@ -96,11 +108,13 @@ class ArticleWriter {
     const std::vector<MarkedSentence> sentences = marked_sentences();
     MarkedText text(document_, facts_, sentences, prefix_);
     const std::string language(language_code(facts_.document.language));
-    out_ += "<article class=\"document\">\n<div class=\"article\"" +
+    const DocumentInfo& info = facts_.document;
+    out_ += "<article class=\"document\" id=\"" + prefix_ + "article\" aria-label=\"" +
+            html_text(info.title.empty() ? info.id : info.title) + "\">\n<div class=\"article\"" +
             (language.empty() ? "" : " lang=\"" + language + "\"") + ">\n";
     write_about();
     write_blocks(text);
-    out_ += "</div>\n<section class=\"facts\">\n<h2>" + std::string(words_.facts) + "</h2>\n";
+    out_ += "</div>\n<section class=\"facts\" id=\"" + prefix_ + "facts\" aria-label=\"" + words_.facts + "\">\n<h2>" + std::string(words_.facts) + "</h2>\n";
     write_facts(text);
     write_names();
     out_ += "</section>\n</article>\n";
@@ -156,7 +170,8 @@ class ArticleWriter {
     out_ += "<p class=\"about\">";
     append_html(out_, info.path.empty() ? info.id : info.path);
     if (!info.date.empty()) out_ += " · " + html_text(info.date);
-    out_ += "</p>\n";
+    out_ += " · <a href=\"#" + prefix_ + "facts\">" + words_.facts + ": " +
+            std::to_string(facts_.relations.size() + facts_.attributes.size()) + "</a></p>\n";
   }
 
   void write_blocks(MarkedText& text) {
@@ -239,7 +254,8 @@ class ArticleWriter {
 
   void write_claim(const Claim& claim, uint32_t number) {
     const Evidence& evidence = *claim.evidence;
-    out_ += "<li id=\"" + prefix_ + "f" + std::to_string(number) + "\">" + claim.html + "<br><span class=\"meta\">" +
+    out_ += "<li id=\"" + prefix_ + "f" + std::to_string(number) + "\" class=\"claim " +
+            status_name(evidence.status) + "\">" + claim.html + "<br><span class=\"meta\">" +
             "<span class=\"status " + status_name(evidence.status) + "\">" +
             exporting::status_word(evidence.status, language_) + "</span> ";
     if (claim.inferred) out_ += std::string(words_.inferred) + " · ";
@@ -285,15 +301,16 @@ struct ArticlePage::State {
   RuleSet rule_set;
   ExportOptions options;
   std::string articles;
-  uint32_t count = 0;
+  std::vector<std::string> titles;  // of the articles
 };
 
 namespace {
 
-std::string colours(const Ontology& ontology, bool dark) {
-  std::string out = dark ? ":root{color-scheme:dark;--page:#14181d;--ink:#e6e8eb;--pale:#9aa4b0;--line:#3a424c;--shade:#1f262e;"
+// The colours of one theme.
+std::string theme(const Ontology& ontology, bool dark) {
+  std::string out = dark ? ":root{color-scheme:dark;--page:#14181d;--ink:#e6e8eb;--pale:#9aa4b0;--line:#3a424c;--shade:#1f262e;--focus:#7ab8f5;"
                            "--planned:#7ab8f5;--rumored:#e3b341;--denied:#ff7b72}\n"
-                         : ":root{color-scheme:light;--page:#ffffff;--ink:#1a1d21;--pale:#5b6570;--line:#d5dae0;--shade:#f3f5f8;"
+                         : ":root{color-scheme:light;--page:#ffffff;--ink:#1a1d21;--pale:#5b6570;--line:#d5dae0;--shade:#f3f5f8;--focus:#1d5fa8;"
                            "--planned:#1d5fa8;--rumored:#8a6100;--denied:#b3261e}\n";
   const Color page = Color::parse(dark ? "#14181d" : "#ffffff");
   for (const EntityType& type : ontology.types) {
@@ -302,6 +319,32 @@ std::string colours(const Ontology& ontology, bool dark) {
            ";border-color:" + color.to_string() + "}\n";
   }
   return out;
+}
+
+// Paper is light; a screen is as its reader wishes, or dark where that was asked for.
+std::string colours(const Ontology& ontology, bool dark) {
+  const std::string condition = dark ? "@media screen" : "@media screen and (prefers-color-scheme:dark)";
+  return theme(ontology, false) + condition + "{" + theme(ontology, true) + "}\n";
+}
+
+// Which facts are shown, by status. The style does it: the page has no script.
+std::string filter(const std::string& language) {
+  std::string out = "<fieldset class=\"filter\"><legend>" + std::string(words_in(language).show) + "</legend>";
+  for (const Status status : {Status::asserted, Status::planned, Status::rumored, Status::denied}) {
+    out += "<label><input type=\"checkbox\" id=\"show-" + std::string(status_name(status)) + "\" checked> " +
+           exporting::status_word(status, language) + "</label>";
+  }
+  return out + "</fieldset>\n";
+}
+
+// Links to the articles, when there are several.
+std::string table_of_contents(const std::vector<std::string>& titles, const std::string& language) {
+  if (titles.size() < 2) return "";
+  std::string out = "<nav aria-label=\"" + std::string(words_in(language).articles) + "\">\n<ul>\n";
+  for (size_t i = 0; i < titles.size(); ++i) {
+    out += "<li><a href=\"#d" + std::to_string(i + 1) + "-article\">" + html_text(titles[i]) + "</a></li>\n";
+  }
+  return out + "</ul>\n</nav>\n";
 }
 
 std::string legend(const Ontology& ontology, const std::string& language) {
@@ -316,14 +359,15 @@ std::string legend(const Ontology& ontology, const std::string& language) {
 }  // namespace
 
 ArticlePage::ArticlePage(const RuleSet& rule_set, const ExportOptions& options)
-    : state_(std::make_unique<State>(State{rule_set, options, {}, 0})) {}
+    : state_(std::make_unique<State>(State{rule_set, options, {}, {}})) {}
 ArticlePage::~ArticlePage() = default;
 ArticlePage::ArticlePage(ArticlePage&&) noexcept = default;
 ArticlePage& ArticlePage::operator=(ArticlePage&&) noexcept = default;
 
 void ArticlePage::add(const Document& document, const DocumentFacts& facts) {
-  ArticleWriter(state_->rule_set.rules().ontology, state_->options, document, facts, ++state_->count, state_->articles)
-      .write();
+  state_->titles.push_back(facts.document.title.empty() ? facts.document.id : facts.document.title);
+  const auto number = static_cast<uint32_t>(state_->titles.size());
+  ArticleWriter(state_->rule_set.rules().ontology, state_->options, document, facts, number, state_->articles).write();
 }
 
 std::string ArticlePage::finish() const {
@@ -333,7 +377,9 @@ std::string ArticlePage::finish() const {
   return "<!DOCTYPE html>\n<html lang=\"" + html_text(language) + "\">\n<head>\n<meta charset=\"utf-8\">\n" +
          "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>" + title +
          "</title>\n<style>\n" + kStyle + colours(ontology, state_->options.dark) + "</style>\n</head>\n<body>\n" +
-         legend(ontology, language) + state_->articles + "</body>\n</html>\n";
+         "<a class=\"skip\" href=\"#articles\">" + words_in(language).skip + "</a>\n<header>\n" +
+         legend(ontology, language) + filter(language) + table_of_contents(state_->titles, language) +
+         "</header>\n<main id=\"articles\">\n" + state_->articles + "</main>\n</body>\n</html>\n";
 }
 
 }  // namespace whobuilds

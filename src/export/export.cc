@@ -16,13 +16,16 @@ namespace {
 using Writer = Result<std::string> (*)(const Graph&, const ExportOptions&);
 using FilesWriter = std::vector<ExportFile> (*)(const Graph&, const ExportOptions&);
 
-// One line per format: one of both writers is set.
+// One line per format: one of both writers is set, neither for those that hold articles.
 struct Format {
   const char* name;
   const char* extension;
   const char* purpose;
   Writer write;
   FilesWriter write_files = nullptr;
+  bool article_folder = false;  // of those that hold articles: several files
+
+  bool articles() const { return write == nullptr && write_files == nullptr; }
 };
 
 // What cannot fail, as a Writer.
@@ -50,16 +53,6 @@ Result<std::string> write_png(const Graph& graph, const ExportOptions& options) 
   return write_picture(graph, options, "png");
 }
 
-// A graph holds sentences, no articles.
-Result<std::string> refuse_html(const Graph& /*graph*/, const ExportOptions& /*options*/) {
-  Diagnostic problem;
-  problem.code = "export.articles";
-  problem.message = "html shows articles with their facts, and a graph alone does not hold their text";
-  problem.expected = "the articles beside the graph";
-  problem.remedy = "give the articles' files too, or write html while extracting";
-  return problem;
-}
-
 constexpr Format kFormats[] = {
     {"json", "json", "whobuilds itself, networkx and others that read node-link form", always<exporting::graph_to_json>},
     {"jsonl", "jsonl", "jq and line by line tools", write_jsonl},
@@ -84,7 +77,12 @@ constexpr Format kFormats[] = {
     {"dot", "dot", "Graphviz", write_dot},
     {"svg", "svg", "a picture", write_svg},
     {"png", "png", "a picture", write_png},
-    {"html", "html", "articles with names and evidence marked", refuse_html},
+    {"html", "html", "articles with names and evidence marked: browsers", nullptr},
+    {"brat", "", "articles: brat, a folder of texts and standoff annotations", nullptr, nullptr, true},
+    {"web-annotation", "jsonld", "articles: readers of the W3C's Web Annotation", nullptr},
+    {"conll", "conll", "articles: trainers of taggers that read BIO tags", nullptr},
+    {"label-studio", "", "articles: Label Studio, a folder of tasks and their configuration", nullptr, nullptr, true},
+    {"doccano", "jsonl", "articles: doccano", nullptr},
 };
 
 const Format* find_format(std::string_view name) {
@@ -102,13 +100,24 @@ Diagnostic needs_folder(const std::string& format) {
   return problem;
 }
 
+// A graph holds sentences, no articles.
+Diagnostic needs_articles(const std::string& format) {
+  Diagnostic problem;
+  problem.code = "export.articles";
+  problem.message = format + " shows articles with their facts, and a graph alone does not hold their text";
+  problem.expected = "the articles beside the graph";
+  problem.remedy = "give the articles' files too, or write " + format + " while extracting";
+  return problem;
+}
+
 }  // namespace
 
 const std::vector<ExportFormat>& export_formats() {
   static const std::vector<ExportFormat> formats = [] {
     std::vector<ExportFormat> all;
     for (const Format& format : kFormats) {
-      all.push_back({format.name, format.extension, format.purpose, format.write_files != nullptr});
+      const bool folder = format.write_files != nullptr || format.article_folder;
+      all.push_back({format.name, format.extension, format.purpose, folder, format.articles()});
     }
     return all;
   }();
@@ -144,6 +153,7 @@ Diagnostics export_graph(const Graph& graph, const std::string& format, const Ex
                          std::ostream& out) {
   const Format* chosen = find_format(format);
   if (chosen == nullptr) return {unknown_export_format(format)};
+  if (chosen->articles()) return {needs_articles(format)};
   if (chosen->write_files != nullptr) return {needs_folder(format)};
   const Result<std::string> written = chosen->write(graph, options);
   if (!written) return written.diagnostics();
@@ -161,6 +171,7 @@ Result<std::vector<ExportFile>> export_files(const Graph& graph, const std::stri
                                              const ExportOptions& options) {
   const Format* chosen = find_format(format);
   if (chosen == nullptr) return unknown_export_format(format);
+  if (chosen->articles()) return needs_articles(format);
   if (chosen->write_files != nullptr) return chosen->write_files(graph, options);
   Result<std::string> written = chosen->write(graph, options);
   if (!written) return written.diagnostics();

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/utf8.h"
+#include "export/iri.h"
 #include "export/json_writer.h"
 #include "export/properties.h"
 #include "graph/knowledge_graph.h"
@@ -37,23 +38,6 @@ constexpr WikidataProperty kWikidataProperties[] = {
     {"uses", "P2283", false},          // uses
     {"partners_with", "P2652", false}  // partnership with
 };
-
-// Bytes that may stand in an IRI unescaped everywhere are kept, and ":", which separates type and name in our ids.
-std::string iri_part(std::string_view text) {
-  constexpr char kDigits[] = "0123456789ABCDEF";
-  std::string out;
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (core::is_ascii_alnum(byte) || c == '-' || c == '_' || c == '.' || c == '~' || c == ':') {
-      out += c;
-    } else {
-      out += '%';
-      out += kDigits[byte >> 4];
-      out += kDigits[byte & 0xF];
-    }
-  }
-  return out;
-}
 
 std::string word(std::string_view name) { return kVocabulary + iri_part(name); }
 

@@ -222,3 +222,30 @@ TEST_CASE("--fail-empty exits with 1 when nothing was found") {
   scratch.write("b.md", kArticle);
   CHECK(scratch.run({"extract", "b.md", "--fail-empty"}).exit_code == 0);
 }
+
+TEST_CASE("annotated articles come while extracting or from a graph and their files, and are the same") {
+  const Scratch scratch;
+  scratch.write("news/a.md", "Huawei developed the Ascend 910C.\n");
+  scratch.write("news/b.md", "𠮷 阿里巴巴研发了Qwen3。\n");
+  REQUIRE(scratch.run({"extract", "news", "-o", "g.json"}).exit_code == 0);
+  REQUIRE(scratch.run({"extract", "news", "--format", "brat", "-o", "brat"}).exit_code == 0);
+  CHECK(scratch.names("brat") == std::vector<std::string>{"a.ann", "a.txt", "annotation.conf", "b.ann", "b.txt"});
+  CHECK(contains(scratch.read("brat/b.ann"), " 2 6\t阿里巴巴\n"));
+  REQUIRE(
+      scratch.run({"export", "--graph", "g.json", "--articles", "news", "--format", "brat", "-o", "again"}).exit_code ==
+      0);
+  CHECK(scratch.read("again/a.ann") == scratch.read("brat/a.ann"));
+  CHECK(scratch.read("again/b.ann") == scratch.read("brat/b.ann"));
+  const Outcome conll = scratch.run({"extract", "news", "--format", "conll"});
+  CHECK(conll.exit_code == 0);
+  CHECK(contains(conll.out, "Huawei\tB-Company\n"));
+  REQUIRE(scratch.run({"extract", "news", "--per-document", "each", "--format", "doccano"}).exit_code == 0);
+  CHECK(scratch.names("each") == std::vector<std::string>{"a.jsonl", "b.jsonl"});
+
+  const Outcome no_folder = scratch.run({"extract", "news", "--format", "label-studio"});
+  CHECK(no_folder.exit_code == 2);
+  CHECK(contains(no_folder.err, "give a folder with -o"));
+  const Outcome no_articles = scratch.run({"export", "--graph", "g.json", "--format", "conll"});
+  CHECK(no_articles.exit_code == 2);
+  CHECK(contains(no_articles.err, "export.articles"));
+}

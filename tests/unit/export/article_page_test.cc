@@ -86,7 +86,7 @@ std::string first_unbalanced(const std::string& html) {
   std::vector<std::string> open;
   for (std::sregex_iterator tag(html.begin(), html.end(), kTag), end; tag != end; ++tag) {
     const std::string name = (*tag)[2];
-    if (name == "meta" || name == "br") continue;
+    if (name == "meta" || name == "br" || name == "input") continue;
     if ((*tag)[1].length() == 0) {
       open.push_back(name);
     } else if (open.empty() || open.back() != name) {
@@ -179,7 +179,8 @@ TEST_CASE("every link of a page has its place, over several articles") {
   for (std::sregex_iterator link(html.begin(), html.end(), kLink), end; link != end; ++link, ++links) {
     CHECK(places.count((*link)[1]) == 1);
   }
-  CHECK(links == 8);
+  // Of each article two sentences and two facts, its facts as a whole and its line of contents; and the skip link.
+  CHECK(links == 2 * 6 + 1);
 }
 
 TEST_CASE("a page stands alone") {
@@ -267,6 +268,36 @@ TEST_CASE("the page speaks the chosen language") {
       CHECK(html.find(expected) != std::string::npos);
     }
   }
+}
+
+TEST_CASE("a page has landmarks, a way for the keyboard, and switches for what is shown") {
+  const std::string html = small_article().html();
+  struct Row {
+    const char *name, *expected;
+    size_t times;
+  };
+  const Row rows[] = {
+      {"header", "<header>", 1},
+      {"main", "<main id=\"articles\">", 1},
+      {"the first link skips the header", "<body>\n<a class=\"skip\" href=\"#articles\">", 1},
+      {"the article is named", "<article class=\"document\" id=\"d1-article\" aria-label=\"", 1},
+      {"its facts are named", "<section class=\"facts\" id=\"d1-facts\" aria-label=\"Facts\">", 1},
+      {"a way from the article to its facts", "<a href=\"#d1-facts\">Facts: 2</a>", 1},
+      {"focus can be seen", "a:focus-visible,input:focus-visible{outline:", 1},
+      {"a switch for each status", "<input type=\"checkbox\" id=\"show-", 4},
+      {"what a switch hides", "class=\"claim planned\"", 1},
+      {"one article needs no contents", "<nav", 0},
+      {"paper", "@media print{", 1},
+      {"dark where the reader wishes it", "@media screen and (prefers-color-scheme:dark){:root{color-scheme:dark", 1},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    CHECK(count(html, row.expected) == row.times);
+  }
+  ExportOptions dark;
+  dark.dark = true;
+  CHECK(count(small_article().html(dark), "@media screen{:root{color-scheme:dark") == 1);
+  CHECK(first_unbalanced(html) == "");
 }
 
 TEST_CASE("a graph without its articles gives no page") {
