@@ -88,4 +88,8 @@ Result<Answer> ask_path(const Graph& graph, std::string_view from, std::string_v
 // understood as in questions. Errors: ask.unknown_name with candidates, for each name that is not known.
 Result<std::vector<uint32_t>> find_entities(const Graph& graph, const std::vector<std::string>& names);
 
+// Runs the examples of the question templates: each must be read as stated by its own template and by all templates
+// together, no counter-example by its own. As test_rules, which runs those of all other rules.
+RuleTestReport test_questions(const RuleSet& rule_set);
+
 }  // namespace whobuilds

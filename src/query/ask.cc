@@ -177,24 +177,35 @@ bool only_unknown_names(const Diagnostics& problems) {
 // The answers of the readings of a question, one after the other.
 class Readings {
  public:
-  Readings(const NamedAnswers& answers, const QuestionReader& reader) : answers_(answers), reader_(reader) {}
+  Readings(const Graph& graph, const NamedAnswers& answers, const QuestionReader& reader)
+      : graph_(graph), answers_(answers), reader_(reader) {}
 
-  // The first template that gives an answer is believed. Among its readings those go first that find something.
+  // The first template that gives an answer about something that can have one is believed; among its readings those go
+  // first that find something.
   Result<Answer> answer(std::string_view question) {
     const std::vector<Reading> readings = reader_.read(question);
-    for (size_t begin = 0, end = 0; begin < readings.size(); begin = end) {
-      std::optional<Answer> best;
+    for (size_t begin = 0, end = 0; begin < readings.size() && best_fit_ == Fit::none; begin = end) {
       for (; end < readings.size() && readings[end].question_template == readings[begin].question_template; ++end) {
-        try_reading(readings[end], best);
+        try_reading(readings[end]);
       }
-      if (best) return *best;
     }
+    if (best_) return *best_;
     if (problems_.empty()) return reader_.decline(question);
     return problems_;
   }
 
  private:
-  void try_reading(const Reading& reading, std::optional<Answer>& best) {
+  enum class Fit : uint8_t { none, type, rows };  // nothing found and nothing to be found; to be found; found
+
+  Fit fit_of(const Request& request, const Answer& answer) const {
+    if (!answer.rows.empty()) return Fit::rows;
+    const Verb* verb = find_verb(request.verb);
+    const bool about_anything = verb != nullptr && (verb->steps.empty() || *verb->steps.front().relation == 0);
+    if (about_anything || answer.subjects.empty()) return Fit::type;
+    return fits_type(graph_, request, graph_.nodes()[answer.subjects.front()].type) ? Fit::type : Fit::none;
+  }
+
+  void try_reading(const Reading& reading) {
     Result<Answer> answer = answers_.answer(reading.request, reading.x, reading.y);
     const Language language = reading.question_template->language;
     if (!answer) {
@@ -203,14 +214,19 @@ class Readings {
       if (problems_.empty() && !no_name) problems_ = answer.diagnostics();
       return;
     }
-    if (best && (!best->rows.empty() || answer->rows.empty())) return;
-    best = std::move(*answer);
-    best->template_id = reading.question_template->id;
-    best->language = language;
+    const Fit fit = fit_of(reading.request, *answer);
+    if (best_ && fit <= best_fit_) return;
+    best_fit_ = fit;
+    best_ = std::move(*answer);
+    best_->template_id = reading.question_template->id;
+    best_->language = language;
   }
 
+  const Graph& graph_;
   const NamedAnswers& answers_;
   const QuestionReader& reader_;
+  std::optional<Answer> best_;
+  Fit best_fit_ = Fit::none;
   Diagnostics problems_;  // of the first reading that names something
 };
 
@@ -243,7 +259,7 @@ Result<Answer> Answerer::ask(std::string_view question) const {
   if (question.size() > query::kLongestQuestion) return query::too_long(question.size());
   const query::NamedAnswers answers(state_->graph, state_->names, &state_->reader);
   if (const auto form = query::word_form(state_->graph, question)) return answers.answer(form->request, form->x, form->y);
-  return query::Readings(answers, state_->reader).answer(question);
+  return query::Readings(state_->graph, answers, state_->reader).answer(question);
 }
 
 Result<Answer> Answerer::ask_verb(std::string_view verb, std::string_view name) const {

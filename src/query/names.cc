@@ -86,11 +86,11 @@ std::string_view without_quotes(std::string_view name) {
   return name;
 }
 
-// What people put around a name in a question. Tried only when the whole is no name.
+// What people put around a name in a question, the s of a plural among it. Tried only when the whole is no name.
 std::string_view without_company_words(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFront = {"the ", "a ", "an ", "株式会社", "公司"};
-  constexpr std::array<std::string_view, 9> kBack = {"社", "さん", "株式会社", "公司", "模型", "芯片",
-                                                     "チップ", " chip", " model"};
+  constexpr std::array<std::string_view, 10> kBack = {"社", "さん", "株式会社", "公司", "模型", "芯片",
+                                                      "チップ", " chip", " model", "s"};
   for (const std::string_view front : kFront) {
     if (strip_front(name, front)) break;
   }

@@ -160,10 +160,17 @@ void add_counter_evidence(const Graph& graph, AnswerRow& row) {
   for (const uint32_t edge : denied) add_contrary(graph.edges()[edge].evidence, edge, row);
 }
 
+// Chips and systems count as one kind, as in the ontology's relations between things of one kind: what runs on a chip
+// also runs on the system that is full of them.
+bool is_of_type(const std::string& type, const std::string& asked) {
+  const auto is_hardware = [](const std::string& each) { return each == "Chip" || each == "System"; };
+  return asked.empty() || type == asked || (is_hardware(type) && is_hardware(asked));
+}
+
 bool is_asked_for(const Graph& graph, const Request& request, const AnswerRow& row) {
   const auto& statuses = request.statuses;
   if (!statuses.empty() && std::find(statuses.begin(), statuses.end(), row.status) == statuses.end()) return false;
-  if (!request.type.empty() && graph.nodes()[row.node].type != request.type) return false;
+  if (!is_of_type(graph.nodes()[row.node].type, request.type)) return false;
   return request.since.empty() || row.last_said >= request.since;
 }
 
@@ -210,7 +217,7 @@ std::vector<AnswerRow> rows_of_all(const Graph& graph, const Request& request) {
 bool applies(const Graph& graph, const Request& request, uint32_t node) {
   const std::vector<AnswerRow> rows = unfiltered_rows(graph, request, node);
   return std::any_of(rows.begin(), rows.end(), [&](const AnswerRow& row) {
-    return request.type.empty() || graph.nodes()[row.node].type == request.type;
+    return is_of_type(graph.nodes()[row.node].type, request.type);
   });
 }
 
@@ -227,7 +234,7 @@ bool fits_type(const Graph& graph, const Request& request, std::string_view type
            if (relation == kNoIndex) return false;
            const RelationType& signature = ontology.relations[relation];
            const TypeSet from = step.direction == Direction::in ? signature.target : signature.source;
-           return (from & bit) != 0;
+           return from == 0 || (from & bit) != 0;
          });
 }
 

@@ -4,9 +4,8 @@
 
 #include <map>
 
-#include "query/answer.h"
+#include "unit/embedded_rules.h"
 #include "unit/graph/sample.h"
-#include "unit/query/question_files.h"
 
 using namespace whobuilds;
 using sample::Paper;
@@ -18,8 +17,9 @@ const Graph& industry() {
   return graph;
 }
 
-Result<Answer> asked(const Graph& graph, const std::string& question) {
-  return query::answer_question(graph, sample::question_templates(), question);
+Result<Answer> asked(const std::string& question) {
+  static const Answerer answerer(industry(), test::embedded_rules());
+  return answerer.ask(question);
 }
 
 // The ids of the rows without their type, "(inferred)" after those that are.
@@ -212,7 +212,7 @@ void check_all(const std::vector<Question>& questions) {
   CHECK(questions.size() >= 40);
   for (const Question& question : questions) {
     CAPTURE(question.text);
-    const Result<Answer> answer = asked(industry(), question.text);
+    const Result<Answer> answer = asked(question.text);
     if (!answer) FAIL_CHECK(answer.diagnostics()[0].to_string());
     if (!answer) continue;
     CHECK(answer->understood == question.understood);
@@ -241,7 +241,7 @@ TEST_CASE("rows are ordered by status, confidence and id, and carry their edges"
 }
 
 TEST_CASE("a denial stands last, as counter-evidence") {
-  const Answer answer = *asked(industry(), "who-manufactures chip:ascend-910c");
+  const Answer answer = *asked("who-manufactures chip:ascend-910c");
   REQUIRE(answer.rows.size() == 2);
   CHECK(answer.rows[0].status == Status::rumored);
   CHECK(answer.rows[1].status == Status::denied);
@@ -321,13 +321,13 @@ TEST_CASE("a question that cannot be answered says why") {
       {"empty", "", "ask.no_template", ""},
       {"marks only", "???", "ask.no_template", ""},
       {"a slip in the name", "Who builds Ascand 910C?", "ask.unknown_name", "did you mean Ascend 910C (chip:ascend-910c)?"},
-      {"a slip in Japanese", "ファーウエイは何を開発していますか", "ask.unknown_name", "did you mean Huawei (company:huawei)?"},
+      {"a slip in Japanese", "ファーウェリは何を開発していますか", "ask.unknown_name", "did you mean Huawei (company:huawei)?"},
       {"unknown", "谁开发了不存在的东西？", "ask.unknown_name", "check the spelling"},
       {"verb with an unknown name", "who-uses Nothing At All", "ask.unknown_name", "check the spelling"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Result<Answer> answer = asked(industry(), row.question);
+    const Result<Answer> answer = asked(row.question);
     REQUIRE_FALSE(answer.ok());
     CHECK(answer.diagnostics()[0].code == row.code);
     CHECK(answer.diagnostics()[0].remedy.find(row.remedy) == 0);
@@ -339,7 +339,7 @@ TEST_CASE("path with two unknown names reports both") {
 }
 
 TEST_CASE("no answer is an answer") {
-  const Result<Answer> answer = asked(industry(), "Who supplies AMD?");
+  const Result<Answer> answer = asked("Who supplies AMD?");
   REQUIRE(answer.ok());
   CHECK(answer->rows.empty());
   CHECK(answer->subjects.size() == 1);
