@@ -181,7 +181,8 @@ bool QuestionReader::asks_something(std::string_view name, Language language) co
   for (const QuestionSlot& slot : rules_.question_slots) {
     if (slot.language != language) continue;
     for (const auto& [word, meanings] : slot.meanings) {
-      if (std::any_of(meanings.begin(), meanings.end(), is_verb) && holds_word(name, word)) return true;
+      const bool telling = meanings.empty() || std::any_of(meanings.begin(), meanings.end(), is_verb);
+      if (telling && holds_word(name, word)) return true;
     }
   }
   return false;

@@ -39,8 +39,8 @@ class QuestionReader {
   // As read(), by one template only.
   std::vector<Reading> read_by(std::string_view template_id, std::string_view question) const;
 
-  // True if `name` holds a word that asks for something: it is no name, but a question within the question ("the
-  // biggest rival of Nvidia").
+  // True if `name` holds a word that asks for something, or one that stands in no name: it is no name, but a question
+  // within the question ("the biggest rival of Nvidia"), or a part of another question.
   bool asks_something(std::string_view name, Language language) const;
 
   // The name and its type if a word for a type stands before or behind it.

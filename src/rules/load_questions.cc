@@ -58,6 +58,17 @@ Macros::Texts load_slots(ObjectReader& file, Language language, Loading& loading
   return patterns;
 }
 
+// "not_names": words that stand in no name, kept as a slot whose words mean nothing.
+void load_not_names(ObjectReader& file, Language language, Loading& loading) {
+  std::vector<std::string> words;
+  file.optional_strings("not_names", words);
+  QuestionSlot slot;
+  slot.language = language;
+  slot.name = "not_names";
+  for (const std::string& word : words) slot.meanings[question_key(word)];
+  loading.rules.question_slots.push_back(std::move(slot));
+}
+
 // What may stand around every question of a language, as patterns.
 struct Surroundings {
   std::string opening, closing;
@@ -95,6 +106,7 @@ void load_questions(JsonValue file, Loading& loading) {
   object.optional("schema", JsonKind::string);
   const Language language = loading.read_language(object);
   const Macros macros(object, loading, load_slots(object, language, loading));
+  load_not_names(object, language, loading);
   const Surroundings around = {macros.expand(object.optional("opening", JsonKind::string)),
                                macros.expand(object.optional("closing", JsonKind::string))};
   for (const JsonValue value : object.elements("templates", JsonKind::object)) {
