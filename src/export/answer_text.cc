@@ -23,12 +23,12 @@ struct Words {
 };
 
 const Words& words_in(Language language) {
-  static const Words kEnglish = {"confidence ", " source", " sources", "inferred", "new", "against: ", "according to ",
-                                 "bytes ", "rule ", " more (--all-evidence)"};
-  static const Words kJapanese = {"確度 ", "件の出典", "件の出典", "推定", "新規", "反する記述: ", "出所 ", "バイト ", "規則 ",
-                                  " 件 (--all-evidence)"};
-  static const Words kChinese = {"置信度 ", " 个来源", " 个来源", "推断", "新", "相反说法: ", "据 ", "字节 ", "规则 ",
-                                 " 条 (--all-evidence)"};
+  static const Words kEnglish = {"confidence ", " source",       " sources", "inferred", "new",
+                                 "against: ",   "according to ", "bytes ",   "rule ",    " more (--all-evidence)"};
+  static const Words kJapanese = {"確度 ",        "件の出典", "件の出典", "推定",  "新規",
+                                  "反する記述: ", "出所 ",    "バイト ",  "規則 ", " 件 (--all-evidence)"};
+  static const Words kChinese = {"置信度 ",    " 个来源", " 个来源", "推断",  "新",
+                                 "相反说法: ", "据 ",     "字节 ",   "规则 ", " 条 (--all-evidence)"};
   return language == Language::ja ? kJapanese : language == Language::zh ? kChinese : kEnglish;
 }
 
@@ -46,8 +46,8 @@ std::string role_word(const std::string& role, Language language) {
 }
 
 // The piece that says best what the row says, or all of them, the best first.
-std::vector<const EdgeEvidence*> shown(const std::vector<EdgeEvidence>& evidence, Status status, const std::string& since,
-                                       const Graph& graph) {
+std::vector<const EdgeEvidence*> shown(const std::vector<EdgeEvidence>& evidence, Status status,
+                                       const std::string& since, const Graph& graph) {
   std::vector<const EdgeEvidence*> pieces;
   for (const EdgeEvidence& each : evidence) {
     if (since.empty() || graph.documents()[each.document].date >= since) pieces.push_back(&each);
@@ -102,14 +102,16 @@ class AnswerText {
     const Ontology& ontology = graph::Access::ontology(graph_);
     out_ += name(node) + ": " + exporting::attribute_label(ontology, attribute.key, language_) + " " +
             exporting::readable_quantity(attribute.value, language_);
-    write_standing(row, attribute.status, attribute.confidence, graph::independent_sources(attribute.evidence, attribute.status), false);
+    write_standing(row, attribute.status, attribute.confidence,
+                   graph::independent_sources(attribute.evidence, attribute.status), false);
     write_evidence(attribute.evidence, attribute.status);
   }
 
   void write_edge(const AnswerRow& row, const Edge& edge) {
     if (!row.role.empty()) out_ += role_word(row.role, answer_.language) + ": ";
     out_ += claim(edge);
-    write_standing(row, edge.status, edge.confidence, graph::independent_sources(edge.evidence, edge.status), row.inferred);
+    write_standing(row, edge.status, edge.confidence, graph::independent_sources(edge.evidence, edge.status),
+                   row.inferred);
     write_evidence(edge.evidence, edge.status);
   }
 
@@ -148,7 +150,8 @@ class AnswerText {
     if (!piece.text.empty()) out_ += "    " + before + "\"" + piece.text + "\"\n";
     out_ += "    " + (document.path.empty() ? document.id : document.path);
     if (!document.date.empty()) out_ += ", " + document.date;
-    out_ += std::string(", ") + words_.bytes + std::to_string(evidence.span.begin) + "-" + std::to_string(evidence.span.end);
+    out_ += std::string(", ") + words_.bytes + std::to_string(evidence.span.begin) + "-" +
+            std::to_string(evidence.span.end);
     if (!evidence.source.empty()) out_ += std::string(", ") + words_.according_to + evidence.source;
     out_ += std::string(", ") + words_.rule + evidence.rule + "\n";
   }
@@ -157,7 +160,8 @@ class AnswerText {
   std::string claim(const Edge& edge) const {
     const std::string source = name(graph_.nodes()[edge.source]), target = name(graph_.nodes()[edge.target]);
     if (answer_.language == Language::en) return source + " " + edge.relation + " " + target;
-    return source + " → " + exporting::relation_label(graph::Access::ontology(graph_), edge.relation, language_) + " → " + target;
+    return source + " → " + exporting::relation_label(graph::Access::ontology(graph_), edge.relation, language_) +
+           " → " + target;
   }
 
   std::string name(const Node& node) const { return in_language(node.names, language_, node.label); }

@@ -25,7 +25,8 @@ const Scales& scales_of(const std::string& language) {
 
 // Units of information and computation take the prefixes of the SI.
 const Scales& prefixes() {
-  static const Scales kPrefixes = {{1e18, " E"}, {1e15, " P"}, {1e12, " T"}, {1e9, " G"}, {1e6, " M"}, {1e3, " k"}, {1, " "}};
+  static const Scales kPrefixes = {{1e18, " E"}, {1e15, " P"}, {1e12, " T"}, {1e9, " G"},
+                                   {1e6, " M"},  {1e3, " k"},  {1, " "}};
   return kPrefixes;
 }
 

@@ -16,6 +16,7 @@ namespace {
 
 constexpr size_t kMostSuggestions = 3;
 constexpr const char* kTypeSlot = "type";
+constexpr const char* kNotNames = "not_names";
 
 bool is_cjk(char32_t c) { return c >= 0x3040 && c <= 0x9FFF; }
 
@@ -101,7 +102,8 @@ bool holds_word(std::string_view text, std::string_view word) {
 std::string with_capitals(std::string_view folded) {
   std::string text(folded);
   for (size_t i = 0; i < text.size(); ++i) {
-    if ((i == 0 || text[i - 1] == ' ') && text[i] >= 'a' && text[i] <= 'z') text[i] = static_cast<char>(text[i] - 'a' + 'A');
+    if ((i == 0 || text[i - 1] == ' ') && text[i] >= 'a' && text[i] <= 'z')
+      text[i] = static_cast<char>(text[i] - 'a' + 'A');
   }
   return text;
 }
@@ -179,7 +181,7 @@ std::vector<Reading> QuestionReader::read_by(std::string_view template_id, std::
 
 bool QuestionReader::asks_something(std::string_view name, Language language) const {
   for (const QuestionSlot& slot : rules_.question_slots) {
-    if (slot.language != language) continue;
+    if (slot.language != language && slot.name != kNotNames) continue;
     for (const auto& [word, meanings] : slot.meanings) {
       const bool telling = meanings.empty() || std::any_of(meanings.begin(), meanings.end(), is_verb);
       if (telling && holds_word(name, word)) return true;

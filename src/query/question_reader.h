@@ -33,8 +33,8 @@ class QuestionReader {
  public:
   explicit QuestionReader(const Rules& rules);
 
-  // Every reading of the question: by templates of the question's language first, in their order; several of one template where a word of the question has
-  // several meanings, in the order in which the rules give them.
+  // Every reading of the question: by templates of the question's language first, in their order; several of one
+  // template where a word of the question has several meanings, in the order in which the rules give them.
   std::vector<Reading> read(std::string_view question) const;
   // As read(), by one template only.
   std::vector<Reading> read_by(std::string_view template_id, std::string_view question) const;
@@ -62,7 +62,8 @@ class QuestionReader {
     Pairs pairs;
   };
   // `written`: the same characters as `key`, for the names.
-  void read_form(const Form& form, std::string_view key, std::string_view written, std::vector<Reading>& readings) const;
+  void read_form(const Form& form, std::string_view key, std::string_view written,
+                 std::vector<Reading>& readings) const;
   static Pairs pairs_of(std::string_view key);
 
   const Rules& rules_;

@@ -44,7 +44,8 @@ class QuestionTests {
     for (const Example& example : question.examples.no_match) {
       ++report_.examples;
       const std::vector<Reading> readings = reader_.read_by(question.id, example.text);
-      if (!readings.empty()) fail(question, example, "was read as " + joined(stated(readings.front())) + ", though " + example.why);
+      if (!readings.empty())
+        fail(question, example, "was read as " + joined(stated(readings.front())) + ", though " + example.why);
     }
   }
 

@@ -17,8 +17,8 @@ struct Request {
   std::string verb;              // a verb of verbs.h, or the id of an attribute
   std::string type;              // of the things that answer, "" for any
   std::vector<Status> statuses;  // only rows of one of these; empty for any
-  std::string since;             // only what documents of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later say; "" for any
-  bool count = false;            // how many there are is asked for
+  std::string since;   // only what documents of this date (YYYY, YYYY-MM or YYYY-MM-DD) or later say; "" for any
+  bool count = false;  // how many there are is asked for
 };
 
 // Adds what `word` asks for: a verb, an attribute or an entity type of the ontology, a status, "count", "since:DATE",

@@ -56,8 +56,12 @@ struct Role {
 };
 
 constexpr Role kRoles[] = {
-    {"manufactures", "who-manufactures"}, {"hosts", "available-on-what"}, {"uses", "who-uses"},
-    {"supplies", "who-supplies"},         {"funds", "who-invests-in"},    {"owns", "who-owns"},
+    {"manufactures", "who-manufactures"},
+    {"hosts", "available-on-what"},
+    {"uses", "who-uses"},
+    {"supplies", "who-supplies"},
+    {"funds", "who-invests-in"},
+    {"owns", "who-owns"},
     {"partners", "partners"},
 };
 
@@ -175,7 +179,8 @@ bool is_asked_for(const Graph& graph, const Request& request, const AnswerRow& r
 }
 
 size_t rank_of_role(const std::string& role) {
-  const auto* found = std::find_if(std::begin(kRoles), std::end(kRoles), [&](const Role& each) { return role == each.name; });
+  const auto* found =
+      std::find_if(std::begin(kRoles), std::end(kRoles), [&](const Role& each) { return role == each.name; });
   return found == std::end(kRoles) ? 0 : static_cast<size_t>(found - std::begin(kRoles)) + 1;
 }
 
@@ -216,9 +221,8 @@ std::vector<AnswerRow> rows_of_all(const Graph& graph, const Request& request) {
 
 bool applies(const Graph& graph, const Request& request, uint32_t node) {
   const std::vector<AnswerRow> rows = unfiltered_rows(graph, request, node);
-  return std::any_of(rows.begin(), rows.end(), [&](const AnswerRow& row) {
-    return is_of_type(graph.nodes()[row.node].type, request.type);
-  });
+  return std::any_of(rows.begin(), rows.end(),
+                     [&](const AnswerRow& row) { return is_of_type(graph.nodes()[row.node].type, request.type); });
 }
 
 bool fits_type(const Graph& graph, const Request& request, std::string_view type) {

@@ -10,8 +10,8 @@
 
 namespace whobuilds::query {
 
-// The rows about this node, in the order of Answer::rows. Each (node, relation), each (node, role, relation) of roles and
-// each attribute value is one row. The verb is not "path".
+// The rows about this node, in the order of Answer::rows. Each (node, relation), each (node, role, relation) of roles
+// and each attribute value is one row. The verb is not "path".
 std::vector<AnswerRow> rows_of(const Graph& graph, const Request& request, uint32_t node);
 
 // The rows of "facts" about no node in particular: of the whole graph, each relation and each attribute value one row.

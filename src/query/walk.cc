@@ -47,7 +47,8 @@ class Rows {
   std::map<std::pair<uint32_t, std::string>, AnswerRow> rows_;
 };
 
-// The places one step of variant_of away from those of `level` that were not seen before: families (out) or variants (in).
+// The places one step of variant_of away from those of `level` that were not seen before: families (out) or variants
+// (in).
 std::vector<Variant> next_level(const Graph& graph, const std::vector<Variant>& level, Direction direction,
                                 std::set<uint32_t>& seen) {
   std::vector<Variant> next;
@@ -86,8 +87,8 @@ class Walk {
     }
   }
 
-  void follow(const std::vector<uint32_t>& edges, const Step& step, uint32_t node,
-              const std::vector<uint32_t>& chain, bool inferred) {
+  void follow(const std::vector<uint32_t>& edges, const Step& step, uint32_t node, const std::vector<uint32_t>& chain,
+              bool inferred) {
     for (const uint32_t index : edges) {
       const Edge& edge = graph_.edges()[index];
       if (*step.relation != 0 && edge.relation != step.relation) continue;
@@ -135,7 +136,9 @@ AnswerRow row_of_chain(const Graph& graph, uint32_t node, const std::vector<uint
   return row;
 }
 
-std::vector<AnswerRow> walk(const Graph& graph, const Verb& verb, uint32_t node) { return Walk(graph, verb).from(node); }
+std::vector<AnswerRow> walk(const Graph& graph, const Verb& verb, uint32_t node) {
+  return Walk(graph, verb).from(node);
+}
 
 std::vector<Variant> variants_of(const Graph& graph, uint32_t node) {
   std::vector<Variant> variants;

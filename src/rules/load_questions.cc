@@ -93,7 +93,8 @@ void load_template(JsonValue value, Language language, const Macros& macros, con
   loading.read_examples(object, question.examples);
   object.finish();
   if (place.present()) {
-    loading.check_regex(place, question.pattern, has_subject(inner) ? std::vector<std::string>{} : std::vector<std::string>{"x"});
+    loading.check_regex(place, question.pattern,
+                        has_subject(inner) ? std::vector<std::string>{} : std::vector<std::string>{"x"});
   }
   loading.add_origin("question", question.id, value, question.asks, question.examples);
   loading.rules.questions.push_back(std::move(question));

@@ -53,8 +53,8 @@ const Graph& examples() {
     Graph built(test::embedded_rules());
     Extractor extractor(test::embedded_rules());
     for (const std::string& path : find_input_files({std::string(WHOBUILDS_SOURCE_DIR) + "/examples/articles"}).files) {
-      const Diagnostics problems = read_file(
-          path, {}, [&](Document&& document) { built.add(extractor.extract(document), document.text); });
+      const Diagnostics problems =
+          read_file(path, {}, [&](Document&& document) { built.add(extractor.extract(document), document.text); });
       REQUIRE_FALSE(has_errors(problems));
     }
     built.finish();

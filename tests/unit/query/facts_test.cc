@@ -36,7 +36,8 @@ const Graph& world() {
            .says("model:deepseek-v3", "available_on", "product:hub", "V3 is on the Hub.")
            .says("model:deepseek-v3-mini", "variant_of", "model:deepseek-v3-line", "The mini is of the line.")
            .states("model:deepseek-v3", "parameters", number(671e9), "V3 has 671B parameters.")
-           .states("model:deepseek-v3", "parameters", number(670e9), "V3 may have 670B parameters.", Status::rumored, 0.5)
+           .states("model:deepseek-v3", "parameters", number(670e9), "V3 may have 670B parameters.", Status::rumored,
+                   0.5)
            .states("model:deepseek-v3-mini", "license", word("MIT"), "The mini is under MIT."),
        Paper("new", "2025-10-02")
            .says("company:tsmc", "supplies", "company:huawei", "TSMC no longer supplies Huawei.", Status::denied)
@@ -82,7 +83,8 @@ TEST_CASE("what is asked, and the rows") {
       {"Does TSMC supply Huawei?", "supplies-whom company:tsmc company:huawei", "company:huawei supplies"},
       {"Does TSMC supply DeepSeek?", "supplies-whom company:tsmc company:deepseek", ""},
       {"Who is involved in DeepSeek-V3?", "roles model:deepseek-v3",
-       "trains company:deepseek develops; hosts product:hub available_on; funds company:high-flyer invests_in inferred"},
+       "trains company:deepseek develops; hosts product:hub available_on; funds company:high-flyer invests_in "
+       "inferred"},
       {"Who is involved in Ascend?", "roles chip:ascend",
        "designs company:huawei develops; manufactures company:tsmc manufactures; uses company:iflytek uses"},
       {"What changed since October 2025?", "since:2025-10 facts",
@@ -115,7 +117,8 @@ TEST_CASE("denials stand beside what they deny: of the same claim, and of the sa
   }
   const std::string text = answer_to_text(world(), answer);
   CHECK(text.find("\"TSMC supplies Huawei.\"") != std::string::npos);
-  CHECK(text.find("against: TSMC supplies Huawei   (denied)\n    \"TSMC no longer supplies Huawei.\"") != std::string::npos);
+  CHECK(text.find("against: TSMC supplies Huawei   (denied)\n    \"TSMC no longer supplies Huawei.\"") !=
+        std::string::npos);
   CHECK(text.find("against: Huawei competes_with TSMC   (denied)") != std::string::npos);
   const std::string json = answer_to_json(world(), answer);
   CHECK(json.find("\"counter_evidence\": [\n        {") != std::string::npos);
@@ -123,11 +126,15 @@ TEST_CASE("denials stand beside what they deny: of the same claim, and of the sa
 }
 
 TEST_CASE("the text is in the language of the question") {
-  CHECK(answer_to_text(world(), asked("ファーウェイのチップは？")).find("ファーウェイ → 開発 → Ascend   (記述, 確度 ") == 0);
+  CHECK(
+      answer_to_text(world(), asked("ファーウェイのチップは？")).find("ファーウェイ → 開発 → Ascend   (記述, 確度 ") ==
+      0);
   CHECK(answer_to_text(world(), asked("华为有哪些芯片？")).find("华为 → 研发 → Ascend   (陈述, 置信度 ") == 0);
   CHECK(answer_to_text(world(), asked("Huawei chips")).find("Huawei develops Ascend   (stated, confidence ") == 0);
-  CHECK(answer_to_text(world(), asked("DeepSeek-V3 params")).find("DeepSeek-V3: parameters 671 billion   (stated, ") == 0);
-  CHECK(answer_to_text(world(), asked("DeepSeek-V3のパラメータ数は？")).find("DeepSeek-V3: パラメータ数 6710億   (") == 0);
+  CHECK(answer_to_text(world(), asked("DeepSeek-V3 params")).find("DeepSeek-V3: parameters 671 billion   (stated, ") ==
+        0);
+  CHECK(answer_to_text(world(), asked("DeepSeek-V3のパラメータ数は？")).find("DeepSeek-V3: パラメータ数 6710億   (") ==
+        0);
   CHECK(answer_to_text(world(), asked("how many chips does Huawei build")).find("2   (1 stated, 1 planned)\n") == 0);
 }
 
@@ -156,8 +163,8 @@ TEST_CASE("long questions and long names are refused in little time") {
 }
 
 TEST_CASE("names in other letters are found") {
-  for (const char* question : {"ふぁーうぇいのチップは？", "ファウエイのチップは？", "華為有哪些晶片？", "ＨＵＡＷＥＩ　ｃｈｉｐｓ", "the Huawei chips",
-                               "which chips does huawei have"}) {
+  for (const char* question : {"ふぁーうぇいのチップは？", "ファウエイのチップは？", "華為有哪些晶片？",
+                               "ＨＵＡＷＥＩ　ｃｈｉｐｓ", "the Huawei chips", "which chips does huawei have"}) {
     CAPTURE(question);
     CHECK(asked(question).understood == "builds-chips company:huawei");
   }

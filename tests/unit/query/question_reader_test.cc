@@ -53,7 +53,8 @@ TEST_CASE("every template reads its examples and no counter-example") {
   CHECK(report.examples >= 450);
 }
 
-TEST_CASE("every verb and every attribute that a company or a product is asked about stands in an example of each language") {
+TEST_CASE(
+    "every verb and every attribute that a company or a product is asked about stands in an example of each language") {
   std::set<std::pair<Language, std::string>> asked;
   for (const QuestionTemplate& question : the_rules().questions) {
     CAPTURE(question.id);
@@ -70,7 +71,8 @@ TEST_CASE("every verb and every attribute that a company or a product is asked a
         query::Request request;
         CHECK(query::add_words(the_rules().ontology, each, request));
         if (!request.verb.empty()) asked.insert({slot.language, request.verb});
-        if (!query::reverse_verb(request.verb).empty()) asked.insert({slot.language, std::string(query::reverse_verb(request.verb))});
+        if (!query::reverse_verb(request.verb).empty())
+          asked.insert({slot.language, std::string(query::reverse_verb(request.verb))});
         ++meanings;
       }
     }
@@ -124,10 +126,17 @@ TEST_CASE("dates of questions") {
     const char *text, *expected;
   };
   const std::vector<Row> rows = {
-      {"2025", "2025"},           {"2025-09", "2025-09"},       {"2025-09-23", "2025-09-23"},
-      {"september 2025", "2025-09"}, {"september 23, 2025", "2025-09-23"}, {"2025年9月", "2025-09"},
-      {"2025年9月23日", "2025-09-23"}, {"september", ""},          {"the last meeting", ""},
-      {"about 2025 or so", ""},   {"", ""},
+      {"2025", "2025"},
+      {"2025-09", "2025-09"},
+      {"2025-09-23", "2025-09-23"},
+      {"september 2025", "2025-09"},
+      {"september 23, 2025", "2025-09-23"},
+      {"2025年9月", "2025-09"},
+      {"2025年9月23日", "2025-09-23"},
+      {"september", ""},
+      {"the last meeting", ""},
+      {"about 2025 or so", ""},
+      {"", ""},
   };
   for (const Row& row : rows) {
     CAPTURE(row.text);

@@ -16,8 +16,8 @@ const Ontology& ontology() { return test::embedded_rules().rules().ontology; }
 
 TEST_CASE("a request is written as words and read back") {
   const std::vector<std::string> texts = {
-      "who-builds",          "count planned builds-chips", "Model competitors", "since:2025-09 facts",
-      "planned rumored facts", "parameters",               "count Model what-runs-on",
+      "who-builds", "count planned builds-chips", "Model competitors", "since:2025-09 facts", "planned rumored facts",
+      "parameters", "count Model what-runs-on",
   };
   for (const std::string& text : texts) {
     CAPTURE(text);
@@ -28,7 +28,8 @@ TEST_CASE("a request is written as words and read back") {
 }
 
 TEST_CASE("words that ask for nothing, or for two things, are refused") {
-  for (const char* text : {"nonsense", "who-builds who-uses", "Chip Model competitors", "reversed", "neighbours reversed", ""}) {
+  for (const char* text :
+       {"nonsense", "who-builds who-uses", "Chip Model competitors", "reversed", "neighbours reversed", ""}) {
     CAPTURE(text);
     Request request;
     CHECK(query::add_words(ontology(), text, request) == (std::string(text).empty()));
