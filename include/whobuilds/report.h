@@ -18,9 +18,21 @@
 
 namespace whobuilds {
 
-// {"template","understood","subjects":[{"id","type","label"}],"rows":[{"id","type","label","relation","status",
-// "confidence","independent_sources","edges":[edges as in graph JSON]}]}. `answer` must be one of `graph`.
+// {"template","understood","language","count","since","subjects":[{"id","type","label"}],"rows":[{"id","type","label",
+// "relation","role","status","confidence","independent_sources","inferred","first_said","last_said","new","attribute":{
+// as in graph JSON},"edges":[edges as in graph JSON],"counter_evidence":[{"edge","relation","evidence":[as in graph JSON]}]}]}.
+// "count" and "since" stand there when they were asked for, and with "since" each row's "new"; "role" and "attribute" in
+// rows that have one. `answer` must be one of `graph`.
 std::string answer_to_json(const Graph& graph, const Answer& answer);
+
+struct AnswerTextOptions {
+  bool all_evidence = false;  // every sentence, not only the best one of each fact
+};
+
+// The answer for people, in the language of the question: for each row what is said with its status, confidence and
+// number of sources, then the sentence that says so best, its document, date and place, then what speaks against it.
+// Lines end in a line end; empty for an answer without rows. `answer` must be one of `graph`.
+std::string answer_to_text(const Graph& graph, const Answer& answer, const AnswerTextOptions& options = {});
 
 // {"problems":[{"code","severity","file","pointer","line","column","message","expected","remedy"}]}
 std::string diagnostics_to_json(const Diagnostics& diagnostics);

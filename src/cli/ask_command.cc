@@ -23,6 +23,9 @@ constexpr const char* kExamples =
     "  whobuilds ask builds-what Huawei --graph graph.json\n"
     "  whobuilds ask neighbours Huawei --graph graph.json\n"
     "  whobuilds ask path TSMC Grok --graph graph.json\n"
+    "  whobuilds ask \"how many parameters does Kimi K2 have?\" --graph graph.json\n"
+    "  whobuilds ask \"华为计划推出哪些芯片？\" --graph graph.json\n"
+    "  whobuilds ask \"what changed since September 2025?\" --graph graph.json\n"
     "  whobuilds ask evidence EDGE_ID --graph graph.json";
 
 struct AskArguments {
@@ -96,40 +99,6 @@ Result<Answer> ask_with_words(const Graph& graph, const RuleSet& rule_set, const
   return ask(graph, rule_set, question);
 }
 
-void append_evidence(const Graph& graph, const EdgeEvidence& evidence, std::string& out) {
-  const DocumentInfo& document = graph.documents()[evidence.document];
-  if (!evidence.text.empty()) out += "    \"" + evidence.text + "\"\n";
-  out += "    " + (document.path.empty() ? document.id : document.path);
-  if (!document.date.empty()) out += ", " + document.date;
-  out += ", bytes " + std::to_string(evidence.evidence.span.begin) + "-" + std::to_string(evidence.evidence.span.end);
-  if (!evidence.evidence.source.empty()) out += ", according to " + evidence.evidence.source;
-  out += ", rule " + evidence.evidence.rule + "\n";
-}
-
-void append_edge(const Graph& graph, const Edge& edge, bool all_evidence, std::string& out) {
-  out += graph.nodes()[edge.source].label + " " + edge.relation + " " + graph.nodes()[edge.target].label + "   (" +
-         status_name(edge.status) + (edge.inferred ? ", inferred" : "") + ", confidence " + percent(edge.confidence) +
-         ")\n";
-  std::vector<const EdgeEvidence*> evidence;
-  for (const EdgeEvidence& each : edge.evidence) evidence.push_back(&each);
-  std::stable_sort(evidence.begin(), evidence.end(), [](const EdgeEvidence* a, const EdgeEvidence* b) {
-    return a->evidence.confidence > b->evidence.confidence;
-  });
-  const size_t shown = all_evidence ? evidence.size() : std::min<size_t>(1, evidence.size());
-  for (size_t i = 0; i < shown; ++i) append_evidence(graph, *evidence[i], out);
-  if (shown < evidence.size()) {
-    out += "    and " + std::to_string(evidence.size() - shown) + " more (--all-evidence)\n";
-  }
-}
-
-std::string answer_for_people(const Graph& graph, const Answer& answer, bool all_evidence) {
-  std::string out;
-  for (const AnswerRow& row : answer.rows) {
-    for (const uint32_t edge : row.edges) append_edge(graph, graph.edges()[edge], all_evidence, out);
-  }
-  return out;
-}
-
 // An unknown name finds nothing; other errors mean that the question has to be put differently.
 ExitCode exit_code_for_question(const Diagnostics& problems, bool fail_empty) {
   const bool unknown = std::any_of(problems.begin(), problems.end(),
@@ -145,7 +114,7 @@ ExitCode print_answer(const Graph& graph, const Result<Answer>& answer, const As
     return exit_code_for_question(answer.diagnostics(), arguments.fail_empty);
   }
   const std::string text =
-      arguments.json ? answer_to_json(graph, *answer) : answer_for_people(graph, *answer, arguments.all_evidence);
+      arguments.json ? answer_to_json(graph, *answer) : answer_to_text(graph, *answer, {arguments.all_evidence});
   const ExitCode exit_code = print_result(text, answer->rows.empty(), arguments.fail_empty);
   if (exit_code != kIo && answer->rows.empty()) print_note("nothing found for: " + answer->understood);
   return exit_code;
@@ -182,7 +151,8 @@ void add_ask_command(CLI::App& app, ExitCode& exit_code) {
   command
       ->add_option("question", arguments->words,
                    "A question in Japanese, English or Chinese, or one of\n"
-                   "who-builds X, builds-what X, neighbours X, path A B, evidence EDGE_ID")
+                   "who-builds X, builds-what X, neighbours X, path A B, evidence EDGE_ID,\n"
+                   "or what --json calls \"understood\": planned builds-chips X, roles X, memory X ...")
       ->required()
       ->type_name("WORDS");
   CLI::Option_group* source = command->add_option_group("Source", "Where the answer is looked for");

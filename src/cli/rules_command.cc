@@ -5,6 +5,7 @@
 #include "cli/commands.h"
 #include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
+#include "whobuilds/ask.h"
 #include "whobuilds/report.h"
 #include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
@@ -71,12 +72,22 @@ ExitCode show_coverage(const RulesArguments& arguments, const RuleSet& rule_set)
   return print_result(arguments.json ? rule_coverage_to_json(coverage) : coverage_text(coverage), kDone);
 }
 
+// The examples of all rules; those of questions are run by what answers questions.
+RuleTestReport run_examples(const RuleSet& rule_set) {
+  RuleTestReport report = test_rules(rule_set);
+  const RuleTestReport questions = test_questions(rule_set);
+  report.rules += questions.rules;
+  report.examples += questions.examples;
+  report.failures.insert(report.failures.end(), questions.failures.begin(), questions.failures.end());
+  return report;
+}
+
 ExitCode run_rule_tests(const RulesArguments& arguments) {
   ExitCode exit_code = kDone;
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
   if (!arguments.coverage.paths.empty()) return show_coverage(arguments, *rule_set);
-  const RuleTestReport report = arguments.mutations ? test_mutations(*rule_set) : test_rules(*rule_set);
+  const RuleTestReport report = arguments.mutations ? test_mutations(*rule_set) : run_examples(*rule_set);
   print_problems(report.failures);
   exit_code = has_errors(report.failures) || report.examples == 0 ? kUsage : kDone;
   if (arguments.json) return print_result(rule_tests_to_json(report), exit_code);

@@ -93,19 +93,21 @@ void write_evidence(JsonWriter& json, const Graph& graph, const std::vector<Edge
   json.end_array();
 }
 
+void write_attribute(JsonWriter& json, const Graph& graph, const NodeAttribute& attribute) {
+  json.begin_object();
+  json.member("key", attribute.key);
+  json.key("value");
+  write_quantity_value(json, attribute.value);
+  json.member("unit", attribute.value.unit);
+  json.member("status", status_name(attribute.status));
+  json.member("confidence", attribute.confidence);
+  write_evidence(json, graph, attribute.evidence);
+  json.end_object();
+}
+
 void write_attributes(JsonWriter& json, const Graph& graph, const Node& node) {
   json.key("attributes").begin_array();
-  for (const NodeAttribute& attribute : node.attributes) {
-    json.begin_object();
-    json.member("key", attribute.key);
-    json.key("value");
-    write_quantity_value(json, attribute.value);
-    json.member("unit", attribute.value.unit);
-    json.member("status", status_name(attribute.status));
-    json.member("confidence", attribute.confidence);
-    write_evidence(json, graph, attribute.evidence);
-    json.end_object();
-  }
+  for (const NodeAttribute& attribute : node.attributes) write_attribute(json, graph, attribute);
   json.end_array();
 }
 

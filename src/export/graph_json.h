@@ -25,6 +25,9 @@ void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
 // open.
 void write_origin(JsonWriter& json, const Graph& graph);
 
+// One value of an attribute with its evidence, as an object.
+void write_attribute(JsonWriter& json, const Graph& graph, const NodeAttribute& attribute);
+
 // A member "attributes": every value of every attribute of the node, each with its evidence.
 void write_attributes(JsonWriter& json, const Graph& graph, const Node& node);
 

@@ -1,3 +1,6 @@
+#include <optional>
+#include <vector>
+
 #include "export/graph_json.h"
 #include "export/json_writer.h"
 #include "whobuilds/report.h"
@@ -26,16 +29,48 @@ void write_name_of(JsonWriter& json, const Node& node) {
   json.member("label", node.label);
 }
 
-void write_row(JsonWriter& json, const Graph& graph, const AnswerRow& row) {
+// The pieces of one edge or of the row's attribute that speak against the row.
+void write_counter_evidence(JsonWriter& json, const Graph& graph, const AnswerRow& row) {
+  json.key("counter_evidence").begin_array();
+  for (size_t i = 0; i < row.counter_evidence.size();) {
+    const std::optional<uint32_t> index = row.counter_evidence[i].edge;
+    const Edge* edge = index ? &graph.edges()[*index] : nullptr;
+    const std::vector<EdgeEvidence>& all =
+        edge != nullptr ? edge->evidence : graph.nodes()[row.node].attributes[*row.attribute].evidence;
+    std::vector<EdgeEvidence> contrary;
+    for (; i < row.counter_evidence.size() && row.counter_evidence[i].edge == index; ++i) {
+      contrary.push_back(all[row.counter_evidence[i].evidence]);
+    }
+    json.begin_object();
+    json.member("edge", edge != nullptr ? edge->id : "");
+    json.member("relation", edge != nullptr ? edge->relation : row.relation);
+    exporting::write_evidence(json, graph, contrary);
+    json.end_object();
+  }
+  json.end_array();
+}
+
+void write_row(JsonWriter& json, const Graph& graph, const Answer& answer, const AnswerRow& row) {
+  const Node& node = graph.nodes()[row.node];
   json.begin_object();
-  write_name_of(json, graph.nodes()[row.node]);
+  write_name_of(json, node);
   json.member("relation", row.relation);
+  if (!row.role.empty()) json.member("role", row.role);
   json.member("status", status_name(row.status));
   json.member("confidence", row.confidence);
   json.member("independent_sources", row.independent_sources);
+  json.member("inferred", row.inferred);
+  json.member("first_said", row.first_said);
+  json.member("last_said", row.last_said);
+  if (!answer.since.empty()) json.member("new", row.first_said >= answer.since);
+  if (row.attribute) {
+    json.key("attribute");
+    exporting::write_attribute(json, graph, node.attributes[*row.attribute]);
+  }
   json.key("edges").begin_array();
   for (const uint32_t edge : row.edges) exporting::write_edge(json, graph, graph.edges()[edge]);
   json.end_array();
+  write_counter_evidence(json, graph, row);
   json.end_object();
 }
 
@@ -159,6 +194,9 @@ std::string answer_to_json(const Graph& graph, const Answer& answer) {
   return object([&](JsonWriter& json) {
     json.member("template", answer.template_id);
     json.member("understood", answer.understood);
+    json.member("language", language_code(answer.language));
+    if (answer.count) json.member("count", static_cast<uint32_t>(answer.rows.size()));
+    if (!answer.since.empty()) json.member("since", answer.since);
     json.key("subjects").begin_array();
     for (const uint32_t subject : answer.subjects) {
       json.begin_object();
@@ -167,7 +205,7 @@ std::string answer_to_json(const Graph& graph, const Answer& answer) {
     }
     json.end_array();
     json.key("rows").begin_array();
-    for (const AnswerRow& row : answer.rows) write_row(json, graph, row);
+    for (const AnswerRow& row : answer.rows) write_row(json, graph, answer, row);
     json.end_array();
   });
 }

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
+#include <string>
 #include <utility>
 
 #include "core/edit_distance.h"
@@ -14,15 +16,48 @@ namespace {
 
 constexpr size_t kMostCandidates = 5;
 
-// Without spaces, hyphens, dots and the like: "Ascend-910 C" and "ascend910c" are one.
+// A letter of hiragana in katakana, small letters large: ァ and ア, っ and ツ are one.
+char32_t one_kana(char32_t c) {
+  constexpr char32_t kHiraganaToKatakana = U'ア' - U'あ';
+  if (c >= U'ぁ' && c <= U'ゖ') c += kHiraganaToKatakana;
+  constexpr std::u32string_view kSmall = U"ァィゥェォッャュョヮ", kLarge = U"アイウエオツヤユヨワ";
+  const size_t small = kSmall.find(c);
+  return small == std::u32string_view::npos ? c : kLarge[small];
+}
+
+// ヴァ, ヴィ, ヴ, ヴェ, ヴォ as バ, ビ, ブ, ベ, ボ. `key` ends in ヴ or not; appends `c`.
+void append_kana(std::u32string& key, char32_t c) {
+  constexpr std::u32string_view kVowels = U"アイエオ", kWithB = U"バビベボ";
+  const size_t vowel = kVowels.find(c);
+  if (!key.empty() && key.back() == U'ヴ') {
+    key.back() = vowel == std::u32string_view::npos ? U'ブ' : kWithB[vowel];
+    if (vowel != std::u32string_view::npos) return;
+  }
+  key += c;
+}
+
+bool has_han(std::string_view text) {
+  for (uint32_t at = 0; at < text.size();) {
+    const char32_t c = core::decode(text, at);
+    if (c >= 0x3400 && c <= 0x9FFF) return true;
+  }
+  return false;
+}
+
+// Without spaces, hyphens, dots, long vowels and the like: "Ascend-910 C" and "ascend910c" are one, so are エヌビディア
+// and えぬヴィディア, 華為 and 华为.
 std::string variant_key(std::string_view name) {
-  constexpr std::u32string_view kLoose = U"-‐‑‒–—_.·・/'’\"“”()「」『』";
-  const std::string folded = text::name_key(name);
-  std::string key;
+  constexpr std::u32string_view kLoose = U"-‐‑‒–—_.·・/'’\"“”()「」『』ー";
+  std::string folded = text::name_key(name);
+  if (has_han(folded)) folded = text::to_simplified(folded);
+  std::u32string letters;
   for (uint32_t at = 0; at < folded.size();) {
     const char32_t c = core::decode(folded, at);
-    if (!core::is_space(c) && kLoose.find(c) == std::u32string_view::npos) core::append(key, c);
+    if (!core::is_space(c) && kLoose.find(c) == std::u32string_view::npos) append_kana(letters, one_kana(c));
   }
+  if (!letters.empty() && letters.back() == U'ヴ') letters.back() = U'ブ';
+  std::string key;
+  for (const char32_t c : letters) core::append(key, c);
   return key;
 }
 
@@ -51,11 +86,11 @@ std::string_view without_quotes(std::string_view name) {
   return name;
 }
 
-// What people put around a name in a question. Tried only when the whole is no name.
+// What people put around a name in a question, the s of a plural among it. Tried only when the whole is no name.
 std::string_view without_company_words(std::string_view name) {
   constexpr std::array<std::string_view, 5> kFront = {"the ", "a ", "an ", "株式会社", "公司"};
-  constexpr std::array<std::string_view, 9> kBack = {"社", "さん", "株式会社", "公司", "模型", "芯片",
-                                                     "チップ", " chip", " model"};
+  constexpr std::array<std::string_view, 10> kBack = {"社", "さん", "株式会社", "公司", "模型", "芯片",
+                                                      "チップ", " chip", " model", "s"};
   for (const std::string_view front : kFront) {
     if (strip_front(name, front)) break;
   }
@@ -94,26 +129,44 @@ void Names::enter(Index& index, std::string key, uint32_t node) const {
   if (nodes.empty() || nodes.back() != node) nodes.push_back(node);
 }
 
-NameHits Names::find_as_it_stands(std::string_view name) const {
+std::vector<NameHits> Names::find_as_it_stands(std::string_view name) const {
+  std::vector<NameHits> hits;
   const size_t by_id = graph_.find_node(name);
-  if (by_id != SIZE_MAX) return {NameMatch::id, {static_cast<uint32_t>(by_id)}};
-  const std::array<std::pair<const Index*, NameMatch>, 2> exact = {
-      {{&by_name_, NameMatch::name}, {&by_alias_, NameMatch::alias}}};
+  if (by_id != SIZE_MAX) hits.push_back({NameMatch::id, {static_cast<uint32_t>(by_id)}});
+  const auto look_up = [&hits](const Index& index, const std::string& key, NameMatch match) {
+    const auto found = index.find(key);
+    if (found != index.end()) hits.push_back({match, found->second});
+  };
   const std::string key = text::name_key(name);
-  for (const auto& level : exact) {
-    const auto found = level.first->find(key);
-    if (found != level.first->end()) return {level.second, found->second};
-  }
-  const auto found = by_variant_.find(variant_key(name));
-  if (found != by_variant_.end()) return {NameMatch::variant, found->second};
-  return {};
+  look_up(by_name_, key, NameMatch::name);
+  look_up(by_alias_, key, NameMatch::alias);
+  look_up(by_variant_, variant_key(name), NameMatch::variant);
+  return hits;
+}
+
+std::vector<NameHits> Names::find_all(std::string_view name) const {
+  const std::string_view bare = without_quotes(name);
+  std::vector<NameHits> whole = find_as_it_stands(bare);
+  if (!whole.empty()) return whole;
+  return find_as_it_stands(without_quotes(without_company_words(bare)));
 }
 
 NameHits Names::find(std::string_view name) const {
-  const std::string_view bare = without_quotes(name);
-  const NameHits whole = find_as_it_stands(bare);
-  if (whole.match != NameMatch::none) return whole;
-  return find_as_it_stands(without_quotes(without_company_words(bare)));
+  const std::vector<NameHits> hits = find_all(name);
+  return hits.empty() ? NameHits() : hits.front();
+}
+
+std::vector<std::vector<uint32_t>> Names::levels(std::string_view name) const {
+  std::vector<std::vector<uint32_t>> levels;
+  std::set<uint32_t> seen;
+  for (const NameHits& hits : find_all(name)) {
+    std::vector<uint32_t> fresh;
+    for (const uint32_t node : hits.nodes) {
+      if (seen.insert(node).second) fresh.push_back(node);
+    }
+    if (!fresh.empty()) levels.push_back(std::move(fresh));
+  }
+  return levels;
 }
 
 std::vector<uint32_t> Names::similar(std::string_view name) const {
@@ -121,6 +174,7 @@ std::vector<uint32_t> Names::similar(std::string_view name) const {
   const size_t limit = length(key) < 6 ? 2 : 3;
   std::map<uint32_t, size_t> nearest;  // node -> mistakes
   for (const auto& entry : by_variant_) {
+    if (entry.first.size() > key.size() + 4 * limit || key.size() > entry.first.size() + 4 * limit) continue;
     const size_t mistakes = core::edit_distance(key, entry.first, limit);
     if (mistakes >= limit || mistakes >= length(key)) continue;
     for (const uint32_t node : entry.second) {

@@ -25,10 +25,13 @@ class Names {
  public:
   explicit Names(const Graph& graph);
 
-  // All nodes that fit `name` at the best level: by id, by label or name in any language, by alias,
-  // else by a variant of these in spaces, hyphens and dots. Quotation marks around the name, an
-  // article before it and a word like 社 after it are no part of it.
+  // All nodes that fit `name` at the best level: by id, by label or name in any language, by alias, else by a variant
+  // of these in spaces, hyphens and dots, in hiragana or katakana, long and short vowels, traditional or simplified
+  // characters. Quotation marks around the name, an article before it and a word like 社 after it are no part of it.
   NameHits find(std::string_view name) const;
+
+  // The nodes that fit `name`, one list for each level at which some do, the best level first; no node twice.
+  std::vector<std::vector<uint32_t>> levels(std::string_view name) const;
 
   // Nodes with a name at most two mistakes away from `name` (one when it is shorter than six characters), nearest first,
   // then by id; at most five.
@@ -39,7 +42,8 @@ class Names {
 
  private:
   using Index = std::unordered_map<std::string, std::vector<uint32_t>>;
-  NameHits find_as_it_stands(std::string_view name) const;
+  std::vector<NameHits> find_as_it_stands(std::string_view name) const;
+  std::vector<NameHits> find_all(std::string_view name) const;  // the best first
   void enter(Index& index, std::string key, uint32_t node) const;
 
   const Graph& graph_;

@@ -1,12 +1,10 @@
-// What can be asked about a node: each verb follows certain relations in a certain direction.
+// What can be asked about a node: each verb follows certain relations in a certain direction. The id of an attribute
+// is a verb too; those stand in the ontology.
 #pragma once
 
 #include <cstdint>
 #include <string_view>
 #include <vector>
-
-#include "whobuilds/ask.h"
-#include "whobuilds/graph.h"
 
 namespace whobuilds::query {
 
@@ -20,22 +18,20 @@ struct Step {
 struct Verb {
   const char* name;
   std::vector<Step> steps;
+  const char* reversed = "";    // the verb that asks for the other end, "" when there is none
   const char* type = "";        // of the answers, "" for any
   bool through_family = false;  // what holds for the family holds for its variants
 };
 
-// Verbs about one node, by name; nullptr when there is none. "path", about two nodes, is not among them.
+// Verbs by name; nullptr when there is none. Among them are those without steps, which have code of their own:
+// "path" (about two nodes), "facts", "roles" and "attributes".
 const Verb* find_verb(std::string_view name);
 std::vector<std::string_view> verb_names();
 
-// The rows of the verb for this node: by status, then the most confident, then id, then relation. Each
-// (node, relation) is one row.
-std::vector<AnswerRow> rows_of(const Graph& graph, const Verb& verb, uint32_t node);
+// "who-builds" for "builds-what"; "" when the verb has no reverse.
+std::string_view reverse_verb(std::string_view name);
 
-// True if the verb finds anything from this node.
-bool applies(const Graph& graph, const Verb& verb, uint32_t node);
-
-// Rows along a shortest path, none when there is no path.
-std::vector<AnswerRow> path_rows(const Graph& graph, uint32_t from, uint32_t to);
+// The verb that asks the same for answers of one type only ("builds-what" of type "Chip" is "builds-chips"), or "".
+std::string_view narrowed_verb(std::string_view name, std::string_view type);
 
 }  // namespace whobuilds::query

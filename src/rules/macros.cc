@@ -1,5 +1,7 @@
 #include "rules/macros.h"
 
+#include <utility>
+
 namespace whobuilds::rules {
 namespace {
 
@@ -15,7 +17,7 @@ std::string_view name_at(std::string_view pattern, size_t at) {
 
 }  // namespace
 
-Macros::Macros(ObjectReader& file, Loading& loading) : loading_(loading) {
+Macros::Macros(ObjectReader& file, Loading& loading, Texts given) : loading_(loading), macros_(std::move(given)) {
   ObjectReader object(file.optional("macros", JsonKind::object), loading.problems);
   for (const JsonValue member : object.value()) {
     if (object.optional(member.key(), JsonKind::string).present()) {

@@ -10,8 +10,11 @@ namespace whobuilds::rules {
 
 class Macros {
  public:
-  // Reads the key "macros" of a file. A macro may use those that stand above it.
-  Macros(ObjectReader& file, Loading& loading);
+  using Texts = std::map<std::string, std::string, std::less<>>;
+
+  // Reads the key "macros" of a file. A macro may use those that stand above it, and those `given`, which the
+  // file defines in another way.
+  Macros(ObjectReader& file, Loading& loading, Texts given = {});
 
   // `place`'s pattern with every @name replaced by (?:its text); "" when `place` is absent. An @ that
   // no letter follows stays as it is, and so does \@. Problems: rules.macro (no such macro, or the
@@ -20,7 +23,7 @@ class Macros {
 
  private:
   Loading& loading_;
-  std::map<std::string, std::string, std::less<>> macros_;
+  Texts macros_;
 };
 
 }  // namespace whobuilds::rules

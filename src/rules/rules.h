@@ -273,12 +273,20 @@ struct Cue {
 
 // ---- questions/<lang>.json
 
+// Words that may stand at one place of a question, and what each asks for.
+struct QuestionSlot {
+  Language language = Language::unknown;
+  std::string name;  // of the group in the patterns
+  // Word, in the form of question_key() -> what it asks for, in the words of QuestionTemplate::asks, in the file's order.
+  std::map<std::string, std::vector<std::string>> meanings;
+};
+
 struct QuestionTemplate {
   std::string id;
   Language language = Language::unknown;
-  std::string verb;      // "who-builds", "builds-what", "neighbours", "path", ...
-  std::string pattern;   // RE2 over the folded question, named groups `x` and `y`
-  Examples examples;     // match: text, expected = [x, y]
+  std::string asks;      // what the form itself asks for, words such as "planned facts"; "" when its slots say it
+  std::string pattern;   // RE2 over question_key() of a question, with groups `x`, `y`, `date` and those of slots
+  Examples examples;     // match: text, expected = [what is asked for, x, y]
 };
 
 struct RuleFile {
@@ -315,6 +323,7 @@ struct Rules {
   std::vector<std::string> header_names;       // keys whose value is what the other entries are about (会社名)
   std::vector<std::string> header_parts_of_year;  // what the head of a row that tells of no whole year holds (Q1)
   std::vector<Cue> cues;
+  std::vector<QuestionSlot> question_slots;  // by language, in the files' order
   std::vector<QuestionTemplate> questions;
   std::vector<RuleOrigin> origins;        // by kind, then id
   std::string hash;                       // SHA-256 over the files' paths and bytes, lower-case hex

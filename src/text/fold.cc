@@ -59,11 +59,21 @@ void fold_two_byte_characters(char* text, size_t size) {
   }
 }
 
-std::unique_ptr<icu::Transliterator> make_to_traditional() {
+std::unique_ptr<icu::Transliterator> transliterator(const char* id) {
   UErrorCode status = U_ZERO_ERROR;
-  std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance("Hans-Hant", UTRANS_FORWARD, status));
+  std::unique_ptr<icu::Transliterator> made(icu::Transliterator::createInstance(id, UTRANS_FORWARD, status));
   if (U_FAILURE(status)) made.reset();
   return made;
+}
+
+// The text itself where the transliterator could not be made.
+std::string transliterated(std::string_view utf8, const std::unique_ptr<icu::Transliterator>& by) {
+  if (!by) return std::string(utf8);
+  icu::UnicodeString text = icu::UnicodeString::fromUTF8(icu::StringPiece(utf8.data(), static_cast<int32_t>(utf8.size())));
+  by->transliterate(text);
+  std::string out;
+  text.toUTF8String(out);
+  return out;
 }
 
 }  // namespace
@@ -107,14 +117,13 @@ std::string upper_case(std::string_view text) {
 }
 
 std::string to_traditional(std::string_view simplified) {
-  static const std::unique_ptr<icu::Transliterator> transliterator = make_to_traditional();
-  if (!transliterator) return std::string(simplified);
-  icu::UnicodeString text =
-      icu::UnicodeString::fromUTF8(icu::StringPiece(simplified.data(), static_cast<int32_t>(simplified.size())));
-  transliterator->transliterate(text);
-  std::string out;
-  text.toUTF8String(out);
-  return out;
+  static const std::unique_ptr<icu::Transliterator> kToTraditional = transliterator("Hans-Hant");
+  return transliterated(simplified, kToTraditional);
+}
+
+std::string to_simplified(std::string_view traditional) {
+  static const std::unique_ptr<icu::Transliterator> kToSimplified = transliterator("Hant-Hans");
+  return transliterated(traditional, kToSimplified);
 }
 
 }  // namespace whobuilds::text

@@ -25,5 +25,7 @@ std::string upper_case(std::string_view text);
 
 // `simplified` in traditional Chinese characters, character by character (ICU).
 std::string to_traditional(std::string_view simplified);
+// The reverse; what is simplified already, and what is no Chinese character, stays.
+std::string to_simplified(std::string_view traditional);
 
 }  // namespace whobuilds::text

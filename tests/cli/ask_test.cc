@@ -23,20 +23,32 @@ struct Asked : Scratch {
 
 }  // namespace
 
-TEST_CASE("questions in three languages and fixed verbs find the builder, with the sentence") {
+TEST_CASE("questions in three languages and fixed verbs find the builder, with the sentence, in their language") {
   const Asked scratch;
-  const std::vector<std::vector<std::string>> questions = {
-      {"who builds Ascend 910C?"}, {"who", "builds", "Ascend", "910C?"}, {"Ascend 910Cを開発しているのは？"},
-      {"谁开发了昇腾910C？"},      {"who-builds", "Ascend 910C"},        {"builds-what", "Huawei"},
-      {"neighbours", "Huawei"},    {"path", "Huawei", "Ascend 910C"},
+  const std::string english = "Huawei develops Ascend 910C   (stated, confidence ";
+  struct Row {
+    std::vector<std::string> words;
+    std::string expected;
   };
-  for (std::vector<std::string> arguments : questions) {
+  const std::vector<Row> rows = {
+      {{"who builds Ascend 910C?"}, english},
+      {{"who", "builds", "Ascend", "910C?"}, english},
+      {{"Ascend 910Cを開発しているのは？"}, "ファーウェイ → 開発 → Ascend 910C   (記述, 確度 "},
+      {{"谁开发了昇腾910C？"}, "华为 → 研发 → Ascend 910C   (陈述, 置信度 "},
+      {{"who-builds", "Ascend 910C"}, english},
+      {{"builds-what", "Huawei"}, english},
+      {{"neighbours", "Huawei"}, english},
+      {{"path", "Huawei", "Ascend 910C"}, english},
+      {{"count builds-chips company:huawei"}, "1   (1 stated)\n" + english},
+  };
+  for (const Row& row : rows) {
+    std::vector<std::string> arguments = row.words;
     INFO(arguments.front());
     arguments.insert(arguments.begin(), "ask");
     arguments.insert(arguments.end(), {"--graph", "g.json"});
     const Outcome outcome = scratch.run(arguments);
     CHECK_MESSAGE(outcome.exit_code == 0, outcome.err);
-    CHECK_MESSAGE(contains(outcome.out, "Huawei develops Ascend 910C"), outcome.out);
+    CHECK_MESSAGE(contains(outcome.out, row.expected), outcome.out);
     CHECK(contains(outcome.out, "\"Huawei developed the Ascend 910C, an AI accelerator.\""));
     CHECK(contains(outcome.out, "article.md"));
   }
@@ -87,6 +99,7 @@ TEST_CASE("a question that fits no template exits with 2") {
   CHECK(outcome.exit_code == 2);
   CHECK(outcome.out == "");
   CHECK(contains(outcome.err, "ask.no_template"));
+  CHECK(contains(outcome.err, "ask for instance \""));
 }
 
 TEST_CASE("a verb with too few or too many names exits with 2") {
