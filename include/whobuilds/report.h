@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "whobuilds/analysis.h"
 #include "whobuilds/ask.h"
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/evaluate.h"
@@ -20,6 +21,11 @@ namespace whobuilds {
 // {"template","understood","subjects":[{"id","type","label"}],"rows":[{"id","type","label","relation","status",
 // "confidence","independent_sources","edges":[edges as in graph JSON]}]}. `answer` must be one of `graph`.
 std::string answer_to_json(const Graph& graph, const Answer& answer);
+
+// {"nodes":[{"id","type","label","degree","in_degree","out_degree","pagerank","betweenness","component","community",
+// "supply_depth"}],"components","communities","modularity","betweenness_sampled","longest_supply_chain":[ids]}. `nodes`
+// chooses the nodes and their order.
+std::string analysis_to_json(const Graph& graph, const Analysis& analysis, const std::vector<uint32_t>& nodes);
 
 // {"problems":[{"code","severity","file","pointer","line","column","message","expected","remedy"}]}
 std::string diagnostics_to_json(const Diagnostics& diagnostics);

@@ -31,9 +31,10 @@ Diagnostics unfit_for_stdout(const ExportFormat& format) {
     problem.remedy = "give a folder with -o";
     return {problem};
   }
-  if (format.name != "png" || !stdout_is_terminal()) return {};
+  const bool binary = format.name == "png" || format.name == "pdf";
+  if (!binary || !stdout_is_terminal()) return {};
   problem.code = "cli.terminal";
-  problem.message = "a PNG picture cannot be shown on a terminal";
+  problem.message = "\"" + format.name + "\" cannot be shown on a terminal";
   problem.remedy = "give a file with -o";
   return {problem};
 }
@@ -62,6 +63,13 @@ void add_output_options(CLI::App& command, Output& output) {
   command.add_option("--label-language", options.label_language, "Labels in en, ja or zh")
       ->check(CLI::IsMember({"en", "ja", "zh"}));
   command.add_option("--font", options.font, "Pictures: fonts, the first one found is used");
+  command
+      .add_option_function<std::string>(
+          "--diagram", [&options](const std::string& name) { options.diagram = *diagram_from_name(name); },
+          "Pictures: relations (default), ego, matrix, timeline, supply-chain or competition")
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"relations", "ego", "matrix", "timeline", "supply-chain", "competition"}));
+  command.add_flag("--with-analyses", options.analyses, "json: write degree, PageRank, community ... at each node");
   command.add_flag("--dark", options.dark, "Pictures and html: light on dark");
   command.add_option("--time-limit", options.time_limit_seconds, "Pictures: seconds a layout may take")
       ->check(CLI::Range(1, 3600));

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "export/captions.h"
 #include "export/color.h"
 #include "whobuilds/export.h"
 #include "whobuilds/graph.h"
@@ -32,23 +33,20 @@ struct DrawnLine {
   bool principal = false;           // who builds what
 };
 
-struct LegendEntry {
-  std::string label;
-  Color color;
-};
-
 struct Diagram {
   std::vector<DrawnNode> nodes;  // by id
   std::vector<DrawnLine> lines;  // by source, target, status
   std::vector<std::string> groups;  // a company with its units and what they make; name of the head
   std::vector<LegendEntry> types;   // those that occur, in the ontology's order
   std::vector<std::pair<Status, std::string>> statuses;  // those that occur, with their word
+  bool named_groups = false;        // their names are shown, since their heads may not be drawn
   std::string font;
   bool dark = false;
   bool crowded = false;  // too many nodes for labels on the lines
 };
 
-// Nodes without edges are left out: a diagram shows how things hang together.
+// Nodes without edges are left out: a diagram shows how things hang together. Of the kinds of diagrams in `options` only
+// competition makes a difference: rivalry alone is drawn then.
 Diagram draw(const Graph& graph, const ExportOptions& options);
 
 // Breaks `text` into lines of at most `columns` (a CJK character counts two) at spaces, after hyphens and

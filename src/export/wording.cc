@@ -5,6 +5,15 @@
 #include "export/json_writer.h"
 
 namespace whobuilds::exporting {
+namespace {
+
+struct Words {
+  const char *en, *ja, *zh;
+
+  std::string in(const std::string& language) const { return language == "ja" ? ja : language == "zh" ? zh : en; }
+};
+
+}  // namespace
 
 std::string in_language(const std::map<std::string, std::string>& names, const std::string& language,
                         const std::string& otherwise) {
@@ -28,15 +37,23 @@ std::string attribute_label(const Ontology& ontology, const std::string& attribu
 }
 
 std::string status_word(Status status, const std::string& language) {
-  struct Words {
-    const char *en, *ja, *zh;
-  };
   constexpr std::array<Words, 4> kWords = {{{"stated", "記述", "陈述"},
                                             {"planned", "計画", "计划"},
                                             {"rumored", "噂", "传闻"},
                                             {"denied", "否定", "否认"}}};
-  const Words& words = kWords[static_cast<size_t>(status)];
-  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
+  return kWords[static_cast<size_t>(status)].in(language);
+}
+
+std::string phrase(Phrase phrase, const std::string& language) {
+  constexpr std::array<Words, 7> kWords = {
+      {{"Who builds what", "誰が何を作っているか", "谁在研发什么"},
+       {"What came out when", "いつ何が出たか", "何时发布了什么"},
+       {"Supply chain", "サプライチェーン", "供应链"},
+       {"suppliers and makers", "供給・製造", "供应与制造"},
+       {"developers", "開発元", "研发方"},
+       {"users", "利用者", "使用方"},
+       {"[ ] date of the first report", "[ ] 最初に報じられた日付", "[ ] 首次报道的日期"}}};
+  return kWords[static_cast<size_t>(phrase)].in(language);
 }
 
 std::string quantity_text(const Quantity& quantity) {
