@@ -67,7 +67,8 @@ class Surroundings {
  private:
   // Relation in the ontology's order, direction, type of the neighbours in the ontology's order.
   using Key = std::tuple<uint32_t, Direction, uint32_t>;
-  using Neighbours = std::map<uint32_t, std::map<uint32_t, const Edge*>>;  // family -> neighbour -> its edge
+  using Members = std::map<uint32_t, const Edge*>;  // neighbour -> its edge
+  using Neighbours = std::map<uint32_t, Members>;   // by family
 
   void add(const Edge& edge, Direction direction) {
     const uint32_t other = direction == Direction::out ? edge.target : edge.source;
@@ -86,7 +87,9 @@ class Surroundings {
     panel.color = captions_.color(graph_.nodes()[first].type);
     const auto step = graph::supply_step(*edge);
     panel.upstream = step ? step->second == center_ : panel.direction == Direction::in;
-    for (const auto& group : neighbours) panel.items.push_back(item_of(group.first, group.second));
+    for (const auto& group : neighbours) {
+      for (const auto& members : by_status(group.second)) panel.items.push_back(item_of(group.first, members.second));
+    }
     std::stable_sort(panel.items.begin(), panel.items.end(), [](const Item& a, const Item& b) {
       return std::make_tuple(a.status, -a.confidence) < std::make_tuple(b.status, -b.confidence);
     });
@@ -99,7 +102,14 @@ class Surroundings {
     return panel;
   }
 
-  Item item_of(uint32_t family, const std::map<uint32_t, const Edge*>& members) const {
+  // What is planned does not hide behind a family that is there.
+  static std::map<Status, Members> by_status(const Members& members) {
+    std::map<Status, Members> result;
+    for (const auto& member : members) result[member.second->status].insert(member);
+    return result;
+  }
+
+  Item item_of(uint32_t family, const Members& members) const {
     Item item;
     item.label = captions_.name(graph_.nodes()[members.size() == 1 ? members.begin()->first : family]);
     item.status = Status::denied;

@@ -17,7 +17,6 @@
 #include <clocale>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <cstring>
 #include <mutex>
 #include <string>
@@ -111,7 +110,6 @@ void set_resolution(Agraph_t* graph) {
 
 void draw_dot_and_send(const std::string& dot, const std::string& format, int pipe) {
   std::setlocale(LC_ALL, "C");
-  ::setenv("SOURCE_DATE_EPOCH", "0", 1);  // the time of drawing must not show in a PDF
   agseterrf(note_error);
   agseterr(AGERR);
   GVC_t* context = gvContext();

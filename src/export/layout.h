@@ -9,7 +9,8 @@
 
 namespace whobuilds::exporting {
 
-// Draws `dot` by the engine that it names. `format`: "svg", "png" or "pdf". Thread-safe. The child process
+// Draws `dot` by the engine that it names. `format`: "svg" or "png"; a PDF of Graphviz would
+// hold the time of drawing, so that draw_svg() writes it. Thread-safe. The child process
 // inherits no file descriptors, dies with the calling thread and is always waited for. Errors:
 // export.layout (out of time, crash, unreadable DOT, no memory), with what Graphviz said.
 Result<std::string> draw_dot(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit);

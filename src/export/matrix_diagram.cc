@@ -51,7 +51,7 @@ class Matrix {
       const uint32_t head = houses_.head(edge.source);
       const uint32_t line = line_of(edge.target, head);
       const std::string kind = manufactured ? kManufactured : graph_.nodes()[line].type;
-      cells_[head][kind][line][edge.target].push_back(&edge);
+      cells_[head][kind][{edge.status, line}][edge.target].push_back(&edge);
     }
   }
 
@@ -97,10 +97,7 @@ class Matrix {
       row.cells.emplace_back();
       const auto cell = cells.find(kind);
       if (cell == cells.end()) continue;
-      for (const auto& line : cell->second) row.cells.back().push_back(pill_of(line.first, line.second));
-      // What is sure and large first.
-      std::stable_sort(row.cells.back().begin(), row.cells.back().end(),
-                       [](const Pill& a, const Pill& b) { return a.status < b.status; });
+      for (const auto& line : cell->second) row.cells.back().push_back(pill_of(line.first.second, line.second));
     }
     return row;
   }
@@ -144,7 +141,8 @@ class Matrix {
   const Captions captions_;
   const Houses houses_;
   const std::vector<uint32_t> family_;
-  std::map<uint32_t, std::map<std::string, std::map<uint32_t, Targets>>> cells_;  // house, kind, line
+  std::map<uint32_t, std::map<std::string, std::map<std::pair<Status, uint32_t>, Targets>>>
+      cells_;  // house, kind, line
 };
 
 }  // namespace

@@ -68,7 +68,9 @@ Result<std::string> write_picture(const Graph& graph, const ExportOptions& optio
   }
   const Result<std::string> dot = diagram_to_dot(draw(graph, options));
   if (!dot || format == "dot") return dot;
-  return draw_dot(*dot, format, time_limit);
+  if (format != "pdf") return draw_dot(*dot, format, time_limit);
+  const Result<std::string> svg = draw_dot(*dot, "svg", time_limit);
+  return svg ? draw_svg(*svg, format, time_limit) : svg;
 }
 
 }  // namespace exporting

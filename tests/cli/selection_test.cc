@@ -29,7 +29,7 @@ TEST_CASE("export writes the part that was selected") {
   };
   const Row rows[] = {
       {"everything", {}, true, true},
-      {"a name in another script", {"--focus", "華為"}, true, false},
+      {"a name in another script", {"--focus", "华为"}, true, false},
       {"two names", {"--focus", "Huawei", "--focus", "Qwen"}, true, true},
       {"since", {"--since", "2025-06"}, false, true},
       {"until", {"--until", "2025-01-31"}, true, false},

@@ -87,7 +87,7 @@ TEST_CASE("matrix: houses, kinds, families with the number of their variants") {
   CHECK(table.columns == Texts{"Model", "Chip", "manufactures"});
   REQUIRE(table.rows.size() == 4);
   CHECK(table.rows[0].label == "X");
-  CHECK(pills(table, "X", "Chip") == Texts{"C ×2"});
+  CHECK(pills(table, "X", "Chip") == Texts{"C ×1", "C 2"});  // what is planned stands apart
   CHECK(pills(table, "X", "Model") == Texts{"M"});
   CHECK(pills(table, "Y", "Model") == Texts{"M y"});  // another house's family does not stand for it
   CHECK(pills(table, "F", "manufactures") == Texts{"C"});
