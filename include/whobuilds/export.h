@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <string_view>
@@ -12,12 +13,27 @@
 
 namespace whobuilds {
 
+// What a picture shows of a graph.
+enum class DiagramKind : uint8_t {
+  relations,     // everything that hangs together
+  ego,           // one company or thing with its neighbours
+  matrix,        // who builds what: houses and kinds of things
+  timeline,      // what came out when
+  supply_chain,  // from suppliers to users, left to right
+  competition,   // rivals and what outperforms what, by house
+};
+const char* diagram_name(DiagramKind kind);  // "supply-chain"
+std::optional<DiagramKind> diagram_from_name(std::string_view name);
+
 struct ExportOptions {
   bool links = false;                // json: write a `links` array equal to `edges` too
   std::string label_language = "en"; // labels: "en", "ja" or "zh"; falls back to the label; json keeps all names
   std::string font = "WenQuanYi Micro Hei, Noto Sans CJK JP, sans-serif";
-  uint32_t time_limit_seconds = 60;  // svg, png: layout is stopped after this
+  uint32_t time_limit_seconds = 60;  // svg, png, pdf: drawing is stopped after this
   bool dark = false;
+  DiagramKind diagram = DiagramKind::relations;  // dot, svg, png, pdf
+  std::string center;                // ego: id of the node in the middle; "": the company with the most neighbours
+  bool analyses = false;             // json: write the numbers of analysis.h at each node, as its member "analyses"
 };
 
 struct ExportFormat {
@@ -44,9 +60,9 @@ struct ExportFile {
 };
 
 // Writes `graph` in `format`. Same graph, same bytes. Errors: export.format (unknown format), export.folder (a format
-// of several files), export.articles (a format that needs the articles' texts), export.layout (the layout failed
-// or ran out of time), export.io.
-// `out` is binary; nothing is written to it on error. Thread-safe: Graphviz runs in a child process.
+// of several files), export.articles (a format that needs the articles' texts), export.diagram (a kind of diagram that
+// has no such form), export.layout (the layout failed or ran out of time), export.io.
+// `out` is binary; nothing is written to it on error. Thread-safe: Graphviz and librsvg run in a child process.
 Diagnostics export_graph(const Graph& graph, const std::string& format, const ExportOptions& options,
                          std::ostream& out);
 

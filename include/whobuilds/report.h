@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "whobuilds/analysis.h"
 #include "whobuilds/ask.h"
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/diff.h"
@@ -33,6 +34,11 @@ struct AnswerTextOptions {
 // number of sources, then the sentence that says so best, its document, date and place, then what speaks against it.
 // Lines end in a line end; empty for an answer without rows. `answer` must be one of `graph`.
 std::string answer_to_text(const Graph& graph, const Answer& answer, const AnswerTextOptions& options = {});
+
+// {"nodes":[{"id","type","label","degree","in_degree","out_degree","pagerank","betweenness","component","community",
+// "supply_depth"}],"components","communities","modularity","betweenness_sampled","longest_supply_chain":[ids]}. `nodes`
+// chooses the nodes and their order.
+std::string analysis_to_json(const Graph& graph, const Analysis& analysis, const std::vector<uint32_t>& nodes);
 
 // {"problems":[{"code","severity","file","pointer","line","column","message","expected","remedy"}]}
 std::string diagnostics_to_json(const Diagnostics& diagnostics);

@@ -9,6 +9,7 @@
 namespace whobuilds::cli {
 
 void add_extract_command(CLI::App& app, ExitCode& exit_code);
+void add_analyse_command(CLI::App& app, ExitCode& exit_code);
 void add_ask_command(CLI::App& app, ExitCode& exit_code);
 void add_query_command(CLI::App& app, ExitCode& exit_code);
 void add_export_command(CLI::App& app, ExitCode& exit_code);

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <memory>
 #include <string>
 #include <utility>
@@ -9,6 +10,7 @@
 #include "cli/output.h"
 #include "cli/selection_options.h"
 #include "whobuilds/article_export.h"
+#include "whobuilds/ask.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -21,6 +23,8 @@ constexpr const char* kExamples =
     "  whobuilds export --graph graph.json -o graph.graphml\n"
     "  whobuilds export --graph graph.json --format neo4j -o import/\n"
     "  whobuilds export --graph graph.json --focus Huawei --depth 2 --status asserted,planned -o huawei.svg\n"
+    "  whobuilds export --graph graph.json --focus NVIDIA --diagram ego -o nvidia.pdf\n"
+    "  whobuilds export --graph graph.json --diagram matrix --label-language ja -o matrix.svg\n"
     "  whobuilds export --graph graph.json --top 100 --by pagerank --collapse-variants -o overview.svg\n"
     "  whobuilds export --graph graph.json --articles articles/ -o articles.html\n"
     "  whobuilds export --graph graph.json --articles articles/ --format brat -o annotated/";
@@ -73,6 +77,16 @@ Diagnostics write_output(const Graph& graph, const RuleSet& rule_set, const Expo
   return articles ? export_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
 }
 
+// An ego diagram is of the first name in focus; of several nodes that bear it, of the one with the most edges.
+void set_center(const Graph& graph, const SelectionArguments& arguments, ExportOptions& options) {
+  if (arguments.focus.empty()) return;
+  const Result<std::vector<uint32_t>> nodes = find_entities(graph, {arguments.focus.front()});
+  if (!nodes) return;
+  const auto edges = [&](uint32_t node) { return graph.out_edges(node).size() + graph.in_edges(node).size(); };
+  const auto center = std::max_element(nodes->begin(), nodes->end(), [&](uint32_t a, uint32_t b) { return edges(a) < edges(b); });
+  options.center = graph.nodes()[*center].id;
+}
+
 ExitCode run_export(ExportArguments& arguments) {
   const Diagnostics misfit = settle_format(arguments.output);
   print_problems(misfit);
@@ -85,6 +99,7 @@ ExitCode run_export(ExportArguments& arguments) {
   const Result<Graph> part = select_part(std::move(*graph), arguments.selection);
   print_problems(part.diagnostics());
   if (!part) return kUsage;
+  set_center(*part, arguments.selection, arguments.output.options);
   const Diagnostics problems = write_output(*part, *rule_set, arguments);
   print_problems(problems);
   return exit_code_for(problems);

@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_extract_command(app, exit_code);
   whobuilds::cli::add_ask_command(app, exit_code);
   whobuilds::cli::add_query_command(app, exit_code);
+  whobuilds::cli::add_analyse_command(app, exit_code);
   whobuilds::cli::add_export_command(app, exit_code);
   whobuilds::cli::add_explain_command(app, exit_code);
   whobuilds::cli::add_why_not_command(app, exit_code);

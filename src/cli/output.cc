@@ -31,9 +31,10 @@ Diagnostics unfit_for_stdout(const ExportFormat& format) {
     problem.remedy = "give a folder with -o";
     return {problem};
   }
-  if (format.name != "png" || !stdout_is_terminal()) return {};
+  const bool binary = format.name == "png" || format.name == "pdf";
+  if (!binary || !stdout_is_terminal()) return {};
   problem.code = "cli.terminal";
-  problem.message = "a PNG picture cannot be shown on a terminal";
+  problem.message = "\"" + format.name + "\" cannot be shown on a terminal";
   problem.remedy = "give a file with -o";
   return {problem};
 }
@@ -67,6 +68,13 @@ void add_output_options(CLI::App& command, Output& output) {
                      "One of " + format_names() + " (default: by the extension of -o, else json)");
   command.add_flag("--links", options.links, "json: write the edges under \"links\" too, for older readers");
   add_picture_options(command, options);
+  command
+      .add_option_function<std::string>(
+          "--diagram", [&options](const std::string& name) { options.diagram = *diagram_from_name(name); },
+          "Pictures: relations (default), ego, matrix, timeline, supply-chain or competition")
+      ->type_name("KIND")
+      ->check(CLI::IsMember({"relations", "ego", "matrix", "timeline", "supply-chain", "competition"}));
+  command.add_flag("--with-analyses", options.analyses, "json: write degree, PageRank, community ... at each node");
 }
 
 Diagnostics settle_format(Output& output) {

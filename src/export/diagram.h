@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "export/captions.h"
 #include "export/color.h"
 #include "whobuilds/diff.h"
 #include "whobuilds/export.h"
@@ -36,11 +37,6 @@ struct DrawnLine {
   std::optional<ChangeKind> change; // in pictures of a difference
 };
 
-struct LegendEntry {
-  std::string label;
-  Color color;
-};
-
 struct Diagram {
   std::vector<DrawnNode> nodes;  // by id
   std::vector<DrawnLine> lines;  // by source, target, status
@@ -48,6 +44,7 @@ struct Diagram {
   std::vector<LegendEntry> types;   // those that occur, in the ontology's order
   std::vector<std::pair<Status, std::string>> statuses;  // those that occur, with their word
   std::vector<std::pair<ChangeKind, std::string>> changes;  // those that occur, with their word
+  bool named_groups = false;        // their names are shown, since their heads may not be drawn
   std::string font;
   bool dark = false;
   bool crowded = false;  // too many nodes for labels on the lines
@@ -58,7 +55,8 @@ struct DrawnChanges {
   std::vector<std::optional<ChangeKind>> nodes, edges;
 };
 
-// Nodes without edges are left out: a diagram shows how things hang together.
+// Nodes without edges are left out: a diagram shows how things hang together. Of the kinds of diagrams in `options` only
+// competition makes a difference: rivalry alone is drawn then.
 Diagram draw(const Graph& graph, const ExportOptions& options, const DrawnChanges& changes = {});
 
 // Breaks `text` into lines of at most `columns` (a CJK character counts two) at spaces, after hyphens and

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "export/numbered_ids.h"
+#include "export/theme.h"
 
 namespace whobuilds::exporting {
 namespace {
@@ -67,22 +68,6 @@ std::string decimal(double number) {
   }
   return digits;
 }
-
-// The colours of a theme.
-struct Theme {
-  Color paper, ink, quiet, line, denied, house, added, removed, changed;
-
-  explicit Theme(bool dark)
-      : paper(Color::parse(dark ? "#0f172a" : "#ffffff")),
-        ink(Color::parse(dark ? "#f1f5f9" : "#0f172a")),
-        quiet(Color::parse(dark ? "#94a3b8" : "#64748b")),
-        line(Color::parse(dark ? "#94a3b8" : "#475569")),
-        denied(Color::parse(dark ? "#f87171" : "#dc2626")),
-        house(Color::parse(dark ? "#1e293b" : "#f8fafc")),
-        added(Color::parse(dark ? "#4ade80" : "#15803d")),
-        removed(Color::parse(dark ? "#f87171" : "#dc2626")),
-        changed(Color::parse(dark ? "#fbbf24" : "#b45309")) {}
-};
 
 const char* line_style(Status status) {
   switch (status) {
@@ -155,11 +140,11 @@ class Builder {
   std::string legend() const {
     std::string cells;
     for (const LegendEntry& type : diagram_.types) {
-      cells += "<td bgcolor=\"" + fill(type.color).to_string() + "\" border=\"1\" color=\"" + type.color.to_string() +
-               "\" style=\"rounded\" cellpadding=\"4\">" + font(html_text(type.label), ink(type.color)) + "</td>";
+      cells += "<td bgcolor=\"" + theme_.fill(type.color).to_string() + "\" border=\"1\" color=\"" + type.color.to_string() +
+               "\" style=\"rounded\" cellpadding=\"4\">" + font(html_text(type.label), theme_.text(type.color)) + "</td>";
     }
     for (const auto& status : diagram_.statuses) {
-      cells += "<td>" + font(stroke(status.first) + " " + html_text(status.second), line_color(status.first)) + "</td>";
+      cells += "<td>" + font(stroke(status.first) + " " + html_text(status.second), theme_.line_color(status.first)) + "</td>";
     }
     for (const auto& change : diagram_.changes) {
       const std::string sign = change.first == ChangeKind::removed ? "╍╍ " : "━━ ";
@@ -179,11 +164,8 @@ class Builder {
     return "━✕";
   }
 
-  Color fill(Color color) const { return mix(color, theme_.paper, diagram_.dark ? 0.28 : 0.13); }
-  Color ink(Color color) const { return mix(color, theme_.ink, diagram_.dark ? 0.25 : 0.35); }
-  Color line_color(Status status) const { return status == Status::denied ? theme_.denied : theme_.line; }
   Color line_color(const DrawnLine& drawn) const {
-    return drawn.change ? change_color(*drawn.change) : line_color(drawn.status);
+    return drawn.change ? change_color(*drawn.change) : theme_.line_color(drawn.status);
   }
   Color change_color(ChangeKind change) const {
     return change == ChangeKind::added ? theme_.added : change == ChangeKind::removed ? theme_.removed : theme_.changed;
@@ -196,10 +178,19 @@ class Builder {
       set(group, "fillcolor", theme_.house.to_string());
       set(group, "color", mix(theme_.quiet, theme_.paper, 0.25).to_string());
       set(group, "label", "");
+      if (diagram_.named_groups) show_name(group, diagram_.groups[i]);
       set(group, "tooltip", label_text(diagram_.groups[i]));
       set(group, "margin", "10");
       groups_.push_back(group);
     }
+  }
+
+  void show_name(Agraph_t* group, const std::string& name) {
+    set(group, "label", label_text(name));
+    set(group, "labelloc", "t");
+    set(group, "labeljust", "l");
+    set(group, "fontname", diagram_.font);
+    set(group, "fontcolor", theme_.quiet.to_string());
   }
 
   void add_nodes() {
@@ -215,8 +206,8 @@ class Builder {
       set(node, "label", label_text(drawn.label));
       set(node, "tooltip", label_text(drawn.tooltip));
       set(node, "color", (drawn.change ? change_color(*drawn.change) : drawn.color).to_string());
-      set(node, "fillcolor", fill(drawn.color).to_string());
-      set(node, "fontcolor", ink(drawn.color).to_string());
+      set(node, "fillcolor", theme_.fill(drawn.color).to_string());
+      set(node, "fontcolor", theme_.text(drawn.color).to_string());
       if (drawn.group < groups_.size()) agsubnode(groups_[drawn.group], node, 1);
       nodes_.push_back(node);
     }

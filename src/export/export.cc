@@ -1,14 +1,11 @@
 #include "whobuilds/export.h"
 
 #include <algorithm>
-#include <chrono>
 
 #include "core/edit_distance.h"
-#include "export/diagram.h"
-#include "export/dot.h"
 #include "export/graph_formats.h"
 #include "export/graph_json.h"
-#include "export/layout.h"
+#include "export/pictures.h"
 
 namespace whobuilds {
 namespace {
@@ -39,18 +36,16 @@ Result<std::string> write_jsonl(const Graph& graph, const ExportOptions& /*optio
 }
 
 Result<std::string> write_dot(const Graph& graph, const ExportOptions& options) {
-  return exporting::diagram_to_dot(exporting::draw(graph, options));
-}
-Result<std::string> write_picture(const Graph& graph, const ExportOptions& options, const char* format) {
-  const Result<std::string> dot = write_dot(graph, options);
-  if (!dot) return dot;
-  return exporting::draw_dot(*dot, format, std::chrono::seconds(options.time_limit_seconds));
+  return exporting::write_picture(graph, options, "dot");
 }
 Result<std::string> write_svg(const Graph& graph, const ExportOptions& options) {
-  return write_picture(graph, options, "svg");
+  return exporting::write_picture(graph, options, "svg");
 }
 Result<std::string> write_png(const Graph& graph, const ExportOptions& options) {
-  return write_picture(graph, options, "png");
+  return exporting::write_picture(graph, options, "png");
+}
+Result<std::string> write_pdf(const Graph& graph, const ExportOptions& options) {
+  return exporting::write_picture(graph, options, "pdf");
 }
 
 constexpr Format kFormats[] = {
@@ -77,6 +72,7 @@ constexpr Format kFormats[] = {
     {"dot", "dot", "Graphviz", write_dot},
     {"svg", "svg", "a picture", write_svg},
     {"png", "png", "a picture", write_png},
+    {"pdf", "pdf", "a picture for print", write_pdf},
     {"html", "html", "articles with names and evidence marked: browsers", nullptr},
     {"brat", "", "articles: brat, a folder of texts and standoff annotations", nullptr, nullptr, true},
     {"web-annotation", "jsonld", "articles: readers of the W3C's Web Annotation", nullptr},

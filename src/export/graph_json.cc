@@ -1,5 +1,6 @@
 #include "export/graph_json.h"
 
+#include "export/analysis_json.h"
 #include "whobuilds/language.h"
 
 namespace whobuilds::exporting {
@@ -158,9 +159,15 @@ std::string graph_to_json(const Graph& graph, const ExportOptions& options) {
   write_origin(json, graph);
   json.end_object();
   json.key("nodes").begin_array();
-  for (const Node& node : graph.nodes()) {
+  const Analysis analysis = options.analyses ? analyse(graph) : Analysis();
+  for (size_t i = 0; i < graph.nodes().size(); ++i) {
     json.begin_object();
-    writer.node_members(node);
+    writer.node_members(graph.nodes()[i]);
+    if (options.analyses) {
+      json.key("analyses").begin_object();
+      write_node_analysis(json, analysis.nodes[i]);
+      json.end_object();
+    }
     json.end_object();
   }
   json.end_array();

@@ -1,7 +1,9 @@
 #include "export/layout.h"
 
+#include <cairo-pdf.h>
 #include <fcntl.h>
 #include <graphviz/gvc.h>
+#include <librsvg/rsvg.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -106,7 +108,7 @@ void set_resolution(Agraph_t* graph) {
   agattr(graph, AGRAPH, const_cast<char*>("dpi"), const_cast<char*>(fine ? "144" : "96"));
 }
 
-void draw_and_send(const std::string& dot, const std::string& format, int pipe) {
+void draw_dot_and_send(const std::string& dot, const std::string& format, int pipe) {
   std::setlocale(LC_ALL, "C");
   agseterrf(note_error);
   agseterr(AGERR);
@@ -125,7 +127,68 @@ void draw_and_send(const std::string& dot, const std::string& format, int pipe) 
   }
 }
 
+cairo_status_t append_bytes(void* picture, const unsigned char* bytes, unsigned int size) {
+  static_cast<std::string*>(picture)->append(reinterpret_cast<const char*>(bytes), size);
+  return CAIRO_STATUS_SUCCESS;
+}
+
+// Renders the whole picture, `scale` units of the surface to a pixel.
+bool render(RsvgHandle* svg, cairo_surface_t* surface, double scale, double width, double height) {
+  cairo_t* canvas = cairo_create(surface);
+  cairo_scale(canvas, scale, scale);
+  const RsvgRectangle page = {0, 0, width, height};
+  GError* fault = nullptr;
+  const bool rendered = rsvg_handle_render_document(svg, canvas, &page, &fault) != 0;
+  if (fault != nullptr) said() += fault->message;
+  const bool fine = rendered && cairo_status(canvas) == CAIRO_STATUS_SUCCESS;
+  cairo_destroy(canvas);
+  return fine;
+}
+
+bool render_png(RsvgHandle* svg, double width, double height, std::string& picture) {
+  constexpr double kFine = 2, kMostPixels = 30000;  // cairo's limit is 32767 in a direction
+  const double scale = std::min(kFine, kMostPixels / std::max(width, height));
+  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width * scale),
+                                                        static_cast<int>(height * scale));
+  return render(svg, surface, scale, width, height) &&
+         cairo_surface_write_to_png_stream(surface, append_bytes, &picture) == CAIRO_STATUS_SUCCESS;
+}
+
+bool render_pdf(RsvgHandle* svg, double width, double height, std::string& picture) {
+  constexpr double kPoints = 0.75;  // a pixel is a 96th of an inch, a point a 72nd
+  cairo_surface_t* surface =
+      cairo_pdf_surface_create_for_stream(append_bytes, &picture, width * kPoints, height * kPoints);
+  // The time of drawing must not show.
+  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
+  const bool rendered = render(svg, surface, kPoints, width, height);
+  cairo_surface_finish(surface);
+  return rendered && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+}
+
+void draw_svg_and_send(const std::string& text, const std::string& format, int pipe) {
+  GError* fault = nullptr;
+  RsvgHandle* svg = rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(text.data()), text.size(), &fault);
+  if (fault != nullptr) said() += fault->message;
+  double width = 0, height = 0;
+  std::string picture;
+  const bool drawn =
+      svg != nullptr && rsvg_handle_get_intrinsic_size_in_pixels(svg, &width, &height) != 0 && width > 0 &&
+      height > 0 &&
+      (format == "pdf" ? render_pdf(svg, width, height, picture) : render_png(svg, width, height, picture));
+  if (drawn) {
+    send_answer(pipe, kDrawn, picture.data(), picture.size());
+  } else {
+    send_answer(pipe, kFailed, said().data(), said().size());
+  }
+}
+
 // ---- in the parent
+
+// What the child does: draws the text and sends the picture down the pipe. `name` is of the library, for messages.
+struct Drawer {
+  const char* name;
+  void (*draw_and_send)(const std::string& text, const std::string& format, int pipe);
+};
 
 Diagnostic failure(std::string message, std::string remedy) {
   Diagnostic problem;
@@ -141,7 +204,8 @@ struct Child {
   int fault = 0;  // errno when there is no child
 };
 
-Child start(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
+Child start(const Drawer& drawer, const std::string& text, const std::string& format,
+            std::chrono::milliseconds time_limit) {
   Child child;
   std::array<int, 2> ends = {-1, -1};
   if (::pipe2(ends.data(), O_CLOEXEC) != 0) {
@@ -155,7 +219,7 @@ Child start(const std::string& dot, const std::string& format, std::chrono::mill
   }
   if (child.id == 0) {
     const int pipe = detach(ends[1], std::chrono::duration_cast<std::chrono::seconds>(time_limit));
-    draw_and_send(dot, format, pipe);
+    drawer.draw_and_send(text, format, pipe);
     ::_exit(0);
   }
   if (child.id < 0) child.fault = errno;
@@ -193,18 +257,18 @@ int reap(pid_t child) {
   return status;
 }
 
-Result<std::string> understand(const std::string& answer, int status) {
+Result<std::string> understand(const Drawer& drawer, const std::string& answer, int status) {
   uint64_t size = 0;
   if (answer.size() >= kHeaderSize) std::memcpy(&size, answer.data() + 1, sizeof size);
   if (answer.size() < kHeaderSize || answer.size() - kHeaderSize != size) {
     const std::string how = WIFSIGNALED(status) ? std::string(" (") + ::strsignal(WTERMSIG(status)) + ")" : "";
-    return failure("Graphviz stopped without an answer" + how,
+    return failure(drawer.name + std::string(" stopped without an answer") + how,
                    "draw fewer nodes, or write --format dot and lay it out elsewhere");
   }
   std::string content = answer.substr(kHeaderSize);
   if (answer[0] == kDrawn) return content;
   while (!content.empty() && content.back() == '\n') content.pop_back();
-  return failure("Graphviz could not draw the diagram" + (content.empty() ? "" : ": " + content),
+  return failure(drawer.name + std::string(" could not draw the diagram") + (content.empty() ? "" : ": " + content),
                  "write --format dot to look at what it was given");
 }
 
@@ -213,11 +277,10 @@ std::string in_seconds(std::chrono::milliseconds time) {
   return count % 1000 == 0 ? std::to_string(count / 1000) + " s" : std::to_string(count) + " ms";
 }
 
-}  // namespace
-
-Result<std::string> draw_dot(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
+Result<std::string> draw_in_child(const Drawer& drawer, const std::string& text, const std::string& format,
+                                  std::chrono::milliseconds time_limit) {
   const Clock::time_point deadline = Clock::now() + time_limit;
-  const Child child = start(dot, format, time_limit);
+  const Child child = start(drawer, text, format, time_limit);
   if (child.id < 0) {
     return failure(std::string("the process that draws could not be started: ") + std::strerror(child.fault),
                    "check the limits on processes and memory");
@@ -227,9 +290,19 @@ Result<std::string> draw_dot(const std::string& dot, const std::string& format, 
   if (!in_time) ::kill(child.id, SIGKILL);
   ::close(child.pipe);
   const int status = reap(child.id);
-  if (in_time) return understand(answer, status);
+  if (in_time) return understand(drawer, answer, status);
   return failure("the layout took longer than " + in_seconds(time_limit),
                  "draw fewer nodes, allow more time, or write --format dot");
+}
+
+}  // namespace
+
+Result<std::string> draw_dot(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
+  return draw_in_child({"Graphviz", draw_dot_and_send}, dot, format, time_limit);
+}
+
+Result<std::string> draw_svg(const std::string& svg, const std::string& format, std::chrono::milliseconds time_limit) {
+  return draw_in_child({"librsvg", draw_svg_and_send}, svg, format, time_limit);
 }
 
 }  // namespace whobuilds::exporting

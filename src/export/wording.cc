@@ -5,6 +5,15 @@
 #include "export/json_writer.h"
 
 namespace whobuilds::exporting {
+namespace {
+
+struct Words {
+  const char *en, *ja, *zh;
+
+  std::string in(const std::string& language) const { return language == "ja" ? ja : language == "zh" ? zh : en; }
+};
+
+}  // namespace
 
 std::string in_language(const std::map<std::string, std::string>& names, const std::string& language,
                         const std::string& otherwise) {
@@ -44,12 +53,24 @@ std::string status_word(Status status, const std::string& language) {
                                             {"planned", "計画", "计划"},
                                             {"rumored", "噂", "传闻"},
                                             {"denied", "否定", "否认"}}};
-  return word_in(kWords[static_cast<size_t>(status)], language);
+  return kWords[static_cast<size_t>(status)].in(language);
 }
 
 std::string change_word(ChangeKind change, const std::string& language) {
   constexpr std::array<Words, 3> kWords = {{{"added", "追加", "新增"}, {"removed", "削除", "删除"}, {"changed", "変更", "变更"}}};
-  return word_in(kWords[static_cast<size_t>(change)], language);
+  return kWords[static_cast<size_t>(change)].in(language);
+}
+
+std::string phrase(Phrase phrase, const std::string& language) {
+  constexpr std::array<Words, 7> kWords = {
+      {{"Who builds what", "誰が何を作っているか", "谁在研发什么"},
+       {"What came out when", "いつ何が出たか", "何时发布了什么"},
+       {"Supply chain", "サプライチェーン", "供应链"},
+       {"suppliers and makers", "供給・製造", "供应与制造"},
+       {"developers", "開発元", "研发方"},
+       {"users", "利用者", "使用方"},
+       {"[ ] date of the first report", "[ ] 最初に報じられた日付", "[ ] 首次报道的日期"}}};
+  return kWords[static_cast<size_t>(phrase)].in(language);
 }
 
 std::string quantity_text(const Quantity& quantity) {

@@ -2,6 +2,7 @@
 // reader's language.
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 
@@ -20,6 +21,11 @@ std::string type_label(const Ontology& ontology, const std::string& type, const 
 std::string attribute_label(const Ontology& ontology, const std::string& attribute, const std::string& language);
 std::string status_word(Status status, const std::string& language);
 std::string change_word(ChangeKind change, const std::string& language);
+// Titles and headings of diagrams.
+enum class Phrase : uint8_t {
+  who_builds_what, timeline, supply_chain, suppliers, developers, users, date_of_first_report
+};
+std::string phrase(Phrase phrase, const std::string& language);
 // The number with its unit, or the text.
 std::string quantity_text(const Quantity& quantity);
 

@@ -16,11 +16,12 @@ struct Library {
 
 const std::vector<Library>& libraries() {
   static const std::vector<Library> table = {
-      {"unicode/", {"text"}},  {"re2/", {"text"}},        {"md4c", {"read"}},
-      {"yaml-cpp/", {"read"}}, {"libxml/", {"read"}},     {"nlohmann/", {"rules", "read", "extract", "export"}},
-      {"boost/", {"graph"}},   {"graphviz/", {"export"}}, {"cgraph.h", {"export"}},
-      {"gvc.h", {"export"}},   {"serd/", {"export"}},     {"sqlite3.h", {"store"}},
-      {"CLI/", {"cli"}},       {"httplib.h", {"serve"}},
+      {"unicode/", {"text"}},   {"re2/", {"text"}},        {"md4c", {"read"}},
+      {"yaml-cpp/", {"read"}},  {"libxml/", {"read"}},     {"nlohmann/", {"rules", "read", "extract", "export"}},
+      {"boost/", {"graph"}},    {"graphviz/", {"export"}}, {"cgraph.h", {"export"}},
+      {"gvc.h", {"export"}},    {"librsvg/", {"export"}},  {"cairo", {"export"}},
+      {"serd/", {"export"}},    {"sqlite3.h", {"store"}},  {"CLI/", {"cli"}},
+      {"httplib.h", {"serve"}},
   };
   return table;
 }
