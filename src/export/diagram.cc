@@ -8,6 +8,7 @@
 #include "core/utf8.h"
 #include "export/houses.h"
 #include "export/label.h"
+#include "export/wording.h"
 #include "graph/knowledge_graph.h"
 
 namespace whobuilds::exporting {

@@ -36,18 +36,6 @@ std::string attribute_label(const Ontology& ontology, const std::string& attribu
   return index == kNoIndex ? attribute : in_language(ontology.attributes[index].labels, language, attribute);
 }
 
-namespace {
-
-struct Words {
-  const char *en, *ja, *zh;
-};
-
-std::string word_in(const Words& words, const std::string& language) {
-  return language == "ja" ? words.ja : language == "zh" ? words.zh : words.en;
-}
-
-}  // namespace
-
 std::string status_word(Status status, const std::string& language) {
   constexpr std::array<Words, 4> kWords = {{{"stated", "記述", "陈述"},
                                             {"planned", "計画", "计划"},
