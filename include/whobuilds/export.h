@@ -33,7 +33,8 @@ struct ExportOptions {
   bool dark = false;
   DiagramKind diagram = DiagramKind::relations;  // dot, svg, png, pdf
   std::string center;                // ego: id of the node in the middle; "": the company with the most neighbours
-  bool analyses = false;             // json: write the numbers of analysis.h at each node, as its member "analyses"
+  bool analyses = false;             // write the numbers of analysis.h at each node: json as its member "analyses", the
+                                     // formats of graph programs as properties
 };
 
 struct ExportFormat {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "cli/commands.h"
-#include "cli/extract_documents.h"
+#include "cli/graph_source.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/ask.h"
 #include "whobuilds/report.h"
@@ -30,8 +30,7 @@ constexpr const char* kExamples =
 
 struct AskArguments {
   std::vector<std::string> words;  // a verb with its names, or a question
-  std::string graph_path;
-  Inputs inputs;
+  GraphSource source;
   std::string rules_folder;
   bool json = false;
   bool all_evidence = false;
@@ -120,23 +119,11 @@ ExitCode print_answer(const Graph& graph, const Result<Answer>& answer, const As
   return exit_code;
 }
 
-std::optional<Graph> graph_to_ask(const AskArguments& arguments, const RuleSet& rule_set, ExitCode& exit_code) {
-  if (!arguments.graph_path.empty()) return load_graph(arguments.graph_path, rule_set, exit_code);
-  Graph graph(rule_set);
-  const InputReport report =
-      extract_documents(arguments.inputs, rule_set,
-                        [&](const Document& document, const DocumentFacts& facts) { graph.add(facts, document.text); });
-  graph.finish();
-  exit_code = report.exit_code(false);
-  if (exit_code != kDone) return std::nullopt;
-  return graph;
-}
-
 ExitCode run_ask(const AskArguments& arguments) {
   ExitCode exit_code = kDone;
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
-  const auto graph = graph_to_ask(arguments, *rule_set, exit_code);
+  const auto graph = graph_from(arguments.source, *rule_set, exit_code);
   if (!graph) return exit_code;
   return print_answer(*graph, ask_with_words(*graph, *rule_set, arguments.words), arguments);
 }
@@ -147,7 +134,6 @@ void add_ask_command(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand("ask", "Answers a question from a graph, with the sentences that say so");
   command->footer(kExamples);
   const auto arguments = std::make_shared<AskArguments>();
-  arguments->inputs.quiet = true;
   command
       ->add_option("question", arguments->words,
                    "A question in Japanese, English or Chinese, or one of\n"
@@ -155,10 +141,7 @@ void add_ask_command(CLI::App& app, ExitCode& exit_code) {
                    "or what --json calls \"understood\": planned builds-chips X, roles X, memory X ...")
       ->required()
       ->type_name("WORDS");
-  CLI::Option_group* source = command->add_option_group("Source", "Where the answer is looked for");
-  source->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin");
-  source->add_option("--in", arguments->inputs.paths, "Articles to read now: files, folders, globs")->type_name("PATH");
-  source->require_option(1);
+  add_graph_source(*command, arguments->source);
   command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
   command->add_flag("--all-evidence", arguments->all_evidence, "Show every sentence, not only the best one");
   command->add_flag("--json", arguments->json, "Answer as JSON");

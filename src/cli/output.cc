@@ -74,7 +74,7 @@ void add_output_options(CLI::App& command, Output& output) {
           "Pictures: relations (default), ego, matrix, timeline, supply-chain or competition")
       ->type_name("KIND")
       ->check(CLI::IsMember({"relations", "ego", "matrix", "timeline", "supply-chain", "competition"}));
-  command.add_flag("--with-analyses", options.analyses, "json: write degree, PageRank, community ... at each node");
+  command.add_flag("--with-analyses", options.analyses, "Write degree, PageRank, community ... at each node (json and formats of graph programs)");
 }
 
 Diagnostics settle_format(Output& output) {

@@ -135,6 +135,14 @@ NodeProperties::NodeProperties(const Graph& graph, const ExportOptions& options,
   properties_.push_back({"mentions", PropertyType::whole});
   properties_.push_back({"documents", PropertyType::whole});
   if (attribute_list_ == AttributeList::added) properties_.push_back({"attributes", PropertyType::texts});
+  if (options.analyses) {
+    analyses_ = analyse(graph).nodes;
+    for (const char* count : {"degree", "in_degree", "out_degree"}) properties_.push_back({count, PropertyType::whole});
+    for (const char* share : {"pagerank", "betweenness"}) properties_.push_back({share, PropertyType::number});
+    for (const char* number : {"component", "community", "supply_depth"}) {
+      properties_.push_back({number, PropertyType::whole});
+    }
+  }
   for (const Node& node : graph.nodes()) {
     for (const auto& best : best_attributes(node)) attributes_.observe(best.first, best.second->value);
   }
@@ -152,6 +160,14 @@ std::vector<PropertyValue> NodeProperties::of(const Node& node) const {
   values.emplace_back(static_cast<uint32_t>(node.mentions.size()));
   values.emplace_back(count_documents(node.mentions));
   if (attribute_list_ == AttributeList::added) values.emplace_back(attribute_list(node));
+  if (!analyses_.empty()) {
+    const NodeAnalysis& analysis = analyses_[static_cast<size_t>(&node - graph_.nodes().data())];
+    for (const uint32_t count : {analysis.degree, analysis.in_degree, analysis.out_degree}) values.emplace_back(count);
+    for (const double share : {analysis.pagerank, analysis.betweenness}) values.emplace_back(share);
+    for (const uint32_t number : {analysis.component, analysis.community, analysis.supply_depth}) {
+      values.emplace_back(number);
+    }
+  }
   values.resize(properties_.size());
   for (const auto& [key, best] : best_attributes(node)) attributes_.fill(key, best->value, best->status, values);
   return values;

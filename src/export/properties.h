@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "export/json_writer.h"
+#include "whobuilds/analysis.h"
 #include "whobuilds/export.h"
 #include "whobuilds/graph.h"
 
@@ -54,12 +55,13 @@ class QuantityProperties {
 enum class AttributeList : uint8_t { left_out, added };
 
 // label, type, name_<language>..., aliases, discovered, mentions (number of), documents (number of those that mention
-// it), then each attribute with unit and status.
+// it), with options.analyses the numbers of NodeAnalysis, then each attribute with unit and status.
 class NodeProperties {
  public:
   // `graph` outlives this. The label is that in options.label_language.
   NodeProperties(const Graph& graph, const ExportOptions& options, AttributeList attribute_list);
   const std::vector<Property>& all() const { return properties_; }
+  // `node` is one of the graph's own.
   std::vector<PropertyValue> of(const Node& node) const;
 
  private:
@@ -68,6 +70,7 @@ class NodeProperties {
   AttributeList attribute_list_;
   std::vector<Property> properties_;
   std::vector<std::string> languages_;
+  std::vector<NodeAnalysis> analyses_;  // of each node, or none
   QuantityProperties attributes_;
 };
 

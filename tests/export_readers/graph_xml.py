@@ -67,9 +67,22 @@ def check_gexf_13(graph, path):
     return len(nodes) + len(edges)
 
 
+def check_analyses(graph, found):
+    ranks = [data["pagerank"] for _, data in found.nodes(data=True)]
+    assert len(ranks) == len(graph.nodes) and abs(sum(ranks) - 1) < 1e-6
+    components = {}
+    for node, data in found.nodes(data=True):
+        components.setdefault(data["component"], set()).add(node)
+    sure = networkx.Graph((a, b) for a, b, data in found.edges(data=True) if data["status"] != "denied")
+    sure.add_nodes_from(found)
+    assert sorted(map(sorted, networkx.connected_components(sure))) == sorted(map(sorted, components.values()))
+    return len(ranks)
+
+
 def check(graph):
     compared = check_networkx(graph, networkx.read_graphml(graph.export("graphml", "--label-language=zh")), "zh")
     compared += check_networkx(graph, networkx.read_gexf(graph.export("gexf-1.2")), "en")
+    compared += check_analyses(graph, networkx.read_graphml(graph.export("graphml", "--with-analyses")))
     return compared + check_gexf_13(graph, graph.export("gexf", "--label-language=ja"))
 
 

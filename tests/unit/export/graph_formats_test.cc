@@ -11,6 +11,7 @@
 #include "core/utf8.h"
 #include "unit/export/golden.h"
 #include "unit/graph/sample.h"
+#include "whobuilds/analysis.h"
 #include "whobuilds/export.h"
 
 using namespace whobuilds;
@@ -229,7 +230,8 @@ TEST_CASE("formats of several files want a folder, unknown ones are told with th
       {"unknown", "spreadsheet", "export.format", ""},
       {"empty", "", "export.format", ""},
       {"needs articles", "html", "export.articles", "give the articles' files too, or write html while extracting"},
-      {"a folder of articles", "brat", "export.articles", "give the articles' files too, or write brat while extracting"},
+      {"a folder of articles", "brat", "export.articles",
+       "give the articles' files too, or write brat while extracting"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
@@ -254,4 +256,30 @@ TEST_CASE("each format is known by its name") {
   }
   CHECK(names.size() == export_formats().size());
   CHECK(find_export_format("nonesuch") == nullptr);
+}
+
+TEST_CASE("numbers of the graph's shape are properties of nodes, when they are asked for") {
+  const Graph graph = sample::merged(sample::small_world());
+  const Analysis analysis = analyse(graph);
+  ExportOptions options;
+  options.analyses = true;
+  size_t formats = 0;
+  for (const std::string format :
+       {"cytoscape", "d3", "graphology", "jgf", "grafana", "graphml", "gexf", "gexf-1.2", "csv-nodes", "opencypher"}) {
+    CAPTURE(format);
+    for (const std::string key : {"pagerank", "betweenness", "in_degree", "community", "supply_depth"}) {
+      CAPTURE(key);
+      CHECK(exported_text(graph, format, options).find(key) != std::string::npos);
+      CHECK(exported_text(graph, format).find(key) == std::string::npos);
+    }
+    ++formats;
+  }
+  CHECK(formats == 10);
+  const auto nodes = nlohmann::json::parse(exported_text(graph, "d3", options))["nodes"];
+  REQUIRE(nodes.size() == analysis.nodes.size());
+  for (size_t i = 0; i < nodes.size(); ++i) {
+    CHECK(nodes[i]["degree"] == analysis.nodes[i].degree);
+    CHECK(nodes[i]["pagerank"] == analysis.nodes[i].pagerank);
+    CHECK(nodes[i]["community"] == analysis.nodes[i].community);
+  }
 }
