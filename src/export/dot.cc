@@ -167,6 +167,11 @@ class Builder {
   Color line_color(const DrawnLine& drawn) const {
     return drawn.change ? change_color(*drawn.change) : theme_.line_color(drawn.status);
   }
+  // Among many lines who builds what stands out, and what else there is stays in the background.
+  Color crowded_color(const DrawnLine& drawn) const {
+    const bool loud = drawn.change || drawn.status == Status::denied;
+    return loud ? line_color(drawn) : mix(theme_.line, theme_.paper, drawn.principal ? 0.85 : 0.35);
+  }
   Color change_color(ChangeKind change) const {
     return change == ChangeKind::added ? theme_.added : change == ChangeKind::removed ? theme_.removed : theme_.changed;
   }
@@ -219,7 +224,7 @@ class Builder {
       const bool denied = drawn.status == Status::denied;
       set(line, "fontname", diagram_.font);
       set(line, "style", drawn.change == ChangeKind::removed ? "dashed" : line_style(drawn.status));
-      set(line, "color", line_color(drawn).to_string());
+      set(line, "color", (diagram_.crowded ? crowded_color(drawn) : line_color(drawn)).to_string());
       set(line, "penwidth", decimal((drawn.principal ? 1.0 : 0.6) + 0.6 * drawn.confidence));
       set(line, "arrowsize", "0.7");
       if (drawn.principal) set(line, "weight", "2");
