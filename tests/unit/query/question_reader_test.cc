@@ -65,9 +65,9 @@ TEST_CASE(
   // Each word of a slot asks for something that exists.
   size_t meanings = 0;
   for (const QuestionSlot& slot : the_rules().question_slots) {
-    for (const auto& [word, asks] : slot.meanings) {
-      for (const std::string& each : asks) {
-        CAPTURE(word);
+    for (const auto& meaning : slot.meanings) {
+      for (const std::string& each : meaning.second) {
+        CAPTURE(meaning.first);
         query::Request request;
         CHECK(query::add_words(the_rules().ontology, each, request));
         if (!request.verb.empty()) asked.insert({slot.language, request.verb});
