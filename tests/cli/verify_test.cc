@@ -7,6 +7,7 @@
 
 using whobuilds::cli_test::Outcome;
 using whobuilds::cli_test::Scratch;
+using namespace std::string_literals;
 
 namespace {
 
@@ -39,7 +40,7 @@ TEST_CASE("articles of other forms and of equal names hold too") {
   scratch.write("news/feed.jsonl",
                 "{\"id\": \"one\", \"text\": \"SMIC makes the Ascend 910C.\"}\n"
                 "{\"id\": \"two\", \"markdown\": \"阿里巴巴研发了**Qwen3**。\"}\n");
-  scratch.write("news/utf16.txt", std::string("\xff\xfeN\0V\0I\0D\0I\0A\0 \0m\0a\0d\0e\0 \0B\0002\0000\0000\0.\0", 42));
+  scratch.write("news/utf16.txt", "\xff\xfeN\0V\0I\0D\0I\0A\0 \0m\0a\0d\0e\0 \0B\0002\0000\0000\0.\0"s);
   REQUIRE(scratch.run({"extract", "news", "-o", "g.json"}).exit_code == 0);
   const Outcome outcome = scratch.run({"verify", "g.json", "news"});
   CHECK_MESSAGE(outcome.exit_code == 0, outcome.out);
