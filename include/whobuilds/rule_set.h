@@ -14,6 +14,7 @@ namespace whobuilds {
 struct Rules;          // src/rules/rules.h
 struct RuleFile;       // src/rules/rules.h
 struct CompiledRules;  // src/extract/compiled_rules.h
+struct RulesInUse;     // src/extract/compiled_rules.h
 
 // One line of `whobuilds rules list`.
 struct RuleListing {
@@ -26,16 +27,20 @@ struct RuleListing {
 
 class RuleSet {
  public:
-  // The rules embedded in the library. Never fails in a released build: the build checks them.
+  // The rules embedded in the library, which were checked and compiled when it was built. Never fails.
   static Result<RuleSet> embedded();
-  // Everything under `folder`, laid out like rules/ of the source tree. On failure every
-  // problem of every file is returned, with file and JSON pointer.
-  static Result<RuleSet> load(const std::string& folder);
+  // `path`: a folder laid out like rules/ of the source tree, or a file of compiled rules (to_bytes()). Of a folder that
+  // holds a file rules.bin compiled from just these rules, that is taken, which is far quicker; a rules.bin that does not
+  // fit is a warning. On failure every problem of every file is returned, with file and JSON pointer.
+  static Result<RuleSet> load(const std::string& path);
   // Rule files already in memory; `folder` is put before their paths in diagnostics.
   static Result<RuleSet> from_files(const std::vector<RuleFile>& files, const std::string& folder);
 
   // SHA-256 over the rule files' names and bytes, lower-case hex; part of every graph.
   const std::string& hash() const;
+  // The rules compiled, as bytes of a file for load(): only for a program of the same version and kind of machine, which
+  // is checked when it is read. Equal rules give equal bytes.
+  std::string to_bytes() const;
   // Every rule, by kind, then id.
   std::vector<RuleListing> list() const;
 
@@ -43,11 +48,8 @@ class RuleSet {
   const CompiledRules& compiled() const;
 
  private:
-  struct State;
-  // `trusted`: the patterns were checked before, so they are compiled only when first needed.
-  static Result<RuleSet> build(const std::vector<RuleFile>& files, const std::string& folder, bool trusted);
-  explicit RuleSet(std::shared_ptr<const State> state) : state_(std::move(state)) {}
-  std::shared_ptr<const State> state_;
+  explicit RuleSet(std::shared_ptr<const RulesInUse> in_use) : in_use_(std::move(in_use)) {}
+  std::shared_ptr<const RulesInUse> in_use_;
 };
 
 // Runs the examples that the rules carry. One diagnostic of code rules.example for each example

@@ -16,6 +16,7 @@ namespace {
 struct RulesArguments {
   std::string rules_folder;
   std::string kind;  // list: only rules of this kind
+  std::string output;  // compile: the file to write
   bool mutations = false;  // test: run mutants of the examples
   Inputs coverage;   // test: the texts to see which rules fire
   bool json = false;
@@ -113,6 +114,23 @@ ExitCode list_rules(const RulesArguments& arguments) {
   return print_result(text, kDone);
 }
 
+ExitCode compile_rules(const RulesArguments& arguments) {
+  ExitCode exit_code = kDone;
+  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
+  if (!rule_set) return exit_code;
+  const std::string bytes = rule_set->to_bytes();
+  const Diagnostics failed = write_result(arguments.output, bytes);
+  print_problems(failed);
+  if (!failed.empty()) return kIo;
+  const size_t count = rule_set->list().size();
+  if (arguments.json) {
+    return print_result("{\"rules\": " + std::to_string(count) + ", \"bytes\": " + std::to_string(bytes.size()) +
+                            ", \"hash\": \"" + rule_set->hash() + "\"}\n",
+                        kDone);
+  }
+  return print_result(std::to_string(count) + " rules in " + std::to_string(bytes.size()) + " bytes\n", kDone);
+}
+
 // One verb below `rules`.
 CLI::App* add_verb(CLI::App& rules, const std::string& name, const std::string& about, const std::string& examples,
                    ExitCode (*run)(const RulesArguments&), const std::shared_ptr<RulesArguments>& arguments,
@@ -128,7 +146,7 @@ CLI::App* add_verb(CLI::App& rules, const std::string& name, const std::string& 
 }  // namespace
 
 void add_rules_command(CLI::App& app, ExitCode& exit_code) {
-  CLI::App* command = app.add_subcommand("rules", "Checks, tests and lists the rules");
+  CLI::App* command = app.add_subcommand("rules", "Checks, tests, compiles and lists the rules");
   command->footer(
       "Examples:\n"
       "  whobuilds rules check --rules rules/\n"
@@ -152,6 +170,12 @@ void add_rules_command(CLI::App& app, ExitCode& exit_code) {
                    "Instead, count how often each rule fires on these files, folders or globs")
       ->type_name("PATH")
       ->excludes(mutations);
+  CLI::App* compile = add_verb(
+      *command, "compile",
+      "Writes the rules as one file that loads in milliseconds: for --rules, or as rules.bin into the folder of the rules, "
+      "where it is taken as long as it fits them and this version of whobuilds",
+      "  whobuilds rules compile --rules my-rules/ -o my-rules/rules.bin", compile_rules, arguments, exit_code);
+  compile->add_option("-o,--output", arguments->output, "The file to write")->type_name("FILE")->required();
   CLI::App* list = add_verb(*command, "list", "Prints kind, id, file and description of each rule, tab-separated",
                             "  whobuilds rules list\n  whobuilds rules list --kind predicates --json", list_rules,
                             arguments, exit_code);

@@ -1,66 +1,82 @@
 #include "whobuilds/rule_set.h"
 
+#include "core/mapped_file.h"
 #include "extract/compiled_rules.h"
+#include "extract/embedded_rules.h"
 #include "rules/load.h"
 #include "rules/rules.h"
 
 namespace whobuilds {
-
-struct RuleSet::State {
-  Rules rules;
-  std::unique_ptr<CompiledRules> compiled;
-};
-
 namespace {
 
-// Compiles in place: what is compiled points into `rules`.
-Result<std::unique_ptr<CompiledRules>> compile(const Rules& rules) {
-  Result<relate::CompiledRelations> relations = relate::compile_relations(rules);
-  if (!relations) return relations.diagnostics();
-  Result<recognise::Recogniser> recogniser =
-      recognise::Recogniser::build(rules, relations->words, relations->word_is_stem);
-  if (!recogniser) return recogniser.diagnostics();
-  return std::make_unique<CompiledRules>(
-      CompiledRules{std::move(relations).value(), std::move(recogniser).value()});
+constexpr const char* kCompiledName = "rules.bin";
+
+using Loaded = Result<std::shared_ptr<const RulesInUse>>;
+
+// The compiled rules of a folder with these rule files: nothing when it holds none, a warning when they do not fit.
+std::shared_ptr<const RulesInUse> compiled_beside(const std::string& folder, const std::vector<RuleFile>& files,
+                                                  Diagnostics& warnings) {
+  const std::string path = folder + "/" + kCompiledName;
+  const std::optional<core::MappedFile> file = core::MappedFile::open(path);
+  if (!file) return nullptr;
+  const Loaded loaded = read_compiled_rules(file->bytes(), path);
+  for (Diagnostic problem : loaded.diagnostics()) {
+    problem.severity = Severity::warning;
+    warnings.push_back(std::move(problem));
+  }
+  if (!loaded) return nullptr;
+  if ((*loaded)->rules.hash == rules::hash_of(files)) return *loaded;
+  Diagnostic stale;
+  stale.code = "rules.compiled";
+  stale.severity = Severity::warning;
+  stale.file = path;
+  stale.message = "was compiled from other rules than those that stand beside it, which are taken";
+  stale.remedy = "write it again with `whobuilds rules compile`, or delete it";
+  warnings.push_back(std::move(stale));
+  return nullptr;
 }
 
 }  // namespace
 
-Result<RuleSet> RuleSet::embedded() { return build(rules::embedded_files(), "rules", true); }
+Result<RuleSet> RuleSet::embedded() { return RuleSet(read_embedded_rules(embedded_rules())); }
 
-Result<RuleSet> RuleSet::load(const std::string& folder) {
-  Result<std::vector<RuleFile>> files = rules::read_rule_files(folder);
+Result<RuleSet> RuleSet::load(const std::string& path) {
+  if (const std::optional<core::MappedFile> file = core::MappedFile::open(path)) {
+    const Loaded loaded = read_compiled_rules(file->bytes(), path);
+    if (!loaded) return loaded.diagnostics();
+    return RuleSet(*loaded);
+  }
+  Result<std::vector<RuleFile>> files = rules::read_rule_files(path);
   if (!files) return files.diagnostics();
-  return from_files(*files, folder);
+  Diagnostics warnings;
+  if (auto compiled = compiled_beside(path, *files, warnings)) return RuleSet(std::move(compiled));
+  Result<RuleSet> rule_set = from_files(*files, path);
+  warnings.insert(warnings.end(), rule_set.diagnostics().begin(), rule_set.diagnostics().end());
+  return rule_set ? Result<RuleSet>(*rule_set, std::move(warnings)) : Result<RuleSet>(std::move(warnings));
 }
 
 Result<RuleSet> RuleSet::from_files(const std::vector<RuleFile>& files, const std::string& folder) {
-  return build(files, folder, false);
-}
-
-Result<RuleSet> RuleSet::build(const std::vector<RuleFile>& files, const std::string& folder, bool trusted) {
-  Result<Rules> parsed = rules::parse_rules(files, folder, trusted ? rules::Patterns::trust : rules::Patterns::check);
+  Result<Rules> parsed = rules::parse_rules(files, folder);
   if (!parsed) return parsed.diagnostics();
-  auto state = std::make_shared<State>();
   const Diagnostics warnings = parsed.diagnostics();
-  state->rules = std::move(parsed).value();
-  Result<std::unique_ptr<CompiledRules>> compiled = compile(state->rules);
+  const Loaded compiled = compile_rules(std::move(parsed).value());
   if (!compiled) return compiled.diagnostics();
-  state->compiled = std::move(compiled).value();
-  return Result<RuleSet>(RuleSet(std::move(state)), warnings);
+  return Result<RuleSet>(RuleSet(*compiled), warnings);
 }
 
-const std::string& RuleSet::hash() const { return state_->rules.hash; }
+std::string RuleSet::to_bytes() const { return write_compiled_rules(*in_use_); }
+
+const std::string& RuleSet::hash() const { return in_use_->rules.hash; }
 
 std::vector<RuleListing> RuleSet::list() const {
   std::vector<RuleListing> out;
-  for (const RuleOrigin& origin : rules::list_rules(state_->rules)) {
+  for (const RuleOrigin& origin : rules::list_rules(in_use_->rules)) {
     out.push_back({origin.kind, origin.id, origin.file, origin.description, origin.examples});
   }
   return out;
 }
 
-const Rules& RuleSet::rules() const { return state_->rules; }
-const CompiledRules& RuleSet::compiled() const { return *state_->compiled; }
+const Rules& RuleSet::rules() const { return in_use_->rules; }
+const CompiledRules& RuleSet::compiled() const { return *in_use_->compiled; }
 
 }  // namespace whobuilds

@@ -40,16 +40,16 @@ class DiscoveryFinder::Search {
     if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language)
       return;
     const Span span = text_.sentences[sentence].span;
-    const Compiled& compiled = finder_.compiled_[rule];
+    const text::Regex& pattern = finder_.patterns_[rule];
     const std::string_view sentence_text = span.of(text_.normal);
     if (discovery.near == "emphasis") {
       run_over_emphasis(rule, span);
       return;
     }
     uint32_t from = 0;
-    for (int hits = 0; hits < kMaxHitsPerSentence && compiled.pattern.search(sentence_text, from, groups_); ++hits) {
-      const Span name = groups_[compiled.name];
-      const Span maker = compiled.maker != 0 ? groups_[compiled.maker] : Span{};
+    for (int hits = 0; hits < kMaxHitsPerSentence && pattern.search(sentence_text, from, groups_); ++hits) {
+      const Span name = found(pattern, "name");
+      const Span maker = found(pattern, "maker");
       from = std::max(from + 1, name.end == UINT32_MAX ? groups_[0].end : name.end);
       if (name.end != UINT32_MAX && !name.empty()) {
         consider(rule, {span.begin + name.begin, span.begin + name.end},
@@ -63,11 +63,11 @@ class DiscoveryFinder::Search {
   void run_over_emphasis(uint32_t rule, Span sentence) {
     auto strong = std::lower_bound(text_.strong.begin(), text_.strong.end(), sentence.begin,
                                    [](const Span& other, uint32_t at) { return other.begin < at; });
-    const Compiled& compiled = finder_.compiled_[rule];
+    const text::Regex& pattern = finder_.patterns_[rule];
     for (int hits = 0; hits < kMaxHitsPerSentence && strong != text_.strong.end() && strong->begin < sentence.end;
          ++strong, ++hits) {
-      if (!compiled.pattern.match_at(sentence.of(text_.normal), strong->begin - sentence.begin, groups_)) continue;
-      const Span name = groups_[compiled.name];
+      if (!pattern.match_at(sentence.of(text_.normal), strong->begin - sentence.begin, groups_)) continue;
+      const Span name = found(pattern, "name");
       if (name.end != UINT32_MAX && !name.empty())
         consider(rule, {sentence.begin + name.begin, sentence.begin + name.end}, Span{}, ~TypeSet{0});
     }
@@ -137,6 +137,13 @@ class DiscoveryFinder::Search {
   }
 
  private:
+  // Where the named group stood in the last match; begin == end == UINT32_MAX when it took no part, empty when the
+  // pattern has no such group.
+  Span found(const text::Regex& pattern, const std::string& group) const {
+    const uint32_t index = pattern.group(group);
+    return index == 0 ? Span{} : groups_[index];
+  }
+
   // Behind " 2", "-3", " v1.5" at `at`; 0 where no version stands.
   uint32_t version_end(uint32_t at) const {
     const std::string_view normal = text_.normal;
@@ -194,9 +201,9 @@ class DiscoveryFinder::Search {
         const size_t comma = std::string_view(text_.normal).substr(0, span.end).find(", ", begin);
         const uint32_t end = comma == std::string_view::npos ? span.end : static_cast<uint32_t>(comma);
         const std::string_view member = std::string_view(text_.normal).substr(begin, end - begin);
-        const Compiled& compiled = finder_.compiled_[rule];
-        if (compiled.pattern.match_at(member, 0, groups_) && groups_[compiled.name].end != UINT32_MAX) {
-          const Span name = groups_[compiled.name];
+        const text::Regex& pattern = finder_.patterns_[rule];
+        if (pattern.match_at(member, 0, groups_) && found(pattern, "name").end != UINT32_MAX) {
+          const Span name = found(pattern, "name");
           consider(rule, {begin + name.begin, begin + name.end}, Span{}, ~TypeSet{0});
         }
         begin = comma == std::string_view::npos ? span.end : end + 2;
@@ -206,11 +213,12 @@ class DiscoveryFinder::Search {
 
   // What the rule's pattern reads at `at`; empty when nothing.
   Span name_at(uint32_t rule, uint32_t at) {
-    const Compiled& compiled = finder_.compiled_[rule];
+    const text::Regex& pattern = finder_.patterns_[rule];
     std::string_view window = std::string_view(text_.normal).substr(at, kListWindow);
     window = window.substr(0, window.find('\n'));
-    if (!compiled.pattern.match_at(window, 0, groups_) || groups_[compiled.name].end == UINT32_MAX) return Span{};
-    return {at + groups_[compiled.name].begin, at + groups_[compiled.name].end};
+    if (!pattern.match_at(window, 0, groups_)) return Span{};
+    const Span name = found(pattern, "name");
+    return name.end == UINT32_MAX ? Span{} : Span{at + name.begin, at + name.end};
   }
 
   // Adds the name if it can be one, as what the rule says and `types` allow. Whether it was added.
@@ -327,10 +335,9 @@ class DiscoveryFinder::Search {
   std::vector<Span> groups_;
 };
 
-Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
+void DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
   rules_ = &rules;
   lexicon_ = &lexicon;
-  Diagnostics problems;
   for (const DiscoveryRule& rule : rules.discovery) {
     if (rule.near == "list") list_rules_.push_back(static_cast<uint32_t>(&rule - rules.discovery.data()));
     if (rule.near == "column") {
@@ -339,12 +346,7 @@ Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
       for (const std::string& label : rule.when) column.labels.insert(text::name_key(label));
       column_rules_.push_back(std::move(column));
     }
-    Result<text::Regex> pattern = text::Regex::compile(rule.pattern);
-    for (Diagnostic problem : pattern.diagnostics()) {
-      problem.pointer = rule.id;
-      problems.push_back(std::move(problem));
-    }
-    if (pattern) compiled_.push_back({*pattern, pattern->group("name"), pattern->group("maker")});
+    patterns_.push_back(text::Regex::checked(rule.pattern));
   }
   const uint32_t benchmark = rules.ontology.find_type("Benchmark");
   if (benchmark != kNoIndex) unversioned_ |= type_bit(static_cast<TypeId>(benchmark));
@@ -353,7 +355,6 @@ Diagnostics DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
     if (type != kNoIndex) companies_ |= type_bit(static_cast<TypeId>(type));
   }
   unversioned_ |= companies_;
-  return problems;
 }
 
 void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::vector<NameMention>& known,

@@ -13,29 +13,24 @@
 #include "rules/rules.h"
 #include "text/regex.h"
 #include "text/text.h"
-#include "whobuilds/diagnostic.h"
 
 namespace whobuilds::recognise {
 
 // Immutable after building, thread-safe. `rules` and `lexicon` must outlive it.
 class DiscoveryFinder {
  public:
-  // Errors: rules.regex with the rule's id as pointer.
-  Diagnostics build(const Rules& rules, const Lexicon& lexicon);
+  // The patterns of `rules` must compile, as those of loaded rules do.
+  void build(const Rules& rules, const Lexicon& lexicon);
 
   // Appends what the rules find. `known`: the names that stand so far, ascending.
   void find(const text::Text& text, const Scan& scan, const std::vector<NameMention>& known, NameHits& out) const;
 
  private:
-  struct Compiled {
-    text::Regex pattern;
-    uint32_t name = 0, maker = 0;  // groups
-  };
   class Search;
 
   const Rules* rules_ = nullptr;
   const Lexicon* lexicon_ = nullptr;
-  std::vector<Compiled> compiled_;  // parallel to Rules::discovery
+  std::vector<text::Regex> patterns_;  // parallel to Rules::discovery
   struct ColumnRule {
     uint32_t rule = 0;
     std::set<std::string> labels;  // keys of header words

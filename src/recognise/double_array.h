@@ -38,6 +38,13 @@ class DoubleArray {
   size_t bytes() const { return cells_.size() * sizeof(Cell) + tails_.size(); }
   size_t cell_count() const { return cells_.size(); }
 
+  // For core/archive.h.
+  template <typename Archive>
+  friend void fields(Archive& archive, DoubleArray& array) {
+    archive.flat(array.cells_);
+    archive.flat(array.tails_);
+  }
+
  private:
   // `base` is an offset of children, or with kLeaf set an offset into tails_.
   struct Cell {

@@ -58,33 +58,16 @@ bool counts_something(std::string_view text, uint32_t at) {
                      [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
 }
 
-Diagnostics FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
+void FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
   rules_ = &rules;
   lexicon_ = &lexicon;
-  Diagnostics problems;
-  const auto compile = [&problems](const Family& family, const std::string& pattern) {
-    Result<text::Regex> regex = text::Regex::compile(pattern);
-    for (Diagnostic problem : regex.diagnostics()) {
-      problem.pointer = family.id;
-      problems.push_back(std::move(problem));
-    }
-    return regex;
-  };
-  std::map<std::string, text::Regex> shared;  // by pattern: many families have one tail
+  std::map<std::string, text::Regex> tails;  // by pattern: many families have one tail
   for (const Family& family : rules.families) {
-    if (const auto known = shared.find(family.tail); known != shared.end() && family.bare.empty()) {
-      families_.push_back({known->second, std::nullopt});
-      continue;
-    }
-    Result<text::Regex> tail = compile(family, family.tail);
-    if (tail) shared.emplace(family.tail, *tail);
+    const text::Regex& tail = tails.emplace(family.tail, text::Regex::checked(family.tail)).first->second;
     std::optional<text::Regex> bare;
-    if (!family.bare.empty()) {
-      if (Result<text::Regex> compiled = compile(family, family.bare)) bare = *compiled;
-    }
-    if (tail) families_.push_back({*tail, std::move(bare)});
+    if (!family.bare.empty()) bare = text::Regex::checked(family.bare);
+    families_.push_back({tail, std::move(bare)});
   }
-  return problems;
 }
 
 // End of the longest tail that ends at a boundary; `stem_end` when there is none.

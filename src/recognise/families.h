@@ -14,7 +14,6 @@
 #include "rules/rules.h"
 #include "text/regex.h"
 #include "text/text.h"
-#include "whobuilds/diagnostic.h"
 
 namespace whobuilds::recognise {
 
@@ -24,8 +23,8 @@ bool counts_something(std::string_view text, uint32_t at);
 // Immutable after building, thread-safe. `rules` and `lexicon` must outlive it.
 class FamilyFinder {
  public:
-  // Errors: rules.regex with the family's id as pointer.
-  Diagnostics build(const Rules& rules, const Lexicon& lexicon);
+  // The patterns of `rules` must compile, as those of loaded rules do.
+  void build(const Rules& rules, const Lexicon& lexicon);
 
   // Appends stem and tail names, ascending by span; a name that a catalogue surface spells is given as
   // that entity. Adds the families' entities and makers' lines to `mentioned` (not settled).

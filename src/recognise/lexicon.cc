@@ -260,6 +260,62 @@ void Lexicon::build(const Rules& rules, const std::vector<std::string>& words,
   builder.finish();
 }
 
+template <typename Archive>
+void fields(Archive& archive, Payload& payload) {
+  auto& [index, kind] = payload;
+  archive(index, kind);
+}
+
+template <typename Archive>
+void fields(Archive& archive, SurfaceRef& ref) {
+  auto& [entity, guard, surface, policy] = ref;
+  archive(entity, guard, surface, policy);
+}
+
+template <typename Archive>
+void fields(Archive& archive, StemRef& ref) {
+  auto& [family, listed, policy, of_entity] = ref;
+  archive(family, listed, policy, of_entity);
+}
+
+template <typename Archive>
+void fields(Archive& archive, CompiledGuard& compiled) {
+  auto& [connected_guard, need] = compiled;
+  archive(need);
+}
+
+template <typename Archive>
+void fields(Archive& archive, Gate& gate) {
+  auto& [left, rules] = gate;
+  archive(left, rules);
+}
+
+template <typename Archive>
+void Lexicon::archive_members(Archive& archive) {
+  archive(automaton_, ascii_begins_, begins_, payload_begins_, payloads_, surfaces_, stems_, guards_, gates_,
+          word_is_stem_);
+}
+
+void Lexicon::write(core::ArchiveWriter& archive) const {
+  const_cast<Lexicon*>(this)->archive_members(archive);  // a writer only looks
+}
+
+void Lexicon::read(core::ArchiveReader& archive, const Rules& rules) {
+  archive_members(archive);
+  connect(rules);
+}
+
+void Lexicon::connect(const Rules& rules) {
+  rules_ = &rules;
+  for (const SurfaceRef& ref : surfaces_) {
+    if (ref.guard >= guards_.size() || ref.entity >= rules.entities.size()) continue;
+    const std::vector<Surface>& surfaces = rules.entities[ref.entity].surfaces;
+    if (ref.surface < surfaces.size() && surfaces[ref.surface].guard) {
+      guards_[ref.guard].guard = &*surfaces[ref.surface].guard;
+    }
+  }
+}
+
 size_t Lexicon::bytes() const {
   return automaton_.bytes() + payload_begins_.capacity() * sizeof(uint32_t) + payloads_.capacity() * sizeof(Payload) +
          surfaces_.capacity() * sizeof(SurfaceRef) + stems_.capacity() * sizeof(StemRef);

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/archive.h"
 #include "recognise/boundaries.h"
 #include "recognise/double_array.h"
 #include "rules/rules.h"
@@ -42,7 +43,7 @@ struct SurfaceRef {
 // A spelling of a family's stem.
 struct StemRef {
   uint32_t family = 0;
-  std::string_view listed;   // as listed, for comparing capitals; into the rules
+  std::string listed;        // as listed, for comparing capitals
   CasePolicy policy = CasePolicy::any;
   bool of_entity = false;    // a surface of Family::entity, not a further stem
 };
@@ -90,11 +91,21 @@ class Lexicon {
     return rules_->entities[surface.entity].surfaces[surface.surface].text;
   }
 
+  // To bytes and back; `rules` are equal to those that it was built from, and must outlive it. Without meaning when the
+  // archive has failed().
+  void write(core::ArchiveWriter& archive) const;
+  void read(core::ArchiveReader& archive, const Rules& rules);
+
   size_t key_count() const { return payload_begins_.empty() ? 0 : payload_begins_.size() - 1; }
   size_t bytes() const;
 
  private:
   class Builder;
+
+  template <typename Archive>
+  void archive_members(Archive& archive);
+  // Lets the guards point to those of the surfaces that they are compiled from.
+  void connect(const Rules& rules);
 
   static bool test(const std::vector<uint64_t>& bits, uint32_t bit) { return (bits[bit >> 6] >> (bit & 63)) & 1; }
   void note_begin(std::string_view key);

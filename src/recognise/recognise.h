@@ -10,9 +10,9 @@
 #include <string_view>
 #include <vector>
 
+#include "core/archive.h"
 #include "rules/rules.h"
 #include "text/text.h"
-#include "whobuilds/diagnostic.h"
 #include "whobuilds/span.h"
 
 namespace whobuilds::recognise {
@@ -70,10 +70,13 @@ std::vector<ValueMention>::const_iterator first_value(const Recognition& recogni
 class Recogniser {
  public:
   // `rules` must outlive the recogniser. `words`: surfaces to report as WordMention, index = position.
-  // `word_prefix[i]`: the word may be followed by further word characters (a stem). Errors:
-  // rules.regex for patterns that do not compile.
-  static Result<Recogniser> build(const Rules& rules, const std::vector<std::string>& words,
+  // `word_is_stem[i]`: the word may be followed by further word characters.
+  static Recogniser build(const Rules& rules, const std::vector<std::string>& words,
                                   const std::vector<bool>& word_is_stem);
+  // To bytes and back; `rules` are equal to those that it was built from, and must outlive it. Without meaning when the
+  // archive has failed().
+  void write(core::ArchiveWriter& archive) const;
+  static Recogniser read(core::ArchiveReader& archive, const Rules& rules);
   ~Recogniser();
   Recogniser(Recogniser&&) noexcept;
   Recogniser& operator=(Recogniser&&) noexcept;

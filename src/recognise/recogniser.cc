@@ -43,6 +43,8 @@ struct Recogniser::State {
   FamilyFinder families;
   ValueReader values;
   DiscoveryFinder discovery;
+
+  void complete(const Rules& of);
 };
 
 void Recognition::clear() {
@@ -56,15 +58,28 @@ std::vector<ValueMention>::const_iterator first_value(const Recognition& recogni
                           [](const ValueMention& value, uint32_t place) { return value.span.begin < place; });
 }
 
-Result<Recogniser> Recogniser::build(const Rules& rules, const std::vector<std::string>& words,
-                                     const std::vector<bool>& word_is_stem) {
+// The lexicon is there; the rest is quick to make, since patterns are compiled when they are first asked.
+void Recogniser::State::complete(const Rules& of) {
+  rules = &of;
+  values.build(of.values);
+  families.build(of, lexicon);
+  discovery.build(of, lexicon);
+}
+
+Recogniser Recogniser::build(const Rules& rules, const std::vector<std::string>& words,
+                             const std::vector<bool>& word_is_stem) {
   auto state = std::make_unique<State>();
-  state->rules = &rules;
   state->lexicon.build(rules, words, word_is_stem);
-  state->values.build(rules.values);
-  Diagnostics problems = state->families.build(rules, state->lexicon);
-  for (Diagnostic& problem : state->discovery.build(rules, state->lexicon)) problems.push_back(std::move(problem));
-  if (has_errors(problems)) return problems;
+  state->complete(rules);
+  return Recogniser(std::move(state));
+}
+
+void Recogniser::write(core::ArchiveWriter& archive) const { state_->lexicon.write(archive); }
+
+Recogniser Recogniser::read(core::ArchiveReader& archive, const Rules& rules) {
+  auto state = std::make_unique<State>();
+  state->lexicon.read(archive, rules);
+  state->complete(rules);
   return Recogniser(std::move(state));
 }
 

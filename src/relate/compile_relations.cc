@@ -134,7 +134,33 @@ void compile_verbs(CompiledGrammar& out, const Rules& rules) {
   }
 }
 
-void compile_constructions(CompiledGrammar& out, Diagnostics& problems) {
+// Numbers the sets of words of which the rules of a grammar need one.
+class LiteralSets {
+ public:
+  explicit LiteralSets(CompiledGrammar& out) : out_(out) {}
+
+  uint32_t add(const std::vector<std::string>& words) {
+    const auto [position, inserted] = index_.emplace(words, static_cast<uint32_t>(out_.literal_sets.size()));
+    if (inserted) out_.literal_sets.push_back(words);
+    return position->second;
+  }
+
+  // Those of the literals that the shape cannot do without.
+  std::vector<uint32_t> of(const Shape& shape) {
+    std::vector<uint32_t> needs;
+    for (const ShapeElement& element : shape.elements) {
+      if (element.kind != ShapeElement::Kind::literal || element.optional || element.forbidden) continue;
+      needs.push_back(add({element.literals.begin(), element.literals.end()}));
+    }
+    return needs;
+  }
+
+ private:
+  CompiledGrammar& out_;
+  std::map<std::vector<std::string>, uint32_t> index_;
+};
+
+void compile_constructions(CompiledGrammar& out, LiteralSets& sets, Diagnostics& problems) {
   const Grammar& grammar = *out.rule;
   for (const InflectionClass& inflection : grammar.classes) {
     for (const FormRule& form : inflection.forms) {
@@ -154,7 +180,8 @@ void compile_constructions(CompiledGrammar& out, Diagnostics& problems) {
       const auto found = std::find(out.form_names.begin(), out.form_names.end(), form);
       if (found != out.form_names.end()) forms |= FormSet{1} << (found - out.form_names.begin());
     }
-    out.constructions.push_back({&construction, std::move(shape).value()});
+    std::vector<uint32_t> needs = sets.of(*shape);
+    out.constructions.push_back({&construction, std::move(shape).value(), std::move(needs)});
     out.construction_forms.push_back(forms);
   }
 }
@@ -210,26 +237,23 @@ void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTabl
 
 }  // namespace
 
-Literals::Literals(std::vector<std::string> words) : words_(std::move(words)) {
-  for (const std::string& word : words_) {
-    const auto byte = [&](size_t at) { return static_cast<unsigned char>(word[at]); };
-    if (word.size() >= 3) begins_.set(key(byte(0), byte(1), byte(2)));
-    if (!word.empty() && word.size() < 3) short_begins_.set(byte(0));
+void connect(CompiledRelations& relations, const Rules& rules) {
+  static const Grammar kEmptyGrammar;
+  relations.rules = &rules;
+  for (CompiledGrammar& grammar : relations.grammars) grammar.rule = &kEmptyGrammar;
+  for (const Grammar& grammar : rules.grammars) {
+    if (grammar.language != Language::unknown) relations.grammars[static_cast<size_t>(grammar.language)].rule = &grammar;
   }
 }
 
 Result<CompiledRelations> compile_relations(const Rules& rules) {
   CompiledRelations out;
   Diagnostics problems;
-  out.rules = &rules;
-  static const Grammar kEmptyGrammar;
-  for (CompiledGrammar& grammar : out.grammars) grammar.rule = &kEmptyGrammar;
-  for (const Grammar& grammar : rules.grammars) {
-    if (grammar.language == Language::unknown) continue;
-    CompiledGrammar& compiled = out.grammars[static_cast<size_t>(grammar.language)];
-    compiled.rule = &grammar;
+  connect(out, rules);
+  std::vector<LiteralSets> sets;  // by language
+  for (CompiledGrammar& compiled : out.grammars) {
     compile_word_lists(compiled);
-    compile_constructions(compiled, problems);
+    compile_constructions(compiled, sets.emplace_back(compiled), problems);
     compile_verbs(compiled, rules);
   }
   WordTable words(out);
@@ -242,8 +266,12 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
       problems.insert(problems.end(), shape.diagnostics().begin(), shape.diagnostics().end());
       continue;
     }
-    grammar.patterns.push_back({&pattern, std::move(shape).value(),
-                                folded_longest_first(in_scripts(pattern.when, pattern.language)),
+    LiteralSets& literal_sets = sets[static_cast<size_t>(pattern.language)];
+    std::vector<uint32_t> needs = literal_sets.of(*shape);
+    if (!pattern.when.empty()) {
+      needs.push_back(literal_sets.add(folded_longest_first(in_scripts(pattern.when, pattern.language))));
+    }
+    grammar.patterns.push_back({&pattern, std::move(shape).value(), std::move(needs),
                                 folded_longest_first(in_scripts(pattern.veto, pattern.language))});
   }
   for (const Grammar& grammar : rules.grammars) compile_anaphors(grammar, rules.ontology, words);

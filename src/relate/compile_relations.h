@@ -3,13 +3,13 @@
 #pragma once
 
 #include <array>
-#include <bitset>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "relate/literals.h"
 #include "relate/shape.h"
 #include "rules/rules.h"
 #include "whobuilds/diagnostic.h"
@@ -33,12 +33,14 @@ struct WordUse {
 struct CompiledConstruction {
   const Construction* rule = nullptr;
   Shape shape;
+  std::vector<uint32_t> needs;  // into CompiledGrammar::literal_sets: of each a word stands in what the shape matches
 };
 
 struct CompiledPattern {
   const PatternRule* rule = nullptr;
   Shape shape;
-  std::vector<std::string> when, veto;  // folded
+  std::vector<uint32_t> needs;    // as of constructions, and of its gate
+  std::vector<std::string> veto;  // folded
 };
 
 // Forms of predicates are bits: a word may be of several ("launched": finite and participle).
@@ -51,49 +53,6 @@ struct CompiledPredicate {
   std::vector<uint32_t> constructions;   // into CompiledGrammar::constructions
 };
 
-// Which three bytes stand in a row somewhere in a text: tells at a glance that a word does not.
-class Trigrams {
- public:
-  void add(std::string_view text) {
-    for (size_t at = 0; at + 2 < text.size(); ++at) bits_.set(key(text, at));
-  }
-  // False: `word` does not stand in what was added. True is no promise.
-  bool may_hold(std::string_view word) const {
-    for (size_t at = 0; at + 2 < word.size(); ++at) {
-      if (!bits_[key(word, at)]) return false;
-    }
-    return true;
-  }
-
- private:
-  static uint32_t key(std::string_view text, size_t at) {
-    const auto byte = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(text[i])); };
-    return (byte(at) * 131 + byte(at + 1) * 31 + byte(at + 2)) & 4095u;
-  }
-  std::bitset<4096> bits_;
-};
-
-// A folded word list, longest first, that tells at a glance where none of its words can begin.
-class Literals {
- public:
-  Literals() = default;
-  explicit Literals(std::vector<std::string> words);  // longest first
-  std::vector<std::string>::const_iterator begin() const { return words_.begin(); }
-  std::vector<std::string>::const_iterator end() const { return words_.end(); }
-  // False: no word begins at `at`, which must lie in the text. True is no promise.
-  bool may_begin(std::string_view text, uint32_t at) const {
-    const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
-    if (short_begins_[byte(at)]) return true;
-    return at + 2 < text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
-  }
-
- private:
-  static uint32_t key(uint32_t a, uint32_t b, uint32_t c) { return (a * 31 + b * 7 + c) & 1023u; }
-  std::vector<std::string> words_;
-  std::bitset<1024> begins_;       // of words of three bytes and more, by their first three
-  std::bitset<256> short_begins_;  // of shorter ones
-};
-
 // What forms of a verb an English word may be: bits, since "bought" is past and participle.
 using VerbForms = uint8_t;
 constexpr VerbForms kBase = 1, kThirdPerson = 2, kPast = 4, kParticiple = 8, kGerund = 16;
@@ -103,6 +62,7 @@ struct CompiledGrammar {
   std::vector<CompiledConstruction> constructions;
   std::vector<FormSet> construction_forms;  // per construction, all bits when any
   std::vector<CompiledPattern> patterns;
+  std::vector<std::vector<std::string>> literal_sets;  // folded, unique
   std::vector<std::string> form_names;  // bit i of a FormSet
   // Folded word lists.
   Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
@@ -135,6 +95,10 @@ struct CompiledRelations {
 
 // `rules` must outlive the result. Errors: rules.shape.
 Result<CompiledRelations> compile_relations(const Rules& rules);
+
+// Lets `relations` point to `rules` and its grammars: the first step of compiling, and of reading what was compiled.
+// `rules` must outlive `relations`.
+void connect(CompiledRelations& relations, const Rules& rules);
 
 // The form bits of predicate `group` when `after` (folded text) follows its stem; `ending` receives
 // the number of bytes of `after` that belong to the predicate (ending and auxiliaries).

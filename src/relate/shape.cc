@@ -79,6 +79,7 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
       token.pop_back();
     }
     element.kind = kind_of(token);
+    std::vector<std::string> literals;
     if (element.kind == Kind::literal) {
       for (const std::string& part : split_alternatives(token)) {
         if (part == "@mark") {
@@ -87,14 +88,15 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
           const auto list = grammar.words.find(part.substr(1));
           if (list == grammar.words.end())
             return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
-          for (const std::string& word : list->second) element.literals.push_back(literal_key(word));
+          for (const std::string& word : list->second) literals.push_back(literal_key(word));
         } else {
-          element.literals.push_back(part);
+          literals.push_back(part);
         }
       }
-      if (grammar.language == Language::zh) add_traditional(element.literals);
+      if (grammar.language == Language::zh) add_traditional(literals);
     }
-    longest_first(element.literals);
+    longest_first(literals);
+    element.literals = Literals(std::move(literals));
     if (element.kind == Kind::predicate) {
       if (out.has_predicate) return shape_error(shape, "two predicates", "at most one V");
       out.has_predicate = true;
@@ -116,6 +118,12 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
       return e.kind == Kind::source || e.kind == Kind::target || e.kind == Kind::list;
     });
     out.anchor = static_cast<uint32_t>(first - out.elements.begin());
+  }
+  for (uint32_t i = 0; i < out.elements.size(); ++i) {
+    Shape::Roles& roles = i < out.anchor ? out.before : out.after;
+    roles.source |= out.elements[i].kind == Kind::source;
+    roles.target |= out.elements[i].kind == Kind::target;
+    roles.list |= out.elements[i].kind == Kind::list;
   }
   return out;
 }

@@ -16,6 +16,7 @@
 #include <string_view>
 #include <vector>
 
+#include "relate/literals.h"
 #include "rules/rules.h"
 #include "whobuilds/diagnostic.h"
 
@@ -39,13 +40,17 @@ struct ShapeElement {
   bool optional = false;
   bool forbidden = false;             // literal: must not stand there
   bool nonempty = false;              // mark: the unmarked argument does not fit
-  std::vector<std::string> literals;  // literal, mark: folded, longest first
+  Literals literals;                  // literal, mark
 };
 
 struct Shape {
   std::vector<ShapeElement> elements;
   uint32_t anchor = 0;  // index of the predicate, or of the first slot when there is none
   bool has_predicate = false, has_source = false, has_target = false, has_list = false;
+  struct Roles {
+    bool source = false, target = false, list = false;
+  };
+  Roles before, after;  // which roles stand on which side of the anchor; the anchor itself, if a slot, after it
 };
 
 // A literal of a rule in the form in which it stands in typed text: NFKC, folded, with its spaces.

@@ -9,9 +9,6 @@
 
 namespace whobuilds::rules {
 
-// The rule files embedded at build time, by path.
-const std::vector<RuleFile>& embedded_files();
-
 // All *.json under `folder`, by path. Errors: rules.folder (cannot be read or holds no rules).
 Result<std::vector<RuleFile>> read_rule_files(const std::string& folder);
 
@@ -26,13 +23,10 @@ Result<std::vector<RuleFile>> read_rule_files(const std::string& folder);
 // Every problem of every file is reported in one run, ordered by file and place, each with file,
 // line, column and JSON pointer. What a broken file would have defined is not reported as dangling.
 // The result does not depend on the order of `files`.
-//
-// Compiling the regular expressions takes longer than all the rest; files whose patterns were
-// checked before, as those of the embedded files are by the tests, can do without (rules.regex is
-// then not reported).
-enum class Patterns { check, trust };
-Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder = "rules",
-                          Patterns patterns = Patterns::check);
+Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder = "rules");
+
+// SHA-256 over the files' names and bytes, lower-case hex, whatever their order: Rules::hash.
+std::string hash_of(const std::vector<RuleFile>& files);
 
 // Every rule with its file, by kind, then id, for `rules list`.
 std::vector<RuleOrigin> list_rules(const Rules& rules);

@@ -209,7 +209,6 @@ void Loading::read_examples(ObjectReader& object, Examples& examples) {
 }
 
 void Loading::check_regex(JsonValue place, const std::string& pattern, const std::vector<std::string>& groups) {
-  if (!check_patterns) return;
   const Result<text::Regex> regex = text::Regex::compile(pattern);
   if (!regex) {
     const Diagnostic& error = regex.diagnostics().front();

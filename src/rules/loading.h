@@ -44,7 +44,6 @@ struct Loading {
   bool ontology_complete = true;   // false when a file that defines them is broken: what is not found
   bool catalogue_complete = true;  // then may well exist, and is not reported
   bool grammar_complete = true;
-  bool check_patterns = true;
   uint32_t suggestions_left = 100;  // "did you mean" over the catalogue is dear
 
   void report(Diagnostic problem) { problems.push_back(std::move(problem)); }

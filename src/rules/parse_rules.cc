@@ -46,15 +46,6 @@ std::vector<const RuleFile*> by_path(const std::vector<RuleFile>& files) {
   return out;
 }
 
-std::string hash_of(const std::vector<const RuleFile*>& files) {
-  core::Sha256 hash;
-  for (const RuleFile* file : files) {
-    hash.update(file->path + '\n' + std::to_string(file->bytes.size()) + '\n');
-    hash.update(file->bytes);
-  }
-  return core::to_hex(hash.finish());
-}
-
 Diagnostic file_problem(std::string file, std::string code, std::string message, std::string expected) {
   Diagnostic problem;
   problem.code = std::move(code);
@@ -128,9 +119,8 @@ void sort_origins(std::vector<RuleOrigin>& origins) {
 
 }  // namespace
 
-Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder, Patterns patterns) {
+Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string& folder) {
   Loading loading;
-  loading.check_patterns = patterns == Patterns::check;
   std::deque<ParsedFile> parsed;  // documents stay where they are: ids and values point into them
   const std::vector<const RuleFile*> sorted = by_path(files);
   for (const RuleFile* file : sorted) parse_file(*file, folder, parsed, loading);
@@ -143,8 +133,17 @@ Result<Rules> parse_rules(const std::vector<RuleFile>& files, const std::string&
   sort_problems(loading.problems);
   if (has_errors(loading.problems)) return std::move(loading.problems);
   sort_origins(loading.rules.origins);
-  loading.rules.hash = hash_of(sorted);
+  loading.rules.hash = hash_of(files);
   return Result<Rules>(std::move(loading.rules), std::move(loading.problems));
+}
+
+std::string hash_of(const std::vector<RuleFile>& files) {
+  core::Sha256 hash;
+  for (const RuleFile* file : by_path(files)) {
+    hash.update(file->path + '\n' + std::to_string(file->bytes.size()) + '\n');
+    hash.update(file->bytes);
+  }
+  return core::to_hex(hash.finish());
 }
 
 std::vector<RuleOrigin> list_rules(const Rules& rules) { return rules.origins; }

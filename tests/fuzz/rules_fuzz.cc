@@ -15,8 +15,10 @@ const char* const kPaths[] = {"catalogue/fuzz.json", "families/fuzz.json",   "di
                               "misc/fuzz.json",      "attributes/fuzz.json", "tables/fuzz.json"};
 constexpr size_t kPathCount = sizeof(kPaths) / sizeof(kPaths[0]);
 
-std::string embedded_ontology() {
-  for (const auto& file : whobuilds::rules::embedded_files()) {
+std::string own_ontology() {
+  const auto files = whobuilds::rules::read_rule_files(WHOBUILDS_SOURCE_DIR "/rules");
+  require(files.ok());
+  for (const auto& file : *files) {
     if (file.path == "ontology.json") return file.bytes;
   }
   return "";
@@ -25,7 +27,7 @@ std::string embedded_ontology() {
 }  // namespace
 
 int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
-  static const std::string ontology = embedded_ontology();
+  static const std::string ontology = own_ontology();
   require(!ontology.empty());
   if (size == 0) return 0;
   const std::string path = kPaths[data[0] % kPathCount];

@@ -202,10 +202,9 @@ TEST_CASE("the recogniser agrees with the naive matcher") {
 
     const Rules rules = rules_of(aliases);
     const text::Text text = text_of(content);
-    Result<Recogniser> recogniser = Recogniser::build(rules, {}, {});
-    RC_ASSERT(recogniser.ok());
+    const Recogniser recogniser = Recogniser::build(rules, {}, {});
     Recognition found;
-    recogniser->recognise(text, found);
+    recogniser.recognise(text, found);
     std::vector<NaiveHit> expected = NaiveMatcher(rules).match(text);
     // A name that begins with a digit yields to a number of which it is a part.
     expected.erase(std::remove_if(expected.begin(), expected.end(), [&](const NaiveHit& hit) {

@@ -90,10 +90,9 @@ std::vector<std::string> written_names(const Rules& rules, const text::Text& tex
 
 Recognition recognise_in(const Rules& rules, const text::Text& text, const std::vector<std::string>& words,
                          const std::vector<bool>& word_is_stem, const std::string& date) {
-  Result<Recogniser> recogniser = Recogniser::build(rules, words, word_is_stem);
-  REQUIRE(recogniser.ok());
+  const Recogniser recogniser = Recogniser::build(rules, words, word_is_stem);
   Recognition found;
-  recogniser->recognise(text, found, date);
+  recogniser.recognise(text, found, date);
   return found;
 }
 

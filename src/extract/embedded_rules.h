@@ -1,0 +1,11 @@
+// The project's own rules, compiled when the library was built.
+#pragma once
+
+#include <string_view>
+
+namespace whobuilds {
+
+// A file of compiled rules (compiled_rules.h), part of the library.
+std::string_view embedded_rules();
+
+}  // namespace whobuilds
