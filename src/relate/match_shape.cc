@@ -174,14 +174,21 @@ class Matcher {
     return kNone;
   }
 
-  bool match_literal(const std::vector<std::string>& literals, bool optional, int index, int step, uint32_t at) {
+  bool match_literal(const Literals& literals, bool optional, int index, int step, uint32_t at) {
     const uint32_t from = skip_spaces(at, step);
-    for (const std::string& literal : literals) {
-      uint32_t next = 0;
-      if (!literal_fits(literal, from, step, next)) continue;
-      if (match(index + step, step, next)) return true;
+    if (may_fit(literals, from, step)) {
+      for (const std::string& literal : literals) {
+        uint32_t next = 0;
+        if (!literal_fits(literal, from, step, next)) continue;
+        if (match(index + step, step, next)) return true;
+      }
     }
     return optional && match(index + step, step, at);
+  }
+
+  // False: none of the literals stands at `at`.
+  bool may_fit(const Literals& literals, uint32_t at, int step) const {
+    return step > 0 ? at < typed_.size() && literals.may_begin(typed_, at) : at > 0 && literals.may_end(typed_, at);
   }
 
   bool literal_fits(const std::string& literal, uint32_t at, int step, uint32_t& next) const {
@@ -196,7 +203,7 @@ class Matcher {
     return true;
   }
 
-  bool match_forbidden(const std::vector<std::string>& literals, int index, int step, uint32_t at) {
+  bool match_forbidden(const Literals& literals, int index, int step, uint32_t at) {
     // What must not follow is asked of the text behind, whichever way the shape is read.
     uint32_t next = 0;
     for (const std::string& literal : literals) {
@@ -210,7 +217,7 @@ class Matcher {
 
   // Without marks (a pattern, a group that names none) nothing needs to stand there.
   bool match_mark(const ShapeElement& element, int index, int step, uint32_t at) {
-    const std::vector<std::string>& literals = element.literals;
+    const Literals& literals = element.literals;
     if (match_literal(literals, false, index, step, at)) return true;
     if (context_.marks == nullptr || context_.marks->empty())
       return literals.empty() && !element.nonempty && match(index + step, step, at);
@@ -226,12 +233,35 @@ class Matcher {
     return false;
   }
 
+  // False: the element that follows a gap cannot stand at `at`, told by what stands there.
+  bool may_stand(const ShapeElement& element, uint32_t at, int step) const {
+    if (step > 0 ? at >= typed_.size() : at == 0) return true;
+    const char beside = typed_[step > 0 ? at : at - 1];
+    if (beside == ' ' || context_.progress != nullptr) return true;
+    switch (element.kind) {
+      case Kind::source:
+      case Kind::target:
+      case Kind::list:
+        return beside == (step > 0 ? kSlotMark : kSlotEnd);
+      case Kind::literal:
+        return element.optional || element.forbidden || may_fit(element.literals, at, step);
+      case Kind::mark:
+        return may_fit(element.literals, at, step) || context_.marks == nullptr || context_.marks->empty() ||
+               std::any_of(context_.marks->begin(), context_.marks->end(), [&](const std::string& mark) {
+                 return mark.empty() || (step > 0 ? mark.front() : mark.back()) == beside;
+               });
+      default:
+        return true;
+    }
+  }
+
   bool match_gap(int index, int step, uint32_t at, uint32_t limit) {
     const Kind kind = shape_.elements[static_cast<size_t>(index)].kind;
     const bool crossed_before = binding_.crossed;
+    const ShapeElement& next = shape_.elements[static_cast<size_t>(index + step)];  // a shape ends in no gap
     uint32_t position = at;
     while (true) {
-      if (match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position)))
+      if (may_stand(next, position, step) && match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position)))
         return true;
       const uint32_t slot = slot_at(position, step);
       if (slot != kNone) {
@@ -310,6 +340,21 @@ class Matcher {
 };
 
 }  // namespace
+
+SlotTypes slot_types_around(const Segment& segment, uint32_t at) {
+  SlotTypes types;
+  for (const Slot& slot : segment.slots) (slot.position < at ? types.before : types.after) |= slot.types;
+  return types;
+}
+
+bool may_bind(const Shape& shape, const ShapeContext& context, const SlotTypes& types) {
+  const auto fits = [&](const Shape::Roles& roles, TypeSet present) {
+    return (!roles.source || (present & context.source_types) != 0) &&
+           (!roles.target || (present & context.target_types) != 0) &&
+           (!roles.list || (present & context.source_types & context.target_types) != 0);
+  };
+  return fits(shape.before, types.before) && fits(shape.after, types.after);
+}
 
 std::optional<Binding> match_shape(const Shape& shape, const ShapeContext& context, Span anchor) {
   Matcher matcher(shape, context);

@@ -34,6 +34,17 @@ struct ShapeContext {
   ShapeProgress* progress = nullptr;  // filled when not null
 };
 
+// The types of the slots on either side of a place.
+struct SlotTypes {
+  TypeSet before = 0, after = 0;
+};
+// After: of the slots that begin at `at` or behind it.
+SlotTypes slot_types_around(const Segment& segment, uint32_t at);
+
+// False: match_shape() with an anchor that begins where `types` were taken finds nothing, since a role has no slot of
+// its types on its side. Spares most attempts.
+bool may_bind(const Shape& shape, const ShapeContext& context, const SlotTypes& types);
+
 // `anchor`: the predicate's stretch of typed text, or that of the first slot for shapes without V.
 std::optional<Binding> match_shape(const Shape& shape, const ShapeContext& context, Span anchor);
 
