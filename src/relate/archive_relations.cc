@@ -16,6 +16,12 @@ void fields(Archive& archive, Literals& literals) {
 }
 
 template <typename Archive>
+void fields(Archive& archive, WordSets& sets) {
+  auto& [words, sets_of, count] = sets;
+  archive(words, sets_of, count);
+}
+
+template <typename Archive>
 void fields(Archive& archive, Shape::Roles& roles) {
   auto& [source, target, list] = roles;
   archive(source, target, list);
@@ -37,7 +43,7 @@ namespace {
 
 template <typename Archive>
 void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& rules) {
-  auto& [rule, constructions, construction_forms, patterns, literal_sets, form_names, list_separators, list_closers,
+  auto& [rule, constructions, construction_forms, patterns, needed, open_patterns, patterns_opened, form_names, list_separators, list_closers,
          clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails, phrase_stops, phrase_passes,
          auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution, value_marks, relative_marks,
          compare_after, compare_before, own_subject_marks, obliques, company_nouns, possessives, date_words,
@@ -55,7 +61,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
     archive.pointer_into(rules.patterns, pattern);
     archive(shape, needs, veto);
   }
-  archive(literal_sets, form_names, list_separators, list_closers, clause_ends, clause_stops, type_nouns,
+  archive(needed, open_patterns, patterns_opened, form_names, list_separators, list_closers, clause_ends, clause_stops, type_nouns,
           hypernym_intros, hypernym_tails, phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks,
           subordinators, frontings, attribution, value_marks, relative_marks, compare_after, compare_before,
           own_subject_marks, obliques, company_nouns, possessives, date_words, place_marks, dative_marks, genitives,
@@ -92,9 +98,9 @@ void archive_relations(Archive& archive, CompiledRelations& relations, const Rul
   archive(words, word_is_stem, uses);
   for (CompiledGrammar& grammar : grammars) archive_grammar(archive, grammar, rules);
   archive.length(predicates);
-  for (auto& [group, source, target, marks, veto, constructions] : predicates) {
+  for (auto& [group, source, target, marks, veto, veto_set, constructions] : predicates) {
     archive.pointer_into(rules.predicates, group);
-    archive(source, target, marks, veto, constructions);
+    archive(source, target, marks, veto, veto_set, constructions);
   }
   archive_headers(archive, relations, rules);
   archive(header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, attribute_vetoes);

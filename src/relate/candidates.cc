@@ -14,42 +14,6 @@ constexpr std::string_view kPause = "、";
 constexpr uint32_t kOpeningWords = 20;  // bytes before the noun that a sentence begins with
 constexpr double kStandsAlone = 0.5;    // a pattern below needs the catalogue's agreement
 
-// Which words stand in a segment, looked up once for all rules that ask.
-class PresentWords {
- public:
-  PresentWords(const Segment& segment, const CompiledGrammar& grammar)
-      : typed_(segment.typed), sets_(grammar.literal_sets), known_(sets_.size(), Known::unasked) {
-    trigrams_.add(typed_);
-  }
-
-  // False: the word does not stand there. True is no promise.
-  bool may_have(const std::string& word) const { return trigrams_.may_hold(word); }
-
-  // Whether one word stands there of each of these sets of the grammar.
-  bool has_all(const std::vector<uint32_t>& sets) {
-    return std::all_of(sets.begin(), sets.end(), [this](uint32_t set) { return has_one(set); });
-  }
-
- private:
-  enum class Known : uint8_t { unasked, yes, no };
-
-  bool has_one(uint32_t set) {
-    if (known_[set] == Known::unasked) {
-      const std::vector<std::string>& words = sets_[set];
-      const bool present = std::any_of(words.begin(), words.end(), [this](const std::string& word) {
-        return may_have(word) && typed_.find(word) != std::string_view::npos;
-      });
-      known_[set] = present ? Known::yes : Known::no;
-    }
-    return known_[set] == Known::yes;
-  }
-
-  std::string_view typed_;
-  const std::vector<std::vector<std::string>>& sets_;
-  std::vector<Known> known_;  // by set
-  Trigrams trigrams_;
-};
-
 class CandidateFinder {
  public:
   CandidateFinder(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
@@ -63,9 +27,9 @@ class CandidateFinder {
   void run() {
     for (const Segment& segment : segments_) {
       if (segment.predicates.empty() && segment.slots.empty()) continue;
-      PresentWords present(segment, grammar(segment));
-      read_predicates(segment, present);
-      read_patterns(segment, present);
+      present_.find(segment.typed, grammar(segment).needed);
+      read_predicates(segment);
+      read_patterns(segment);
     }
   }
 
@@ -77,14 +41,14 @@ class CandidateFinder {
   uint32_t index_of(const Segment& segment) const { return static_cast<uint32_t>(&segment - segments_.data()); }
 
   // Occurrences that overlap (提供 in 資金提供) compete for one reading.
-  void read_predicates(const Segment& segment, PresentWords& present) {
+  void read_predicates(const Segment& segment) {
     for (size_t i = 0; i < segment.predicates.size();) {
       uint32_t end = segment.predicates[i].stem_end;
       size_t next = i;
       std::vector<Candidate> readings;
       for (; next < segment.predicates.size() && (next == i || segment.predicates[next].typed.begin < end); ++next) {
         end = std::max(end, segment.predicates[next].stem_end);
-        read_predicate(segment, segment.predicates[next], present, readings);
+        read_predicate(segment, segment.predicates[next], readings);
       }
       keep_best(readings);
       i = next;
@@ -130,11 +94,10 @@ class CandidateFinder {
     return a.typed.size() < b.typed.size();
   }
 
-  void read_predicate(const Segment& segment, const PredicateHit& hit, PresentWords& present,
-                      std::vector<Candidate>& readings) const {
+  void read_predicate(const Segment& segment, const PredicateHit& hit, std::vector<Candidate>& readings) const {
     const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
     const CompiledGrammar& rules = grammar(segment);
-    if (const std::string* veto = veto_for(segment, predicate.veto, hit.typed, present)) {
+    if (const std::string* veto = veto_for(segment, predicate, hit.typed)) {
       if (input_.trace != nullptr)
         input_.trace->fail(segment, hit, *predicate.rule, {0, nullptr, {}, Failure::vetoed, *veto, nullptr, {}});
       return;
@@ -156,7 +119,7 @@ class CandidateFinder {
       progress = {};
       // Who traces wants to know how far each attempt came.
       if (input_.trace == nullptr &&
-          (!may_bind(construction.shape, context, types) || !present.has_all(construction.needs))) {
+          (!may_bind(construction.shape, context, types) || !present_.has_all(construction.needs))) {
         continue;
       }
       const std::optional<Binding> binding = match_shape(construction.shape, context, hit.typed);
@@ -231,21 +194,33 @@ class CandidateFinder {
   }
 
   // The word around the predicate that forbids the reading, or null.
-  static const std::string* veto_for(const Segment& segment, const std::vector<std::string>& veto, Span around,
-                                     const PresentWords& present) {
+  const std::string* veto_for(const Segment& segment, const CompiledPredicate& predicate, Span around) const {
+    if (predicate.veto_set == kNoIndex || !present_.has(predicate.veto_set)) return nullptr;
     constexpr uint32_t kWindow = 60;
     const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
     const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
-    const auto found = std::find_if(
-        veto.begin(), veto.end(),
-        [&](const std::string& word) { return present.may_have(word) && window.find(word) != std::string_view::npos; });
-    return found == veto.end() ? nullptr : &*found;
+    const auto found =
+        std::find_if(predicate.veto.begin(), predicate.veto.end(),
+                     [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
+    return found == predicate.veto.end() ? nullptr : &*found;
   }
 
-  void read_patterns(const Segment& segment, PresentWords& present) {
+  // Patterns whose words stand in the segment, in the rules' order.
+  void collect_opened(const CompiledGrammar& rules) {
+    opened_ = rules.open_patterns;
+    for (const uint32_t set : present_.list()) {
+      for (const uint32_t pattern : rules.patterns_opened[set]) {
+        if (present_.has_all(rules.patterns[pattern].needs)) opened_.push_back(pattern);
+      }
+    }
+    std::sort(opened_.begin(), opened_.end());
+  }
+
+  void read_patterns(const Segment& segment) {
     const CompiledGrammar& rules = grammar(segment);
-    for (const CompiledPattern& pattern : rules.patterns) {
-      if (!present.has_all(pattern.needs)) continue;
+    collect_opened(rules);
+    for (const uint32_t opened : opened_) {
+      const CompiledPattern& pattern = rules.patterns[opened];
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
       const TypeSet source = pattern.rule->source != 0 ? pattern.rule->source : relation.source;
       const TypeSet target = pattern.rule->target != 0 ? pattern.rule->target : relation.target;
@@ -499,6 +474,8 @@ class CandidateFinder {
   const std::vector<Segment>& segments_;
   std::vector<Candidate>& out_;
   uint32_t develops_;
+  PresentSets present_;           // of the segment that is read
+  std::vector<uint32_t> opened_;  // its patterns
 };
 
 }  // namespace

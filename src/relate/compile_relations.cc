@@ -135,13 +135,15 @@ void compile_verbs(CompiledGrammar& out, const Rules& rules) {
 }
 
 // Numbers the sets of words of which the rules of a grammar need one.
-class LiteralSets {
+class SetBuilder {
  public:
-  explicit LiteralSets(CompiledGrammar& out) : out_(out) {}
-
   uint32_t add(const std::vector<std::string>& words) {
-    const auto [position, inserted] = index_.emplace(words, static_cast<uint32_t>(out_.literal_sets.size()));
-    if (inserted) out_.literal_sets.push_back(words);
+    const auto [position, inserted] = numbers_.emplace(words, static_cast<uint32_t>(numbers_.size()));
+    if (inserted) {
+      for (const std::string& word : words) {
+        if (!word.empty()) sets_of_[word].push_back(position->second);
+      }
+    }
     return position->second;
   }
 
@@ -155,12 +157,36 @@ class LiteralSets {
     return needs;
   }
 
+  WordSets build() const {
+    WordSets out;
+    std::vector<std::string_view> words;
+    for (const auto& [word, sets] : sets_of_) {
+      words.push_back(word);
+      out.sets_of.push_back(sets);
+    }
+    if (!words.empty()) out.words.build(words);
+    out.count = static_cast<uint32_t>(numbers_.size());
+    return out;
+  }
+
  private:
-  CompiledGrammar& out_;
-  std::map<std::vector<std::string>, uint32_t> index_;
+  std::map<std::vector<std::string>, uint32_t> numbers_;
+  std::map<std::string, std::vector<uint32_t>> sets_of_;
 };
 
-void compile_constructions(CompiledGrammar& out, LiteralSets& sets, Diagnostics& problems) {
+using SetBuilders = std::array<SetBuilder, kLanguages>;
+
+// Lets each pattern be opened by one of the sets that it needs, and numbers the sets for good.
+void finish_sets(CompiledGrammar& grammar, const SetBuilder& sets) {
+  grammar.needed = sets.build();
+  grammar.patterns_opened.resize(grammar.needed.count);
+  for (uint32_t i = 0; i < grammar.patterns.size(); ++i) {
+    const std::vector<uint32_t>& needs = grammar.patterns[i].needs;
+    (needs.empty() ? grammar.open_patterns : grammar.patterns_opened[needs.back()]).push_back(i);
+  }
+}
+
+void compile_constructions(CompiledGrammar& out, SetBuilder& sets, Diagnostics& problems) {
   const Grammar& grammar = *out.rule;
   for (const InflectionClass& inflection : grammar.classes) {
     for (const FormRule& form : inflection.forms) {
@@ -186,7 +212,8 @@ void compile_constructions(CompiledGrammar& out, LiteralSets& sets, Diagnostics&
   }
 }
 
-void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRelations& out, WordTable& words) {
+void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRelations& out, SetBuilders& sets,
+                       WordTable& words) {
   const RelationType& relation = out.rules->ontology.relations[group.relation];
   CompiledPredicate& compiled = out.predicates[index];
   compiled.rule = &group;
@@ -194,6 +221,7 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
   compiled.target = group.target != 0 ? group.target : group.reversed ? relation.source : relation.target;
   compiled.marks = folded_longest_first(in_scripts(group.marks, group.language));
   compiled.veto = folded_longest_first(in_scripts(group.veto, group.language));
+  if (!compiled.veto.empty()) compiled.veto_set = sets[static_cast<size_t>(group.language)].add(compiled.veto);
   const CompiledGrammar& grammar = out.grammars[static_cast<size_t>(group.language)];
   for (uint32_t i = 0; i < grammar.constructions.size(); ++i) {
     const Construction& construction = *grammar.constructions[i].rule;
@@ -250,15 +278,15 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
   CompiledRelations out;
   Diagnostics problems;
   connect(out, rules);
-  std::vector<LiteralSets> sets;  // by language
-  for (CompiledGrammar& compiled : out.grammars) {
-    compile_word_lists(compiled);
-    compile_constructions(compiled, sets.emplace_back(compiled), problems);
-    compile_verbs(compiled, rules);
+  SetBuilders sets;
+  for (size_t language = 0; language < kLanguages; ++language) {
+    compile_word_lists(out.grammars[language]);
+    compile_constructions(out.grammars[language], sets[language], problems);
+    compile_verbs(out.grammars[language], rules);
   }
   WordTable words(out);
   out.predicates.resize(rules.predicates.size());
-  for (uint32_t i = 0; i < rules.predicates.size(); ++i) compile_predicate(rules.predicates[i], i, out, words);
+  for (uint32_t i = 0; i < rules.predicates.size(); ++i) compile_predicate(rules.predicates[i], i, out, sets, words);
   for (const PatternRule& pattern : rules.patterns) {
     CompiledGrammar& grammar = out.grammars[static_cast<size_t>(pattern.language)];
     Result<Shape> shape = parse_shape(pattern.shape, *grammar.rule);
@@ -266,14 +294,15 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
       problems.insert(problems.end(), shape.diagnostics().begin(), shape.diagnostics().end());
       continue;
     }
-    LiteralSets& literal_sets = sets[static_cast<size_t>(pattern.language)];
-    std::vector<uint32_t> needs = literal_sets.of(*shape);
+    SetBuilder& language_sets = sets[static_cast<size_t>(pattern.language)];
+    std::vector<uint32_t> needs = language_sets.of(*shape);
     if (!pattern.when.empty()) {
-      needs.push_back(literal_sets.add(folded_longest_first(in_scripts(pattern.when, pattern.language))));
+      needs.push_back(language_sets.add(folded_longest_first(in_scripts(pattern.when, pattern.language))));
     }
     grammar.patterns.push_back({&pattern, std::move(shape).value(), std::move(needs),
                                 folded_longest_first(in_scripts(pattern.veto, pattern.language))});
   }
+  for (size_t language = 0; language < kLanguages; ++language) finish_sets(out.grammars[language], sets[language]);
   for (const Grammar& grammar : rules.grammars) compile_anaphors(grammar, rules.ontology, words);
   for (uint32_t i = 0; i < rules.cues.size(); ++i) {
     WordUse use;

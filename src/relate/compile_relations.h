@@ -33,7 +33,7 @@ struct WordUse {
 struct CompiledConstruction {
   const Construction* rule = nullptr;
   Shape shape;
-  std::vector<uint32_t> needs;  // into CompiledGrammar::literal_sets: of each a word stands in what the shape matches
+  std::vector<uint32_t> needs;  // sets of CompiledGrammar::needed: of each a word stands in what the shape matches
 };
 
 struct CompiledPattern {
@@ -50,6 +50,7 @@ struct CompiledPredicate {
   const PredicateGroup* rule = nullptr;
   TypeSet source = 0, target = 0;        // of A and B: exchanged when the group is reversed
   std::vector<std::string> marks, veto;  // folded
+  uint32_t veto_set = kNoIndex;          // of CompiledGrammar::needed; kNoIndex: no veto
   std::vector<uint32_t> constructions;   // into CompiledGrammar::constructions
 };
 
@@ -62,7 +63,10 @@ struct CompiledGrammar {
   std::vector<CompiledConstruction> constructions;
   std::vector<FormSet> construction_forms;  // per construction, all bits when any
   std::vector<CompiledPattern> patterns;
-  std::vector<std::vector<std::string>> literal_sets;  // folded, unique
+  WordSets needed;
+  // Patterns that ask nothing beforehand, and those that a set of `needed` opens; ascending.
+  std::vector<uint32_t> open_patterns;
+  std::vector<std::vector<uint32_t>> patterns_opened;  // by set
   std::vector<std::string> form_names;  // bit i of a FormSet
   // Folded word lists.
   Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,

@@ -7,31 +7,12 @@
 #include <string_view>
 #include <vector>
 
+#include "recognise/double_array.h"
+
 namespace whobuilds::relate {
 
-// Which three bytes stand in a row somewhere in a text: tells at a glance that a word does not.
-class Trigrams {
- public:
-  void add(std::string_view text) {
-    for (size_t at = 0; at + 2 < text.size(); ++at) bits_.set(key(text, at));
-  }
-  // False: `word` does not stand in what was added. True is no promise.
-  bool may_hold(std::string_view word) const {
-    for (size_t at = 0; at + 2 < word.size(); ++at) {
-      if (!bits_[key(word, at)]) return false;
-    }
-    return true;
-  }
-
- private:
-  static uint32_t key(std::string_view text, size_t at) {
-    const auto byte = [&](size_t i) { return static_cast<uint32_t>(static_cast<unsigned char>(text[i])); };
-    return (byte(at) * 131 + byte(at + 1) * 31 + byte(at + 2)) & 4095u;
-  }
-  std::bitset<4096> bits_;
-};
-
-// A folded word list, longest first, that tells at a glance where none of its words can begin or end.
+// A folded word list, longest first, that tells at a glance where none of its words can begin or end, and compares the
+// first eight bytes of a word in one step.
 class Literals {
  public:
   Literals() = default;
@@ -40,21 +21,52 @@ class Literals {
   std::vector<std::string>::const_iterator end() const { return words_.end(); }
   size_t size() const { return words_.size(); }
   bool empty() const { return words_.empty(); }
+  const std::string& operator[](size_t index) const { return words_[index]; }
   // False: no word begins at `at`, which must lie in the text. True is no promise.
   bool may_begin(std::string_view text, uint32_t at) const {
     const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
     if (short_begins_[byte(at)]) return true;
     return at + 2 < text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
   }
+  // Index of the first word from `from` on that stands in `text` at `at`, size() when none does.
+  size_t find_at(std::string_view text, uint32_t at, size_t from = 0) const;
   // False: no word ends before `at`, which must not be the text's begin. True is no promise.
   bool may_end(std::string_view text, uint32_t at) const { return ends_[static_cast<unsigned char>(text[at - 1])]; }
 
  private:
+  // The first bytes of a word, and which of the eight they are.
+  struct Head {
+    uint64_t bytes = 0, mask = 0;
+  };
+
   static uint32_t key(uint32_t a, uint32_t b, uint32_t c) { return (a * 31 + b * 7 + c) & 1023u; }
   std::vector<std::string> words_;
+  std::vector<Head> heads_;        // by word
   std::bitset<1024> begins_;       // of words of three bytes and more, by their first three
   std::bitset<256> short_begins_;  // of shorter ones
   std::bitset<256> ends_;          // by the last byte
+};
+
+// Sets of words that are all looked for in one pass over a text.
+struct WordSets {
+  recognise::DoubleArray words;
+  std::vector<std::vector<uint32_t>> sets_of;  // by the word's rank in `words`: the sets that hold it, ascending
+  uint32_t count = 0;                          // of sets
+};
+
+// Which of the sets have a word in a text. Made once, filled for one text after another.
+class PresentSets {
+ public:
+  void find(std::string_view text, const WordSets& sets);
+
+  bool has(uint32_t set) const { return present_[set]; }
+  bool has_all(const std::vector<uint32_t>& sets) const;
+  // Those present, in no order.
+  const std::vector<uint32_t>& list() const { return list_; }
+
+ private:
+  std::vector<bool> present_;  // by set
+  std::vector<uint32_t> list_;
 };
 
 }  // namespace whobuilds::relate

@@ -177,10 +177,10 @@ class Matcher {
   bool match_literal(const Literals& literals, bool optional, int index, int step, uint32_t at) {
     const uint32_t from = skip_spaces(at, step);
     if (may_fit(literals, from, step)) {
-      for (const std::string& literal : literals) {
+      const auto next_from = [&](size_t i) { return step > 0 ? literals.find_at(typed_, from, i) : i; };
+      for (size_t i = next_from(0); i < literals.size(); i = next_from(i + 1)) {
         uint32_t next = 0;
-        if (!literal_fits(literal, from, step, next)) continue;
-        if (match(index + step, step, next)) return true;
+        if (literal_fits(literals[i], from, step, next) && match(index + step, step, next)) return true;
       }
     }
     return optional && match(index + step, step, at);

@@ -295,9 +295,9 @@ bool cuts_word(std::string_view text, size_t begin, size_t end) {
 
 uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
   if (at >= text.size() || !literals.may_begin(text, at)) return 0;
-  for (const std::string& literal : literals) {
-    if (text.substr(at, literal.size()) != literal) continue;
-    if (!spaced || !cuts_word(text, at, at + literal.size())) return static_cast<uint32_t>(literal.size());
+  for (size_t i = literals.find_at(text, at); i < literals.size(); i = literals.find_at(text, at, i + 1)) {
+    const auto size = static_cast<uint32_t>(literals[i].size());
+    if (!spaced || !cuts_word(text, at, at + size)) return size;
   }
   return 0;
 }
