@@ -71,6 +71,28 @@ TEST_CASE("rules list can be narrowed and read by programs") {
   CHECK(scratch.run({"rules", "list", "--json"}).out.rfind("{\n  \"rules\": [", 0) == 0);
 }
 
+TEST_CASE("compiled rules load from a file or from beside the rules, and are refused when they do not fit") {
+  const Scratch scratch;
+  scratch.write("a.md", "Huawei developed the Ascend 985.\n");
+  const Outcome written = scratch.run({"rules", "compile", "-o", "my.bin"});
+  CHECK_MESSAGE(written.exit_code == 0, written.err);
+  CHECK(contains(written.out, " rules in "));
+  const Outcome embedded = scratch.run({"extract", "a.md"});
+  CHECK(contains(embedded.out, "chip:ascend-985"));
+  const Outcome compiled = scratch.run({"extract", "a.md", "--rules", "my.bin"});
+  CHECK_MESSAGE(compiled.exit_code == 0, compiled.err);
+  CHECK(compiled.out == embedded.out);
+
+  scratch.write("cut.bin", scratch.read("my.bin").substr(0, 5000));
+  const Outcome cut = scratch.run({"extract", "a.md", "--rules", "cut.bin"});
+  CHECK(cut.exit_code == 2);
+  CHECK(cut.out == "");
+  CHECK(contains(cut.err, "cut.bin: error: is damaged"));
+  CHECK(contains(cut.err, "whobuilds rules compile"));
+  CHECK(scratch.run({"rules", "compile"}).exit_code == 2);
+  CHECK(scratch.run({"rules", "compile", "-o", "no/such/folder/my.bin"}).exit_code == 4);
+}
+
 TEST_CASE("malformed rules are reported with file and position, and nothing is done") {
   const Scratch scratch;
   fs::copy(kRules, scratch.path("rules"), fs::copy_options::recursive);
