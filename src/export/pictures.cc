@@ -9,6 +9,7 @@
 #include "export/ego_diagram.h"
 #include "export/layout.h"
 #include "export/matrix_diagram.h"
+#include "export/overview_diagram.h"
 #include "export/supply_chain_diagram.h"
 #include "export/timeline_diagram.h"
 
@@ -31,7 +32,7 @@ std::optional<DiagramKind> diagram_from_name(std::string_view name) {
 namespace exporting {
 namespace {
 
-// SVG of our own, nothing for the kinds that Graphviz lays out.
+// SVG of our own, nothing for what Graphviz lays out.
 std::optional<std::string> own_svg(const Graph& graph, const ExportOptions& options) {
   switch (options.diagram) {
     case DiagramKind::ego:
@@ -43,6 +44,8 @@ std::optional<std::string> own_svg(const Graph& graph, const ExportOptions& opti
     case DiagramKind::supply_chain:
       return supply_chain_diagram(graph, options);
     case DiagramKind::relations:
+      if (is_crowded(graph)) return overview_diagram(overview_of(graph, options), options);
+      break;
     case DiagramKind::competition:
       break;
   }
@@ -62,12 +65,13 @@ Diagnostic no_dot(DiagramKind kind) {
 
 Result<std::string> write_picture(const Graph& graph, const ExportOptions& options, const std::string& format) {
   const std::chrono::seconds time_limit(options.time_limit_seconds);
+  const bool graphviz = options.diagram == DiagramKind::relations || options.diagram == DiagramKind::competition;
+  if (format == "dot") return graphviz ? diagram_to_dot(draw(graph, options)) : no_dot(options.diagram);
   if (const std::optional<std::string> svg = own_svg(graph, options)) {
-    if (format == "dot") return no_dot(options.diagram);
     return format == "svg" ? Result<std::string>(*svg) : draw_svg(*svg, format, time_limit);
   }
   const Result<std::string> dot = diagram_to_dot(draw(graph, options));
-  if (!dot || format == "dot") return dot;
+  if (!dot) return dot;
   if (format != "pdf") return draw_dot(*dot, format, time_limit);
   const Result<std::string> svg = draw_dot(*dot, "svg", time_limit);
   return svg ? draw_svg(*svg, format, time_limit) : svg;

@@ -12,6 +12,8 @@ namespace {
 // One digit after the point is finer than any screen.
 std::string coordinate(double value) { return number_text(std::round(value * 10) / 10); }
 
+std::string pair(Point point) { return coordinate(point.x) + " " + coordinate(point.y); }
+
 std::string attribute(const char* name, double value) {
   return std::string(" ") + name + "=\"" + coordinate(value) + "\"";
 }
@@ -77,6 +79,18 @@ void SvgPicture::curve(Point from, Point to, const Stroke& stroke, Head head) {
   body_ += "<path d=\"M" + coordinate(end) + " " + coordinate(to.y - kHead / 2) + " L" + coordinate(to.x) + " " +
            coordinate(to.y) + " L" + coordinate(end) + " " + coordinate(to.y + kHead / 2) + " Z\"" +
            attribute("fill", stroke.color.to_string()) + "/>\n";
+}
+
+void SvgPicture::bend(const std::array<Point, 4>& points, const Stroke& stroke) {
+  body_ += "<path d=\"M" + pair(points[0]) + " C" + pair(points[1]) + " " + pair(points[2]) + " " + pair(points[3]) +
+           "\" fill=\"none\"";
+  stroke_attributes(stroke);
+  body_ += "/>\n";
+}
+
+void SvgPicture::triangle(const std::array<Point, 3>& corners, Color fill) {
+  body_ += "<path d=\"M" + pair(corners[0]) + " L" + pair(corners[1]) + " L" + pair(corners[2]) + " Z\"" +
+           attribute("fill", fill.to_string()) + "/>\n";
 }
 
 void SvgPicture::text(Point at, std::string_view text, const TextStyle& style) {

@@ -1,6 +1,7 @@
 // SVG text of our own, for diagrams that are tables and columns: Graphviz places nodes and lines, not these.
 #pragma once
 
+#include <array>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -52,6 +53,9 @@ class SvgPicture {
   // Leaves and arrives level. Where the ends stand one above the other it bends to the right.
   enum class Head { none, arrow };  // at `to`
   void curve(Point from, Point to, const Stroke& stroke, Head head);
+  // A cubic Bézier curve from the first point to the last.
+  void bend(const std::array<Point, 4>& points, const Stroke& stroke);
+  void triangle(const std::array<Point, 3>& corners, Color fill);
   // `at` is on the base line.
   void text(Point at, std::string_view text, const TextStyle& style);
   // A short stroke as lines of this status have it, from `from` on; denied ones are crossed out.

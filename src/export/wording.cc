@@ -50,14 +50,25 @@ std::string change_word(ChangeKind change, const std::string& language) {
 }
 
 std::string phrase(Phrase phrase, const std::string& language) {
-  constexpr std::array<Words, 7> kWords = {
+  constexpr std::array<Words, 17> kWords = {
       {{"Who builds what", "誰が何を作っているか", "谁在研发什么"},
        {"What came out when", "いつ何が出たか", "何时发布了什么"},
        {"Supply chain", "サプライチェーン", "供应链"},
        {"suppliers and makers", "供給・製造", "供应与制造"},
        {"developers", "開発元", "研发方"},
        {"users", "利用者", "使用方"},
-       {"[ ] date of the first report", "[ ] 最初に報じられた日付", "[ ] 首次报道的日期"}}};
+       {"[ ] date of the first report", "[ ] 最初に報じられた日付", "[ ] 首次报道的日期"},
+       {"maker not in this picture", "開発元はこの図にない", "图中没有研发方"},
+       {"nodes", "ノード", "节点"},
+       {"edges", "エッジ", "边"},
+       {"within boxes", "枠の中", "框内"},
+       {"in lines", "線", "连线"},
+       {"in the list", "一覧", "列表"},
+       {"not shown", "表示なし", "未显示"},
+       {"without edges, not shown", "エッジなし・表示なし", "无边，未显示"},
+       {"color of a line: what most of its edges say; ×n: their number", "線の色：最も多い関係、×n：エッジ数",
+        "连线颜色：最多的关系，×n：边数"},
+       {"steps", "つながり", "环节"}}};
   return kWords[static_cast<size_t>(phrase)].in(language);
 }
 

@@ -23,7 +23,8 @@ std::string status_word(Status status, const std::string& language);
 std::string change_word(ChangeKind change, const std::string& language);
 // Titles and headings of diagrams.
 enum class Phrase : uint8_t {
-  who_builds_what, timeline, supply_chain, suppliers, developers, users, date_of_first_report
+  who_builds_what, timeline, supply_chain, suppliers, developers, users, date_of_first_report, maker_not_shown, nodes,
+  edges, within_boxes, in_lines, in_the_list, not_shown, without_edges, line_colors, steps
 };
 std::string phrase(Phrase phrase, const std::string& language);
 // The number with its unit, or the text.

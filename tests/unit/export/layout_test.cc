@@ -116,9 +116,10 @@ TEST_CASE("what cannot be drawn is told with the reason") {
 TEST_CASE("nothing is written to the output when the layout fails") {
   sample::Paper many("many", "");
   for (int i = 0; i < 500; ++i) {
-    many.says("company:c" + std::to_string(i % 100), "uses", "chip:p" + std::to_string(i * 7 % 400), "S" + std::to_string(i));
+    many.says("company:c" + std::to_string(i % 100), "competes_with", "chip:p" + std::to_string(i * 7 % 400), "S" + std::to_string(i));
   }
   ExportOptions options;
+  options.diagram = DiagramKind::competition;
   options.time_limit_seconds = 0;
   std::ostringstream out;
   const Diagnostics problems = export_graph(sample::merged({many}), "svg", options, out);
