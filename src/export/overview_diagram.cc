@@ -92,7 +92,7 @@ class OverviewDrawing {
     right_ = kMargin + ring_.width;
     draw_rows(overview_.cards.empty() ? kMargin : 2 * kMargin + ring_.height);
     draw_legend();
-    return picture_.finish(right_ + kMargin, bottom_ + kMargin, "");
+    return picture_.finish(right_ + kMargin, bottom_ + kMargin, word(Phrase::who_builds_what));
   }
 
  private:
