@@ -72,12 +72,18 @@ CharClass class_by_icu(char32_t c) {
   return normalizer.isNormalized(icu::UnicodeString(character), status) ? CharClass::copy : CharClass::changes;
 }
 
+// Han, hangul and private use: two thirds of the basic plane, which NFKC leaves alone.
+constexpr bool is_inert(char32_t c) {
+  return (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0xAC00 && c <= 0xD7A3) ||
+         (c >= 0xE000 && c <= 0xF8FF);
+}
+
 using ClassTable = std::array<CharClass, 0x10000>;
 
 const ClassTable& class_table() {
   static const ClassTable table = [] {
     ClassTable made{};
-    for (char32_t c = 0; c < made.size(); ++c) made[c] = class_by_icu(c);
+    for (char32_t c = 0; c < made.size(); ++c) made[c] = is_inert(c) ? CharClass::copy : class_by_icu(c);
     return made;
   }();
   return table;

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "core/utf8.h"
 #include "text/fold.h"
 
 using namespace whobuilds;
@@ -90,6 +91,20 @@ struct Normalised {
 };
 
 }  // namespace
+
+TEST_CASE("han, hangul and private characters are what NFKC makes of them") {
+  std::vector<std::string> changed;
+  uint32_t tried = 0;
+  for (char32_t c = 0x3400; c <= 0xFAFF; ++c) {
+    if (c >= 0xD7A4 && c < 0xE000) continue;  // old hangul, surrogates
+    std::string character;
+    core::append(character, c);
+    if (text::normalised(character) != text::nfkc(character)) changed.push_back(character);
+    ++tried;
+  }
+  CHECK(tried == 48'804);
+  CHECK(changed.empty());
+}
 
 TEST_CASE("the map leads back to the bytes that a word was read from") {
   struct Row {
