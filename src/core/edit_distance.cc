@@ -2,8 +2,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string>
-#include <vector>
 
 #include "core/utf8.h"
 
@@ -38,6 +36,19 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
     last.swap(row);
   }
   return std::min(last[right.size()], limit);
+}
+
+std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
+  std::string_view best;
+  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
+  for (const std::string_view candidate : known) {
+    if (word.size() > 2 && candidate.substr(0, word.size()) == word) return std::string(candidate);
+    const size_t distance = edit_distance(word, candidate, best_distance);
+    if (distance >= best_distance) continue;
+    best = candidate;
+    best_distance = distance;
+  }
+  return std::string(best);
 }
 
 }  // namespace whobuilds::core

@@ -130,18 +130,14 @@ Diagnostic unknown_export_format(const std::string& format) {
   problem.code = "export.format";
   problem.message = "unknown format \"" + format + "\"";
   std::string known;
-  const char* nearest = nullptr;
-  size_t least = std::min<size_t>(3, format.size());
+  std::vector<std::string_view> names;
   for (const Format& candidate : kFormats) {
     known += (known.empty() ? "" : ", ") + std::string(candidate.name);
-    const size_t distance = core::edit_distance(format, candidate.name, least);
-    if (distance < least) {
-      least = distance;
-      nearest = candidate.name;
-    }
+    names.push_back(candidate.name);
   }
   problem.expected = "one of " + known;
-  if (nearest != nullptr) problem.remedy = "did you mean \"" + std::string(nearest) + "\"?";
+  const std::string near = core::nearest(format, names);
+  if (!near.empty()) problem.remedy = "did you mean \"" + near + "\"?";
   return problem;
 }
 

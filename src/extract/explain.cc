@@ -106,8 +106,8 @@ class Inquiry {
 
   RelationId find_relation(Diagnostics& problems) const {
     const std::string key = loose_key(claim_.relation);
-    std::string known, nearest;
-    size_t least = 4;
+    std::string known;
+    std::vector<std::string_view> ids;
     for (size_t i = 0; i < rules_.ontology.relations.size(); ++i) {
       const RelationType& relation = rules_.ontology.relations[i];
       if (relation.id == claim_.relation || loose_key(relation.id) == key) return static_cast<RelationId>(i);
@@ -115,16 +115,14 @@ class Inquiry {
         if (loose_key(label.second) == key) return static_cast<RelationId>(i);
       }
       known += (known.empty() ? "" : ", ") + relation.id;
-      const size_t distance = core::edit_distance(claim_.relation, relation.id, least);
-      if (distance >= least) continue;
-      least = distance;
-      nearest = relation.id;
+      ids.push_back(relation.id);
     }
     Diagnostic problem;
     problem.code = "explain.unknown_relation";
     problem.message = "there is no relation " + quoted(claim_.relation);
     problem.expected = "one of " + known;
-    if (!nearest.empty()) problem.remedy = "did you mean " + quoted(nearest) + "?";
+    const std::string near = core::nearest(claim_.relation, ids);
+    if (!near.empty()) problem.remedy = "did you mean " + quoted(near) + "?";
     problems.push_back(std::move(problem));
     return 0;
   }

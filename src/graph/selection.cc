@@ -9,6 +9,7 @@
 #include <tuple>
 #include <utility>
 
+#include "core/edit_distance.h"
 #include "graph/centrality.h"
 #include "graph/evidence.h"
 #include "graph/knowledge_graph.h"
@@ -352,7 +353,7 @@ class Checker {
   }
 
   static std::string suggestion(const std::string& word, const std::vector<std::string_view>& known) {
-    const std::string near = rules::nearest(word, known);
+    const std::string near = core::nearest(word, known);
     return near.empty() ? "" : "did you mean \"" + near + "\"?";
   }
 

@@ -29,19 +29,6 @@ Diagnostic problem_at_key(JsonValue value, std::string code, std::string message
   return value.document().problem_at(value.key_offset(), value.pointer(), std::move(code), std::move(message));
 }
 
-std::string nearest(std::string_view word, const std::vector<std::string_view>& known) {
-  std::string_view best;
-  size_t best_distance = std::max<size_t>(1, word.size() / 3) + 1;
-  for (const std::string_view candidate : known) {
-    if (word.size() > 2 && candidate.substr(0, word.size()) == word) return std::string(candidate);
-    const size_t distance = core::edit_distance(word, candidate, best_distance);
-    if (distance >= best_distance) continue;
-    best = candidate;
-    best_distance = distance;
-  }
-  return std::string(best);
-}
-
 std::string one_of(const std::vector<std::string_view>& words) {
   std::string out;
   for (size_t i = 0; i < words.size(); ++i) {
@@ -243,7 +230,7 @@ void ObjectReader::finish() {
     std::vector<std::string_view> unused;
     std::copy_if(known_.begin(), known_.end(), std::back_inserter(unused),
                  [&](std::string_view known) { return !has(known); });
-    const std::string near = nearest(member.key(), unused);
+    const std::string near = core::nearest(member.key(), unused);
     problem.remedy = near.empty() ? "remove it" : "rename it to " + quoted(near);
     problems_.push_back(std::move(problem));
   }

@@ -21,10 +21,6 @@ namespace whobuilds::rules {
 Diagnostic problem_at(JsonValue value, std::string code, std::string message);
 Diagnostic problem_at_key(JsonValue value, std::string code, std::string message);
 
-// What `word` may have been meant for: the nearest of `known` or one that it begins, "" when
-// none is near.
-std::string nearest(std::string_view word, const std::vector<std::string_view>& known);
-
 // `"a", "b" or "c"`.
 std::string one_of(const std::vector<std::string_view>& words);
 

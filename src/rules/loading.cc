@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/edit_distance.h"
 #include "text/regex.h"
 
 namespace whobuilds::rules {
@@ -74,7 +75,7 @@ void Loading::report_dangling(JsonValue place, const std::string& what, std::str
   std::string near;
   if (suggestions_left > 0) {
     --suggestions_left;
-    near = nearest(id, known);
+    near = core::nearest(id, known);
   }
   const bool few = what != "entity" && known.size() <= 20 && !known.empty();
   report(place, "rules.dangling", "there is no " + what + " " + quoted(id), few ? one_of(known) : "",
@@ -169,7 +170,7 @@ size_t Loading::read_word(ObjectReader& object, std::string_view key, const std:
   if (!place.present()) return words.size();
   const auto found = std::find(words.begin(), words.end(), place.text());
   if (found == words.end()) {
-    const std::string near = nearest(place.text(), words);
+    const std::string near = core::nearest(place.text(), words);
     report(place, "rules.value", "unknown " + std::string(key) + " " + quoted(place.text()), one_of(words),
            near.empty() ? "" : "did you mean " + quoted(near));
   }

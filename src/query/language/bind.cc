@@ -94,17 +94,9 @@ class Binder {
   uint32_t new_slot() { return slots_++; }
 
   // The nearest of `names`, as a remedy.
-  template <typename Names>
-  static std::string did_you_mean(const std::string& name, const Names& names) {
-    size_t least = name.size() < 4 ? 2 : 3;
-    std::string nearest;
-    for (const std::string& candidate : names) {
-      const size_t distance = core::edit_distance(name, candidate, least);
-      if (distance >= least) continue;
-      least = distance;
-      nearest = candidate;
-    }
-    return nearest.empty() ? "" : "did you mean " + nearest + "?";
+  static std::string did_you_mean(const std::string& name, const std::vector<std::string>& names) {
+    const std::string near = core::nearest(name, {names.begin(), names.end()});
+    return near.empty() ? "" : "did you mean " + near + "?";
   }
   std::vector<std::string> visible_names() const {
     std::vector<std::string> names;

@@ -528,16 +528,9 @@ const Function* find_function(std::string_view name) {
 }
 
 std::string nearest_function(std::string_view name) {
-  size_t least = 3;
-  std::string nearest;
-  for (const Function& function : kFunctions) {
-    const size_t distance = core::edit_distance(text::folded(name), function.name, least);
-    if (distance < least) {
-      least = distance;
-      nearest = function.name;
-    }
-  }
-  return nearest;
+  std::vector<std::string_view> known;
+  for (const Function& function : kFunctions) known.push_back(function.name);
+  return core::nearest(text::folded(name), known);
 }
 
 char type_letter(StaticType type) {

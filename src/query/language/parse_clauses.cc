@@ -3,6 +3,7 @@
 
 #include "core/edit_distance.h"
 #include "query/language/recursive_descent.h"
+#include "text/fold.h"
 
 namespace whobuilds::query {
 namespace {
@@ -101,11 +102,8 @@ void Parser::refuse_clause() {
   if (is("CALL")) return fail(here().span, "read_only", "there are no procedures to CALL");
   unexpected("MATCH, OPTIONAL MATCH, UNWIND, WITH or RETURN");
   if (here().kind != TokenKind::word) return;
-  std::string upper;
-  for (const char c : here().text) upper += c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c;
-  for (const std::string_view word : kClauseWords) {
-    if (core::edit_distance(upper, word, 3) < 3) suggest("did you mean " + std::string(word) + "?");
-  }
+  const std::string near = core::nearest(text::upper_case(here().text), {kClauseWords.begin(), kClauseWords.end()});
+  if (!near.empty()) suggest("did you mean " + near + "?");
 }
 
 void Parser::match(Clause& clause) {
