@@ -10,6 +10,7 @@
 #include "query/language/match.h"
 #include "query/language/same_syntax.h"
 #include "query/language/tokens.h"
+#include "text/fold.h"
 
 namespace whobuilds::query {
 namespace {
@@ -448,7 +449,7 @@ class Binder {
 
   StaticType bind_call(Expression& e) {
     std::vector<StaticType> types;
-    const std::string lower = folded(e.name);
+    const std::string lower = text::folded(e.name);
     for (const ExpressionPtr& child : e.children) types.push_back(bind_operand(child));
     if (lower == "exists" && e.children.size() == 1) return make_exists_test(e);
     e.function = find_function(e.name);
@@ -471,12 +472,6 @@ class Binder {
       fail(e.span, "argument_type", e.name + " cannot take such an argument");
     }
     return e.function->result;
-  }
-
-  static std::string folded(std::string_view name) {
-    std::string out(name);
-    for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-    return out;
   }
 
   // exists(n.name), the older way to say n.name IS NOT NULL.

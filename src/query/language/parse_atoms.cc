@@ -3,6 +3,7 @@
 #include <charconv>
 
 #include "query/language/recursive_descent.h"
+#include "text/fold.h"
 
 namespace whobuilds::query {
 namespace {
@@ -10,16 +11,10 @@ namespace {
 constexpr std::array<std::string_view, 10> kAggregates = {
     "count", "sum", "avg", "min", "max", "collect", "stdev", "stdevp", "percentiledisc", "percentilecont"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) c = c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-  return out;
-}
-
 bool is_namespace(std::string_view word) {
   static constexpr std::array<std::string_view, 6> kNamespaces = {"date",      "datetime",      "time",
                                                                   "localtime", "localdatetime", "duration"};
-  const std::string name = lower(word);
+  const std::string name = text::folded(word);
   return std::find(kNamespaces.begin(), kNamespaces.end(), name) != kNamespaces.end();
 }
 
@@ -159,7 +154,7 @@ ExpressionPtr Parser::call() {
   std::string called = name("a function");
   while (accept(".")) called += "." + name("a function");
   expect("(");
-  const std::string lower_name = lower(called);
+  const std::string lower_name = text::folded(called);
   const bool aggregate = std::find(kAggregates.begin(), kAggregates.end(), lower_name) != kAggregates.end();
   ExpressionPtr found = make_expression(aggregate ? Kind::aggregate : Kind::call, {});
   found->name = aggregate ? lower_name : called;
