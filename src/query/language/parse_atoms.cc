@@ -76,7 +76,7 @@ ExpressionPtr Parser::integer_literal(bool negative) {
 }
 
 ExpressionPtr Parser::real_literal() {
-  const std::string& digits = here().text;
+  const std::string digits = text::folded(here().text);
   double number = 0;
   const std::string whole = digits.front() == '.' ? "0" + digits : digits;
   const auto read = std::from_chars(whole.data(), whole.data() + whole.size(), number);

@@ -186,6 +186,7 @@ TEST_CASE("expressions") {
            "'QWEN', '志科', 2, ['a', 'b'], 'a-b', '本日'"},
           {"numbers", "RETURN abs(-3), ceil(1.2), round(2.5), sign(-1.5), sqrt(16), 0x1F, 1.5e3, 0o17",
            "3, 2.0, 3.0, -1, 4.0, 31, 1500.0, 15"},
+          {"exponents in either case", "RETURN 1.5e2, 1.5E2, 1e-400, 1E-400", "150.0, 150.0, 0.0, 0.0"},
           {"labels and types",
            "MATCH (c {name: 'Huawei'})-[r:competes_with]->(d) RETURN labels(c), type(r), c:Company, d:Chip",
            "['Company'], 'competes_with', true, false"},
@@ -203,7 +204,7 @@ TEST_CASE("expressions") {
           {"words in any case", "match (c:Company) Where c.name = 'TSMC' return C.founded",
            "query:1:48: error: the variable C is not defined [query.undefined_variable]; did you mean c?"},
       },
-      22);
+      23);
 }
 
 TEST_CASE("faults have a place, an expectation and a remedy") {
@@ -238,6 +239,7 @@ TEST_CASE("faults have a place, an expectation and a remedy") {
       {"division", "RETURN 1 / 0", "query:1:8: error: an integer cannot be divided by zero [query.division_by_zero]"},
       {"overflow", "RETURN 9223372036854775807 + 1",
        "query:1:8: error: the result does not fit into 64 bits [query.integer_overflow]"},
+      {"real overflow", "RETURN 1E400", "query:1:8: error: the number is too large [query.float_overflow]"},
       {"broken pattern", "RETURN 'x' =~ '('",
        "query:1:8: error: the regular expression is faulty: the pattern \"^(?:()$\" does not compile: missing ): "
        "^(?:()$ [query.regex]"},
@@ -250,7 +252,7 @@ TEST_CASE("faults have a place, an expectation and a remedy") {
        "query:1:20: error: a shortest path needs exactly one relationship between two nodes, as in (a)-[*]-(b) "
        "[query.syntax]"},
   };
-  REQUIRE(table.size() == 17);
+  REQUIRE(table.size() == 18);
   for (const Fault& fault : table) {
     CAPTURE(fault.name);
     const auto result = run_query(industry(), fault.query);
