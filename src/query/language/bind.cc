@@ -9,6 +9,7 @@
 #include "query/language/functions.h"
 #include "query/language/match.h"
 #include "query/language/same_syntax.h"
+#include "query/language/slots.h"
 #include "query/language/tokens.h"
 #include "text/fold.h"
 

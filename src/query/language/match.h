@@ -1,4 +1,4 @@
-// MATCH: from a pattern to a plan, and from a plan to rows.
+// MATCH: what finds a pattern, and the rows that it finds.
 #pragma once
 
 #include <memory>
@@ -15,13 +15,9 @@ struct MatchRequest {
   bool optional = false;
 };
 
-// The plan starts at what is bound or, failing that, at the node with the most selective property or label, and goes on
-// along relationships; conditions are asked as soon as what they speak of is known. No relationship is walked twice in
-// one match. Rows come in an order that only graph and query decide. Each path search is over the whole graph; a
-// shortest path is found by breadth-first search, and WHERE chooses among the paths found.
+// Runs the plan of plan_match.h. No relationship is walked twice in one match. Rows come in an order that only graph
+// and query decide. Each path search is over the whole graph; a shortest path is found by breadth-first search, and
+// WHERE chooses among the paths found.
 std::unique_ptr<Step> make_match(const PropertyGraph& graph, const MatchRequest& request);
-
-// All slots that an expression reads, those of its own variables included.
-std::vector<uint32_t> slots_read(const Expression& expression);
 
 }  // namespace whobuilds::query
