@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "query/language/temporal.h"
+#include "query/language/temporal_arithmetic.h"
 
 namespace whobuilds::query {
 namespace {

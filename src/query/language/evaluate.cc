@@ -5,7 +5,8 @@
 
 #include "query/language/functions.h"
 #include "query/language/pipeline.h"
-#include "query/language/temporal.h"
+#include "query/language/temporal_arithmetic.h"
+#include "query/language/temporal_components.h"
 #include "text/regex.h"
 
 namespace whobuilds::query {

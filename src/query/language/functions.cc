@@ -8,6 +8,7 @@
 #include "core/edit_distance.h"
 #include "core/utf8.h"
 #include "query/language/temporal.h"
+#include "query/language/temporal_arithmetic.h"
 #include "text/fold.h"
 #include "whobuilds/query.h"
 
