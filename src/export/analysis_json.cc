@@ -19,29 +19,25 @@ void write_node_analysis(JsonWriter& json, const NodeAnalysis& node) {
 }  // namespace exporting
 
 std::string analysis_to_json(const Graph& graph, const Analysis& analysis, const std::vector<uint32_t>& nodes) {
-  std::string out;
-  exporting::JsonWriter json(out, exporting::JsonLayout::indented);
-  json.begin_object();
-  json.key("nodes").begin_array();
-  for (const uint32_t node : nodes) {
-    json.begin_object();
-    json.member("id", graph.nodes()[node].id);
-    json.member("type", graph.nodes()[node].type);
-    json.member("label", graph.nodes()[node].label);
-    exporting::write_node_analysis(json, analysis.nodes[node]);
-    json.end_object();
-  }
-  json.end_array();
-  json.member("components", analysis.components);
-  json.member("communities", analysis.communities);
-  json.member("modularity", analysis.modularity);
-  json.member("betweenness_sampled", analysis.betweenness_sampled);
-  json.key("longest_supply_chain").begin_array();
-  for (const uint32_t node : analysis.longest_supply_chain) json.value(graph.nodes()[node].id);
-  json.end_array();
-  json.end_object();
-  out += '\n';
-  return out;
+  return exporting::json_document([&](exporting::JsonWriter& json) {
+    json.key("nodes").begin_array();
+    for (const uint32_t node : nodes) {
+      json.begin_object();
+      json.member("id", graph.nodes()[node].id);
+      json.member("type", graph.nodes()[node].type);
+      json.member("label", graph.nodes()[node].label);
+      exporting::write_node_analysis(json, analysis.nodes[node]);
+      json.end_object();
+    }
+    json.end_array();
+    json.member("components", analysis.components);
+    json.member("communities", analysis.communities);
+    json.member("modularity", analysis.modularity);
+    json.member("betweenness_sampled", analysis.betweenness_sampled);
+    json.key("longest_supply_chain").begin_array();
+    for (const uint32_t node : analysis.longest_supply_chain) json.value(graph.nodes()[node].id);
+    json.end_array();
+  });
 }
 
 }  // namespace whobuilds

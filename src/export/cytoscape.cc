@@ -35,23 +35,19 @@ void write_edge(JsonWriter& json, const Graph& graph, const EdgeProperties& prop
 std::string write_cytoscape(const Graph& graph, const ExportOptions& options) {
   const NodeProperties node_properties(graph, options, AttributeList::left_out);
   const EdgeProperties edge_properties(graph, options);
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.key("data").begin_object();
-  write_origin(json, graph);
-  json.end_object();
-  json.key("elements").begin_object();
-  json.key("nodes").begin_array();
-  for (const Node& node : graph.nodes()) write_node(json, graph, node_properties, node);
-  json.end_array();
-  json.key("edges").begin_array();
-  for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
-  json.end_array();
-  json.end_object();
-  json.end_object();
-  out += '\n';
-  return out;
+  return json_document([&](JsonWriter& json) {
+    json.key("data").begin_object();
+    write_origin(json, graph);
+    json.end_object();
+    json.key("elements").begin_object();
+    json.key("nodes").begin_array();
+    for (const Node& node : graph.nodes()) write_node(json, graph, node_properties, node);
+    json.end_array();
+    json.key("edges").begin_array();
+    for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
+    json.end_array();
+    json.end_object();
+  });
 }
 
 }  // namespace whobuilds::exporting

@@ -5,7 +5,6 @@
 namespace whobuilds {
 namespace {
 
-using exporting::JsonLayout;
 using exporting::JsonWriter;
 
 constexpr uint32_t kNone = FactChange::kNone;
@@ -15,7 +14,6 @@ class DiffWriter {
   DiffWriter(const Graph& before, const Graph& after, JsonWriter& json) : before_(before), after_(after), json_(json) {}
 
   void write(const GraphDiff& changes) {
-    json_.begin_object();
     json_.member("other_rules", changes.other_rules);
     json_.key("documents").begin_object();
     write_ids("added", changes.added_documents);
@@ -25,7 +23,6 @@ class DiffWriter {
     write_list("nodes", changes.nodes, [this](const FactChange& change) { node_members(change); });
     write_list("attributes", changes.attributes, [this](const FactChange& change) { attribute_members(change); });
     write_list("edges", changes.edges, [this](const FactChange& change) { edge_members(change); });
-    json_.end_object();
   }
 
  private:
@@ -120,11 +117,7 @@ class DiffWriter {
 }  // namespace
 
 std::string diff_to_json(const Graph& before, const Graph& after, const GraphDiff& changes) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  DiffWriter(before, after, json).write(changes);
-  out += '\n';
-  return out;
+  return exporting::json_document([&](JsonWriter& json) { DiffWriter(before, after, json).write(changes); });
 }
 
 }  // namespace whobuilds

@@ -68,18 +68,14 @@ void write_edge(JsonWriter& json, const Graph& graph, const EdgeProperties& prop
 std::string write_grafana(const Graph& graph, const ExportOptions& options) {
   const NodeProperties node_properties(graph, options, AttributeList::added);
   const EdgeProperties edge_properties(graph, options);
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.key("nodes").begin_array();
-  for (uint32_t i = 0; i < graph.nodes().size(); ++i) write_node(json, graph, node_properties, i);
-  json.end_array();
-  json.key("edges").begin_array();
-  for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
-  json.end_array();
-  json.end_object();
-  out += '\n';
-  return out;
+  return json_document([&](JsonWriter& json) {
+    json.key("nodes").begin_array();
+    for (uint32_t i = 0; i < graph.nodes().size(); ++i) write_node(json, graph, node_properties, i);
+    json.end_array();
+    json.key("edges").begin_array();
+    for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
+    json.end_array();
+  });
 }
 
 }  // namespace whobuilds::exporting

@@ -148,34 +148,30 @@ void write_quantity(JsonWriter& json, const Quantity& quantity) {
 }
 
 std::string graph_to_json(const Graph& graph, const ExportOptions& options) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  GraphWriter writer(graph, json);
-  json.begin_object();
-  json.member("directed", true);
-  json.member("multigraph", true);
-  json.key("graph").begin_object();
-  json.member("schema", kSchema);
-  write_origin(json, graph);
-  json.end_object();
-  json.key("nodes").begin_array();
-  const Analysis analysis = options.analyses ? analyse(graph) : Analysis();
-  for (size_t i = 0; i < graph.nodes().size(); ++i) {
-    json.begin_object();
-    writer.node_members(graph.nodes()[i]);
-    if (options.analyses) {
-      json.key("analyses").begin_object();
-      write_node_analysis(json, analysis.nodes[i]);
+  return json_document([&](JsonWriter& json) {
+    GraphWriter writer(graph, json);
+    json.member("directed", true);
+    json.member("multigraph", true);
+    json.key("graph").begin_object();
+    json.member("schema", kSchema);
+    write_origin(json, graph);
+    json.end_object();
+    json.key("nodes").begin_array();
+    const Analysis analysis = options.analyses ? analyse(graph) : Analysis();
+    for (size_t i = 0; i < graph.nodes().size(); ++i) {
+      json.begin_object();
+      writer.node_members(graph.nodes()[i]);
+      if (options.analyses) {
+        json.key("analyses").begin_object();
+        write_node_analysis(json, analysis.nodes[i]);
+        json.end_object();
+      }
       json.end_object();
     }
-    json.end_object();
-  }
-  json.end_array();
-  writer.edges("edges");
-  if (options.links) writer.edges("links");
-  json.end_object();
-  out += '\n';
-  return out;
+    json.end_array();
+    writer.edges("edges");
+    if (options.links) writer.edges("links");
+  });
 }
 
 std::string graph_to_jsonl(const Graph& graph) {

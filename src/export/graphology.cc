@@ -64,26 +64,22 @@ std::string write_graphology(const Graph& graph, const ExportOptions& options) {
   const NodeProperties node_properties(graph, options, AttributeList::left_out);
   const EdgeProperties edge_properties(graph, options);
   const std::vector<Place> places = spiral_places(graph);
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.key("attributes").begin_object();
-  write_origin(json, graph);
-  json.end_object();
-  json.key("options").begin_object();
-  json.member("type", "mixed");
-  json.member("multi", true);
-  json.member("allowSelfLoops", true);
-  json.end_object();
-  json.key("nodes").begin_array();
-  for (size_t i = 0; i < places.size(); ++i) write_node(json, graph, node_properties, graph.nodes()[i], places[i]);
-  json.end_array();
-  json.key("edges").begin_array();
-  for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
-  json.end_array();
-  json.end_object();
-  out += '\n';
-  return out;
+  return json_document([&](JsonWriter& json) {
+    json.key("attributes").begin_object();
+    write_origin(json, graph);
+    json.end_object();
+    json.key("options").begin_object();
+    json.member("type", "mixed");
+    json.member("multi", true);
+    json.member("allowSelfLoops", true);
+    json.end_object();
+    json.key("nodes").begin_array();
+    for (size_t i = 0; i < places.size(); ++i) write_node(json, graph, node_properties, graph.nodes()[i], places[i]);
+    json.end_array();
+    json.key("edges").begin_array();
+    for (const Edge& edge : graph.edges()) write_edge(json, graph, edge_properties, edge);
+    json.end_array();
+  });
 }
 
 }  // namespace whobuilds::exporting

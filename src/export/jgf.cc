@@ -21,41 +21,38 @@ void write_metadata(JsonWriter& json, const std::vector<Property>& properties, s
 std::string write_jgf(const Graph& graph, const ExportOptions& options) {
   const NodeProperties node_properties(graph, options, AttributeList::left_out);
   const EdgeProperties edge_properties(graph, options);
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.key("graph").begin_object();
-  json.member("directed", true);
-  json.key("metadata").begin_object();
-  write_origin(json, graph);
-  json.end_object();
-  json.key("nodes").begin_object();
-  for (const Node& node : graph.nodes()) {
-    std::vector<PropertyValue> values = node_properties.of(node);
-    json.key(node.id).begin_object();
-    json.member("label", property_text(values[0]));
-    write_metadata(json, node_properties.all(), std::move(values), [&] { write_attributes(json, graph, node); });
+  return json_document([&](JsonWriter& json) {
+    json.key("graph").begin_object();
+    json.member("directed", true);
+    json.key("metadata").begin_object();
+    write_origin(json, graph);
     json.end_object();
-  }
-  json.end_object();
-  json.key("edges").begin_array();
-  for (const Edge& edge : graph.edges()) {
-    std::vector<PropertyValue> values = edge_properties.of(edge);
-    json.begin_object();
-    json.member("id", edge.id);
-    json.member("source", graph.nodes()[edge.source].id);
-    json.member("target", graph.nodes()[edge.target].id);
-    json.member("relation", edge.relation);
-    json.member("label", property_text(values[0]));
-    json.member("directed", !is_symmetric(graph, edge));
-    write_metadata(json, edge_properties.all(), std::move(values), [&] { write_evidence(json, graph, edge.evidence); });
+    json.key("nodes").begin_object();
+    for (const Node& node : graph.nodes()) {
+      std::vector<PropertyValue> values = node_properties.of(node);
+      json.key(node.id).begin_object();
+      json.member("label", property_text(values[0]));
+      write_metadata(json, node_properties.all(), std::move(values), [&] { write_attributes(json, graph, node); });
+      json.end_object();
+    }
     json.end_object();
-  }
-  json.end_array();
-  json.end_object();
-  json.end_object();
-  out += '\n';
-  return out;
+    json.key("edges").begin_array();
+    for (const Edge& edge : graph.edges()) {
+      std::vector<PropertyValue> values = edge_properties.of(edge);
+      json.begin_object();
+      json.member("id", edge.id);
+      json.member("source", graph.nodes()[edge.source].id);
+      json.member("target", graph.nodes()[edge.target].id);
+      json.member("relation", edge.relation);
+      json.member("label", property_text(values[0]));
+      json.member("directed", !is_symmetric(graph, edge));
+      write_metadata(json, edge_properties.all(), std::move(values),
+                     [&] { write_evidence(json, graph, edge.evidence); });
+      json.end_object();
+    }
+    json.end_array();
+    json.end_object();
+  });
 }
 
 }  // namespace whobuilds::exporting

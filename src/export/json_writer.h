@@ -61,4 +61,16 @@ class JsonWriter {
   bool after_key_ = false;
 };
 
+// A document of one object, indented, with a line end; `members` is called with a writer for what is in the object.
+template <typename Members>
+std::string json_document(const Members& members) {
+  std::string out;
+  JsonWriter json(out, JsonLayout::indented);
+  json.begin_object();
+  members(json);
+  json.end_object();
+  out += '\n';
+  return out;
+}
+
 }  // namespace whobuilds::exporting

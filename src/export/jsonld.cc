@@ -47,24 +47,20 @@ void write_subject(JsonWriter& json, const std::vector<RdfTriple>& triples) {
 }  // namespace
 
 std::string write_jsonld(const Graph& graph, const ExportOptions& /*options*/) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.key("@context").begin_object();
-  for (const auto& [prefix, iri] : rdf_prefixes()) {
-    // A prefix that ends in ":" has to be declared as one.
-    json.key(prefix).begin_object();
-    json.member("@id", iri);
-    json.member("@prefix", true);
+  return json_document([&](JsonWriter& json) {
+    json.key("@context").begin_object();
+    for (const auto& [prefix, iri] : rdf_prefixes()) {
+      // A prefix that ends in ":" has to be declared as one.
+      json.key(prefix).begin_object();
+      json.member("@id", iri);
+      json.member("@prefix", true);
+      json.end_object();
+    }
     json.end_object();
-  }
-  json.end_object();
-  json.key("@graph").begin_array();
-  for_each_subject(graph, [&](const std::vector<RdfTriple>& triples) { write_subject(json, triples); });
-  json.end_array();
-  json.end_object();
-  out += '\n';
-  return out;
+    json.key("@graph").begin_array();
+    for_each_subject(graph, [&](const std::vector<RdfTriple>& triples) { write_subject(json, triples); });
+    json.end_array();
+  });
 }
 
 }  // namespace whobuilds::exporting

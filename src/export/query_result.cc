@@ -11,7 +11,6 @@ namespace {
 
 using exporting::CsvReader;
 using exporting::CsvWriter;
-using exporting::JsonLayout;
 using exporting::JsonWriter;
 
 class ValueWriter {
@@ -147,22 +146,19 @@ void append_cell(std::string& out, const std::string& text, uint32_t width, bool
 }  // namespace
 
 std::string query_result_to_json(const PropertyGraph& graph, const QueryResult& result) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  ValueWriter values(graph, json);
-  json.begin_object();
-  json.key("columns").begin_array();
-  for (const std::string& column : result.columns) json.value(column);
-  json.end_array();
-  json.key("rows").begin_array();
-  for (const auto& row : result.rows) {
-    json.begin_array();
-    for (const Value& value : row) values.write(value);
+  return exporting::json_document([&](JsonWriter& json) {
+    ValueWriter values(graph, json);
+    json.key("columns").begin_array();
+    for (const std::string& column : result.columns) json.value(column);
     json.end_array();
-  }
-  json.end_array();
-  json.end_object();
-  return out + "\n";
+    json.key("rows").begin_array();
+    for (const auto& row : result.rows) {
+      json.begin_array();
+      for (const Value& value : row) values.write(value);
+      json.end_array();
+    }
+    json.end_array();
+  });
 }
 
 std::string query_result_to_csv(const PropertyGraph& graph, const QueryResult& result) {

@@ -8,20 +8,7 @@
 namespace whobuilds {
 namespace {
 
-using exporting::JsonLayout;
 using exporting::JsonWriter;
-
-// One object, indented, with a line end; `members` writes what is in it.
-template <typename Members>
-std::string object(const Members& members) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  members(json);
-  json.end_object();
-  out += '\n';
-  return out;
-}
 
 void write_name_of(JsonWriter& json, const Node& node) {
   json.member("id", node.id);
@@ -178,11 +165,11 @@ void write_missed(JsonWriter& json, const MissedSentence& missed) {
 }  // namespace
 
 std::string explanation_to_json(const std::vector<ExplainedReading>& readings) {
-  return object([&](JsonWriter& json) { write_readings(json, "readings", readings); });
+  return exporting::json_document([&](JsonWriter& json) { write_readings(json, "readings", readings); });
 }
 
 std::string why_not_to_json(const WhyNot& why_not) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     write_readings(json, "said", why_not.said);
     json.key("sentences").begin_array();
     for (const MissedSentence& missed : why_not.sentences) write_missed(json, missed);
@@ -191,7 +178,7 @@ std::string why_not_to_json(const WhyNot& why_not) {
 }
 
 std::string answer_to_json(const Graph& graph, const Answer& answer) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     json.member("template", answer.template_id);
     json.member("understood", answer.understood);
     json.member("language", language_code(answer.language));
@@ -211,11 +198,11 @@ std::string answer_to_json(const Graph& graph, const Answer& answer) {
 }
 
 std::string diagnostics_to_json(const Diagnostics& diagnostics) {
-  return object([&](JsonWriter& json) { write_problems(json, diagnostics); });
+  return exporting::json_document([&](JsonWriter& json) { write_problems(json, diagnostics); });
 }
 
 std::string rules_to_json(const std::vector<RuleListing>& rules) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     json.key("rules").begin_array();
     for (const RuleListing& rule : rules) {
       json.begin_object();
@@ -231,7 +218,7 @@ std::string rules_to_json(const std::vector<RuleListing>& rules) {
 }
 
 std::string rule_coverage_to_json(const RuleCoverage& coverage) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     json.member("documents", coverage.documents());
     json.key("rules").begin_array();
     for (const RuleUse& use : coverage.uses()) {
@@ -247,7 +234,7 @@ std::string rule_coverage_to_json(const RuleCoverage& coverage) {
 }
 
 std::string rule_tests_to_json(const RuleTestReport& report) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     json.member("rules", report.rules);
     json.member("examples", report.examples);
     json.member("mutants", report.mutants);
@@ -256,7 +243,7 @@ std::string rule_tests_to_json(const RuleTestReport& report) {
 }
 
 std::string evaluation_to_json(const Evaluation& evaluation) {
-  return object([&](JsonWriter& json) {
+  return exporting::json_document([&](JsonWriter& json) {
     json.member("documents", evaluation.documents);
     write_score(json, "entities", evaluation.entities);
     write_score(json, "core", evaluation.core_entities);

@@ -4,7 +4,6 @@
 namespace whobuilds {
 namespace {
 
-using exporting::JsonLayout;
 using exporting::JsonWriter;
 
 const char* root_word(RootCheck root) {
@@ -40,24 +39,20 @@ void write_fault(JsonWriter& json, const Graph& graph, const VerifyFault& fault)
 }  // namespace
 
 std::string verification_to_json(const Graph& graph, const VerifyReport& report) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::indented);
-  json.begin_object();
-  json.member("holds", report.holds());
-  json.key("documents").begin_object();
-  json.member("in_graph", report.documents);
-  json.member("unchanged", report.unchanged_documents);
-  json.end_object();
-  json.member("other_articles", report.other_articles);
-  json.member("mentions", report.mentions);
-  json.member("evidence", report.evidence);
-  json.member("root", root_word(report.root));
-  json.key("faults").begin_array();
-  for (const VerifyFault& fault : report.faults) write_fault(json, graph, fault);
-  json.end_array();
-  json.end_object();
-  out += '\n';
-  return out;
+  return exporting::json_document([&](JsonWriter& json) {
+    json.member("holds", report.holds());
+    json.key("documents").begin_object();
+    json.member("in_graph", report.documents);
+    json.member("unchanged", report.unchanged_documents);
+    json.end_object();
+    json.member("other_articles", report.other_articles);
+    json.member("mentions", report.mentions);
+    json.member("evidence", report.evidence);
+    json.member("root", root_word(report.root));
+    json.key("faults").begin_array();
+    for (const VerifyFault& fault : report.faults) write_fault(json, graph, fault);
+    json.end_array();
+  });
 }
 
 }  // namespace whobuilds
