@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Builds everything and runs all tests: tests/run.sh [--full]
-# Installs what is missing (Debian, as root or through sudo). --full, or CI=true, adds clang, the sanitizers and a short
-# run of each fuzz target (FUZZ_SECONDS, default 10).
+# Installs what is missing (Debian, as root or through sudo). --full, or CI=true, adds clang, the sanitizers, a short run
+# of each fuzz target (FUZZ_SECONDS, default 10), and that the benchmarks still run; they are measured by tests/bench/run.sh.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -28,7 +28,9 @@ build() {  # build PRESET [CMAKE-BUILD-ARGUMENTS...]: configures and builds
   local preset=$1
   shift
   step "building: $preset"
-  quietly cmake --preset "$preset" -D WHOBUILDS_TESTS=ON
+  local bench=OFF
+  if $full && [ "$preset" = release ]; then bench=ON; fi
+  quietly cmake --preset "$preset" -D WHOBUILDS_TESTS=ON -D WHOBUILDS_BENCH=$bench
   local command=(cmake --build --preset "$preset" --parallel "$jobs" "$@")
   # On a terminal ninja shows how far it is on one line.
   if [ -t 1 ]; then "${command[@]}"; else quietly "${command[@]}"; fi
