@@ -38,6 +38,11 @@ bool is_variant_word(std::string_view word) {
   return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
 }
 
+std::string in_small_letters(std::string text) {
+  for (char& c : text) c = core::is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
+  return text;
+}
+
 bool by_span(const Place& a, const Place& b) { return a.span < b.span; }
 
 }  // namespace
@@ -166,9 +171,8 @@ bool Lessons::fits_as_short_form(const SurfaceSet::Occurrence& occurrence) {
     return false;
   }
   if (unknown_name_before(occurrence.span.begin)) return false;
-  const auto [known, added] = plain_words_.try_emplace(occurrence.surface, false);
-  if (added) known->second = occurs_in_small_letters(surfaces_.surface(occurrence.surface));
-  if (known->second) return false;
+  if (plain_words_.empty()) find_plain_words();
+  if (plain_words_[occurrence.surface]) return false;
   if (draft_.text.language != Language::en || !begins_sentence(occurrence.span.begin)) return true;
   return is_possessor(occurrence.span.end) || is_company_verb(behind);
 }
@@ -200,18 +204,29 @@ bool Lessons::unknown_name_before(uint32_t at) const {
   return capitalised && !begins_sentence(word);
 }
 
-bool Lessons::occurs_in_small_letters(const std::string& form) const {
-  std::string small = form;
-  for (char& c : small) c = core::is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
-  if (small == form) return false;
-  for (size_t at = draft_.normal.find(small); at != std::string_view::npos; at = draft_.normal.find(small, at + 1)) {
-    const bool free_left = at == 0 || !core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[at - 1]));
-    const size_t end = at + small.size();
-    const bool free_right =
-        end >= draft_.normal.size() || !core::is_ascii_alnum(static_cast<unsigned char>(draft_.normal[end]));
-    if (free_left && free_right) return true;
+// Looks for all short forms in one pass: a document may teach as many as it has words.
+void Lessons::find_plain_words() {
+  plain_words_.assign(taught_.size(), false);
+  StringSet small_forms;
+  std::vector<uint32_t> surfaces;  // by index in small_forms
+  for (uint32_t surface = 0; surface < taught_.size(); ++surface) {
+    const std::string& written = surfaces_.surface(surface);
+    std::string small = in_small_letters(written);
+    if (taught_[surface].lesson != Lesson::short_form || small == written) continue;
+    if (small_forms.add(std::move(small)).second) surfaces.push_back(surface);
   }
-  return false;
+  const std::string_view text = draft_.normal;
+  const auto size = static_cast<uint32_t>(text.size());
+  const auto is_free = [&](uint32_t at) {
+    return at >= size || !core::is_ascii_alnum(static_cast<unsigned char>(text[at]));
+  };
+  for (uint32_t at = 0; at + 1 < size; ++at) {
+    if (!small_forms.may_begin(text, at) || (at > 0 && !is_free(at - 1))) continue;
+    small_forms.find_at(text, at, size, [&](uint32_t index, uint32_t end) {
+      if (is_free(end)) plain_words_[surfaces[index]] = true;
+      return false;
+    });
+  }
 }
 
 }  // namespace whobuilds::resolve

@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "resolve/draft.h"
@@ -49,12 +48,12 @@ class Lessons {
   bool fits_as_short_form(const SurfaceSet::Occurrence& occurrence);
   std::string_view word_behind(uint32_t at) const;
   bool unknown_name_before(uint32_t at) const;
-  bool occurs_in_small_letters(const std::string& form) const;
+  void find_plain_words();
 
   Draft& draft_;
   SurfaceSet surfaces_;
-  std::vector<Taught> taught_;                      // parallel to the surfaces
-  std::unordered_map<uint32_t, bool> plain_words_;  // surface -> also stands there in small letters
+  std::vector<Taught> taught_;     // parallel to the surfaces
+  std::vector<bool> plain_words_;  // surface -> also stands there in small letters; empty: not yet looked for
 };
 
 }  // namespace whobuilds::resolve

@@ -3,24 +3,26 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "resolve/string_set.h"
 #include "text/text.h"
 #include "whobuilds/span.h"
 
 namespace whobuilds::resolve {
 
-// A set of surfaces. Building is linear in their bytes, searching in those of the text times the
-// number of surfaces that share their first two bytes.
+// A set of surfaces. Building is linear in their bytes; searching takes a look-up per boundary of the text and
+// different length of surfaces that begin with its two bytes, however many surfaces there are.
 class SurfaceSet {
  public:
   // Adds `surface` (as written, at least two bytes) and returns its index; surfaces with the same
   // folded form share one index and the spelling of the first.
   uint32_t add(std::string_view surface);
-  bool empty() const { return surfaces_.empty(); }
-  const std::string& surface(uint32_t index) const { return surfaces_[index].written; }
+  bool empty() const { return written_.empty(); }
+  const std::string& surface(uint32_t index) const { return written_[index]; }
 
   struct Occurrence {
     Span span;
@@ -33,18 +35,10 @@ class SurfaceSet {
   void find(const text::Text& text, Span gap, std::vector<Occurrence>& out) const;
 
  private:
-  struct Surface {
-    std::string written;
-    std::string folded;
-    uint32_t next = 0;  // the next surface in its bucket, longest first
-  };
-  static constexpr uint32_t kBuckets = 1024;
-  static constexpr uint32_t kEnd = UINT32_MAX;
-  static uint32_t bucket_of(std::string_view folded);
-  bool fits(const text::Text& text, Span span, const Surface& surface) const;
+  std::optional<Occurrence> longest_at(const text::Text& text, uint32_t at, uint32_t limit) const;
 
-  std::vector<Surface> surfaces_;
-  std::vector<uint32_t> heads_;
+  StringSet folded_;
+  std::vector<std::string> written_;  // by index in folded_
 };
 
 }  // namespace whobuilds::resolve
