@@ -15,7 +15,11 @@ using Kind = Temporal::Kind;
 
 // ---- values from components
 
-// Reads the members of a map, and notes when one is no number where one is needed.
+constexpr int64_t kLargestField = 1'000'000'000'000;  // what times a million still is a number of 64 bits
+
+constexpr int64_t kDaysOfLongestQuarter = 92;
+
+// Reads the members of a map, and notes when one is no number where one is needed, or larger than any field.
 class Components {
  public:
   explicit Components(const Map& map) : map_(map) {}
@@ -25,7 +29,8 @@ class Components {
   int64_t whole(const char* name, int64_t otherwise) {
     const auto found = map_.find(name);
     if (found == map_.end()) return otherwise;
-    if (!found->second.is(Value::Type::integer)) {
+    const bool whole = found->second.is(Value::Type::integer);
+    if (!whole || found->second.integer() < -kLargestField || found->second.integer() > kLargestField) {
       faulty_ = true;
       return otherwise;
     }
@@ -66,7 +71,9 @@ std::optional<int64_t> date_from(Components& in, const Temporal* base) {
     const int64_t quarter = in.whole("quarter", 1);
     const std::optional<int64_t> first = checked_day(year, quarter * 3 - 2, 1);
     const int64_t of_base = base == nullptr ? 1 : base->days - first_day_of_quarter(civil) + 1;
-    return first ? std::optional(*first + in.whole("dayOfQuarter", of_base) - 1) : first;
+    const int64_t day = in.whole("dayOfQuarter", of_base);
+    if (!first || day < 1 || day > kDaysOfLongestQuarter) return std::nullopt;
+    return *first + day - 1;
   }
   return checked_day(year, in.whole("month", base == nullptr ? 1 : civil.month),
                      in.whole("day", base == nullptr ? 1 : civil.day));
@@ -128,8 +135,23 @@ std::optional<int64_t> time_component(const Temporal& t, const std::string& name
   return std::nullopt;
 }
 
+// `seconds` in a unit of which `per_second` make a second, and `part` of it; nothing when they are too many.
+std::optional<int64_t> in_unit(int64_t seconds, int64_t per_second, int64_t part) {
+  int64_t whole = 0, all = 0;
+  const bool too_many =
+      __builtin_mul_overflow(seconds, per_second, &whole) || __builtin_add_overflow(whole, part, &all);
+  return too_many ? std::nullopt : std::optional(all);
+}
+
+std::optional<int64_t> epoch_seconds(const Temporal& t) { return in_unit(t.days, kSecondsOfDay, t.seconds - t.offset); }
+
+// In a unit of `size` nanoseconds, without what is less than one.
+std::optional<int64_t> duration_in(const Temporal& t, int64_t size) {
+  const std::optional<int64_t> nanoseconds = in_unit(t.seconds, kNanos, t.nanoseconds);
+  return nanoseconds ? std::optional(*nanoseconds / size) : in_unit(t.seconds, kNanos / size, t.nanoseconds / size);
+}
+
 std::optional<int64_t> duration_component(const Temporal& t, const std::string& name) {
-  const int64_t nanoseconds = t.seconds * kNanos + t.nanoseconds;
   if (name == "years") return t.months / 12;
   if (name == "quarters") return t.months / 3;
   if (name == "months") return t.months;
@@ -138,9 +160,9 @@ std::optional<int64_t> duration_component(const Temporal& t, const std::string& 
   if (name == "hours") return t.seconds / 3600;
   if (name == "minutes") return t.seconds / 60;
   if (name == "seconds") return t.seconds;
-  if (name == "milliseconds") return nanoseconds / 1'000'000;
-  if (name == "microseconds") return nanoseconds / 1000;
-  if (name == "nanoseconds") return nanoseconds;
+  if (name == "milliseconds") return duration_in(t, 1'000'000);
+  if (name == "microseconds") return duration_in(t, 1000);
+  if (name == "nanoseconds") return duration_in(t, 1);
   if (name == "quartersofyear") return t.months / 3 % 4;
   if (name == "monthsofquarter") return t.months % 3;
   if (name == "monthsofyear") return t.months % 12;
@@ -196,9 +218,10 @@ Value temporal_component(const Temporal& t, std::string_view key) {
     if (has_offset(t.kind) && (name == "timezone" || name == "offset")) return offset_text(t.offset);
     if (has_offset(t.kind) && name == "offsetminutes") found = t.offset / 60;
     if (has_offset(t.kind) && name == "offsetseconds") found = t.offset;
-    if (t.kind == Kind::date_time && name == "epochseconds") found = t.days * kSecondsOfDay + t.seconds - t.offset;
-    if (t.kind == Kind::date_time && name == "epochmillis") {
-      found = (t.days * kSecondsOfDay + t.seconds - t.offset) * 1000 + t.nanoseconds / 1'000'000;
+    const std::optional<int64_t> seconds = epoch_seconds(t);
+    if (t.kind == Kind::date_time && name == "epochseconds") found = seconds;
+    if (t.kind == Kind::date_time && name == "epochmillis" && seconds) {
+      found = in_unit(*seconds, 1000, t.nanoseconds / 1'000'000);
     }
   }
   return found ? Value(*found) : Value();

@@ -198,13 +198,27 @@ TEST_CASE("expressions") {
            "RETURN duration.between(date('2023-01-15'), date('2024-03-20')), duration.inDays(date('2024-01-01'), "
            "date('2024-12-31')).days",
            "'P1Y2M5D', 365"},
+          {"spans in units", "RETURN duration('PT-1.5S').milliseconds, duration('P1DT1H').seconds, datetime('1969-12-31T23:59:59.5Z').epochMillis",
+           "-1500, 3600, -500"},
+          {"spans too long for a unit",
+           "RETURN duration({hours: 10000000000000}).nanoseconds, duration({hours: 10000000000000}).seconds, "
+           "duration({hours: 10000000000000}).milliseconds",
+           "null, 36000000000000000, null"},
+          {"years beyond all reckoning", "RETURN date({year: 9223372036854775807, ordinalDay: 1})",
+           "query:1:8: error: this makes no date [query.temporal]"},
+          {"quarters beyond all reckoning", "RETURN date({year: 2024, quarter: 9223372036854775807})",
+           "query:1:8: error: this makes no date [query.temporal]"},
+          {"days beyond the quarter", "RETURN date({year: 2024, quarter: 1, dayOfQuarter: 9223372036854775807})",
+           "query:1:8: error: this makes no date [query.temporal]"},
+          {"milliseconds beyond all reckoning", "RETURN localtime({hour: 1, millisecond: 9223372036854775807})",
+           "query:1:8: error: this makes no local time [query.temporal]"},
           {"escapes", "RETURN 'it\\'s', \"\\u4e2d\", '\\t', `x`.`a b` AS y ORDER BY y LIMIT 0",
            "query:1:33: error: the variable x is not defined [query.undefined_variable]"},
           {"comments", "RETURN /* one */ 1 // two\n + 1 AS x", "2"},
           {"words in any case", "match (c:Company) Where c.name = 'TSMC' return C.founded",
            "query:1:48: error: the variable C is not defined [query.undefined_variable]; did you mean c?"},
       },
-      23);
+      29);
 }
 
 TEST_CASE("faults have a place, an expectation and a remedy") {
