@@ -9,7 +9,8 @@
 //   }
 //
 // Numbers and enumerations lie there as in memory, so a file fits programs of one build for one kind of machine;
-// whoever writes one puts a mark of both before it. Lists and texts carry their length.
+// whoever writes one puts a mark of both before it. Lists and texts carry their length, at most 2^32 - 1. Not
+// thread-safe.
 #pragma once
 
 #include <array>

@@ -219,14 +219,18 @@ class CandidateFinder {
   void read_patterns(const Segment& segment) {
     const CompiledGrammar& rules = grammar(segment);
     collect_opened(rules);
+    if (opened_.empty()) return;
+    std::vector<SlotTypes> around;  // by slot
+    for (const Slot& slot : segment.slots) around.push_back(slot_types_around(segment, slot.position));
     for (const uint32_t opened : opened_) {
       const CompiledPattern& pattern = rules.patterns[opened];
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
       const TypeSet source = pattern.rule->source != 0 ? pattern.rule->source : relation.source;
       const TypeSet target = pattern.rule->target != 0 ? pattern.rule->target : relation.target;
       const ShapeContext context{&segment, &rules, source, target, nullptr, discourse_.company_types()};
-      for (const Slot& slot : segment.slots) {
-        if (!may_bind(pattern.shape, context, slot_types_around(segment, slot.position))) continue;
+      for (size_t i = 0; i < segment.slots.size(); ++i) {
+        const Slot& slot = segment.slots[i];
+        if (!may_bind(pattern.shape, context, around[i])) continue;
         const std::optional<Binding> binding = match_shape(pattern.shape, context, {slot.position, slot.position});
         if (!binding) continue;
         if (pattern.rule->confidence < kStandsAlone && takes_anaphor(segment, *binding)) continue;

@@ -19,8 +19,9 @@ class Regex {
   // caller's to fill in.
   static Result<Regex> compile(const std::string& pattern, bool case_sensitive = true);
 
-  // Of a pattern that compile() took before: compiled when it is first searched for, since most of a thousand rules
-  // are never asked in one run and compiling them all takes ten times as long as a short article.
+  // Of a pattern that compile() takes, case-sensitive: compiled when it is first searched for, by whichever thread comes
+  // first, since most of a thousand rules are never asked in one run and compiling them all takes ten times as long as a
+  // short article. Another pattern matches nothing.
   static Regex checked(std::string pattern);
 
   // Searches in `text` from byte `from`; on a match fills `groups` (index 0: the whole match; a
