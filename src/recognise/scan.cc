@@ -192,17 +192,23 @@ class Scanner {
     return true;
   }
 
-  // Whether a catalogue surface or stem begins at `at`.
+  // Whether a catalogue surface begins at `at`, in its capitals and whole.
   bool names_something(uint32_t at) const {
     bool named = false;
     lexicon_.automaton().for_each_prefix(folded_, at, [&](uint32_t rank, uint32_t end) {
-      const Payload& first = *lexicon_.begin(rank);
-      if (first.kind == PayloadKind::surface && ends_at_boundary(normal_, end)) {
-        const SurfaceRef& surface = lexicon_.surface(first.index);
-        if (case_allows(surface.policy, lexicon_.listed(surface), normal_view(at, end))) named = true;
-      }
+      named = named || (ends_at_boundary(normal_, end) && has_surface(rank, normal_view(at, end)));
     });
     return named;
+  }
+
+  // Whether one of the surfaces of the key allows the capitals of `written`: several that differ in them share a key.
+  bool has_surface(uint32_t rank, std::string_view written) const {
+    const Payload* payload = lexicon_.begin(rank);  // surfaces come first
+    for (; payload != lexicon_.end(rank) && payload->kind == PayloadKind::surface; ++payload) {
+      const SurfaceRef& surface = lexicon_.surface(payload->index);
+      if (case_allows(surface.policy, lexicon_.listed(surface), written)) return true;
+    }
+    return false;
   }
 
   std::string_view normal_view(uint32_t begin, uint32_t end) const { return normal_.substr(begin, end - begin); }

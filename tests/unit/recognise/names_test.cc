@@ -31,6 +31,8 @@ const Rules& sample_rules() {
     s.entity(kProduct, {"Raccoon"});
     s.entity(kCompany, {"ソフトバンク・ビジョン・ファンド"});
     s.entity(kCompany, {"360"});
+    s.entity(kCompany, {"iLab"});
+    s.entity(kCompany, {"ILAB"});
     const EntityIndex ascend = s.entity(kChip, {"Ascend", "昇腾", "昇騰"}, huawei);
     s.entity(kChip, {"Ascend 910C", "昇腾910C"}, huawei, ascend);
     s.entity(kChip, {"H100"}, nvidia);
@@ -109,6 +111,8 @@ TEST_CASE("names: boundaries by script") {
       {"hyphen between two names", "the NVIDIA-OpenAI deal", {"NVIDIA|Company", "OpenAI|Company"}},
       {"slash", "NVIDIA/CUDA", {"NVIDIA|Company", "CUDA|Product"}},
       {"other name by hyphen", "Huawei-XYZ", {}},
+      {"hyphen before the second of two names that differ in capitals", "the NVIDIA-ILAB deal",
+       {"NVIDIA|Company", "ILAB|Company"}},
       {"domain", "see huawei.com or Huawei.com", {}},
       {"full stop", "It was Huawei. Then Alibaba.", {"Huawei|Company", "Alibaba|Company"}},
       {"underscore", "openai_key", {}},
