@@ -49,7 +49,7 @@ enum class OffsetsIn : uint8_t {
 
 struct Document {
   std::string id;    // unique in a run; the file name without extension unless the input has one
-  std::string path;  // as the user gave it; "-" for standard input
+  std::string path;  // as the user gave it; "-" for standard input; "" for a line of JSONL, which has no file of its own
   std::string title;
   std::string date;  // YYYY, YYYY-MM or YYYY-MM-DD, "" when unknown
   std::string url;

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <functional>
+#include <istream>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -29,23 +31,58 @@ Result<Document> read_document(std::string_view bytes, const std::string& path,
                                const ReadOptions& options = {});
 
 // Reads one line of a JSONL stream: {"id","text"|"html"|"markdown","title"?,"date"?,"lang"?,"url"?}.
-// Spans are of the decoded field. Errors: read.jsonl (malformed line, missing id or text).
+// Spans are of the decoded field. `path` and `line_number` are for diagnostics alone: the document does not depend on
+// where its line stands. Errors: read.jsonl (malformed line, missing id or text). Thread-safe.
 Result<Document> read_jsonl_line(std::string_view line, const std::string& path, uint32_t line_number,
                                  const ReadOptions& options = {});
 
 // The files that `paths` name, in a stable order: files as given, folders recursively (names
 // sorted bytewise; hidden entries skipped; files of known extensions only: md, markdown, html,
-// htm, txt, text, jsonl, ndjson), glob patterns (* ? [..]) expanded, "-" kept. A path or a
-// pattern that names nothing is an error read.not_found; an empty folder a warning read.empty.
+// htm, txt, text, jsonl, ndjson; the last two also with .gz or .zst), glob patterns (* ? [..])
+// expanded, "-" kept. With `only`, folders give files of that format alone. A path or a pattern
+// that names nothing is an error read.not_found; an empty folder a warning read.empty.
 struct InputFiles {
   std::vector<std::string> files;
   Diagnostics problems;
 };
-InputFiles find_input_files(const std::vector<std::string>& paths);
+InputFiles find_input_files(const std::vector<std::string>& paths, InputFormat only = InputFormat::automatic);
+
+// Whether the path's extension says that it is JSON Lines, compressed or not: many documents, not one.
+bool is_jsonl_path(const std::string& path);
+
+// The lines of one file ("-": standard input), one at a time; gzip and zstd are decompressed by the extension. Holds
+// one line, whatever the size of the file. Not thread-safe.
+class LineReader {
+ public:
+  // Of a longer line than `most` bytes the rest is skipped: `most` + 1 bytes of it are given.
+  explicit LineReader(const std::string& path, uint64_t most = ReadOptions{}.max_bytes);
+  // Reads on from an open stream, which must outlive the reader.
+  LineReader(std::istream& stream, const std::string& path, uint64_t most = ReadOptions{}.max_bytes);
+  ~LineReader();
+  LineReader(LineReader&&) noexcept;
+  LineReader& operator=(LineReader&&) noexcept;
+
+  // The next line that is not blank, without its line end. False at the end of the file and where it cannot be read
+  // further; what was read of a line by then is not given.
+  bool next(std::string& line);
+  // Of the line given last, from 1.
+  uint32_t line_number() const;
+  // Whether a line end followed the line given last: only the last line of a file may be without.
+  bool line_ended() const;
+  // Of the file as it lies there, compressed or not. What was taken from it, not what was given.
+  uint64_t bytes_taken() const;
+  // When next() gave false: why the file was not read to its end, if so. Codes: read.unreadable (cannot be opened or
+  // is a folder), read.truncated, read.corrupt (archives).
+  const Diagnostics& problems() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
 
 // Reads every document of one file ("-": standard input), calling `use` for each in order.
 // Faults of one document do not stop the others: each is returned. Returns all problems.
-// The whole file is held in memory except for JSONL, which is streamed line by line.
+// The whole file is held in memory except for JSONL, which is streamed line by line and may be compressed (.gz, .zst).
 Diagnostics read_file(const std::string& path, const ReadOptions& options,
                       const std::function<void(Document&&)>& use);
 

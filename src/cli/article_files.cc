@@ -17,10 +17,7 @@ void drop_repeated(std::vector<std::string>& files) {
               files.end());
 }
 
-bool holds_one_document(const std::string& file) {
-  const auto extension = std::filesystem::path(file).extension();
-  return file != "-" && extension != ".jsonl" && extension != ".ndjson";
-}
+bool holds_one_document(const std::string& file) { return file != "-" && !is_jsonl_path(file); }
 
 std::vector<std::string> ids_for_equal_names(const std::vector<std::string>& files) {
   std::map<std::string, int> times;

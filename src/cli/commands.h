@@ -9,6 +9,8 @@
 namespace whobuilds::cli {
 
 void add_extract_command(CLI::App& app, ExitCode& exit_code);
+void add_map_command(CLI::App& app, ExitCode& exit_code);
+void add_reduce_command(CLI::App& app, ExitCode& exit_code);
 void add_analyse_command(CLI::App& app, ExitCode& exit_code);
 void add_ask_command(CLI::App& app, ExitCode& exit_code);
 void add_query_command(CLI::App& app, ExitCode& exit_code);

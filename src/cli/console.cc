@@ -8,6 +8,8 @@
 #include <iostream>
 #include <system_error>
 
+#include "whobuilds/compression.h"
+
 namespace whobuilds::cli {
 namespace {
 
@@ -24,7 +26,7 @@ Diagnostics write_to_stdout(std::string_view bytes) {
   std::cout.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
   std::cout.flush();
   if (std::cout) return {};
-  return {io_problem("standard output", "could not be written", "check what reads it and the free space")};
+  return {unwritable("-")};
 }
 
 bool write_file(const std::string& path, std::string_view bytes) {
@@ -48,7 +50,7 @@ ExitCode exit_code_for(const Diagnostics& problems) {
     if (problem.severity != Severity::error) continue;
     const std::string& what = problem.code;
     if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "read.not_found" ||
-        what == "read.io") {
+        what == "read.truncated" || what == "read.corrupt") {
       return kIo;
     }
     code = kUsage;
@@ -58,20 +60,30 @@ ExitCode exit_code_for(const Diagnostics& problems) {
 
 Diagnostics write_result(const std::string& path, std::string_view bytes) {
   if (path.empty() || path == "-") return write_to_stdout(bytes);
-  std::error_code ignored;
-  const auto status = std::filesystem::status(path, ignored);
-  // A device or a pipe is written straight: it must not be replaced by a file.
-  const bool straight = std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+  const bool straight = is_special_file(path);
   const std::string target = straight ? path : path + ".part";
-  bool written = write_file(target, bytes);
+  bool written = write_file(target, compressed(bytes, compression_of_path(path)));
+  std::error_code failed;
   if (written && !straight) {
-    std::error_code failed;
     std::filesystem::rename(target, path, failed);
     written = !failed;
   }
   if (written) return {};
-  if (!straight) std::filesystem::remove(target, ignored);
-  return {io_problem(path, "could not be written", "check that the folder exists, its rights and the free space")};
+  if (!straight) std::filesystem::remove(target, failed);
+  return {unwritable(path)};
+}
+
+Diagnostic unwritable(const std::string& path) {
+  if (path.empty() || path == "-") {
+    return io_problem("standard output", "could not be written", "check what reads it and the free space");
+  }
+  return io_problem(path, "could not be written", "check that the folder exists, its rights and the free space");
+}
+
+bool is_special_file(const std::string& path) {
+  std::error_code ignored;
+  const auto status = std::filesystem::status(path, ignored);
+  return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
 }
 
 Diagnostics make_folder(const std::string& folder) {
@@ -88,6 +100,10 @@ ExitCode print_result(std::string_view text, bool empty, bool fail_empty) {
   return empty && fail_empty ? kNothingFound : kDone;
 }
 
+std::string count_of(size_t number, const std::string& thing) {
+  return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
+}
+
 std::string percent(double share) { return std::to_string(static_cast<int>(100 * share + 1e-9)) + " %"; }
 
 bool stdout_is_terminal() { return isatty(STDOUT_FILENO) == 1; }
@@ -96,10 +112,14 @@ Progress::Progress(bool wanted) : wanted_(wanted && isatty(STDERR_FILENO) == 1) 
 
 Progress::~Progress() { clear(); }
 
-void Progress::show(size_t done, size_t total) {
+void Progress::show(const std::string& line) {
   if (!wanted_) return;
-  std::cerr << "\r\033[K" << done << " of " << total << " files" << std::flush;
+  std::cerr << "\r\033[K" << line << std::flush;
   shown_ = true;
+}
+
+void Progress::show(size_t done, size_t total) {
+  if (wanted_) show(std::to_string(done) + " of " + std::to_string(total) + " files");
 }
 
 void Progress::clear() {

@@ -30,8 +30,15 @@ void print_note(std::string_view message);
 ExitCode exit_code_for(const Diagnostics& problems);
 
 // Writes to the file `path` ("" or "-": stdout). A file is replaced in one step when it is complete, so that
-// nobody reads half of one. Returns at most one problem, of code cli.io.
+// nobody reads half of one; its extension may ask for gzip or zstd. Returns at most one problem, of code cli.io.
 Diagnostics write_result(const std::string& path, std::string_view bytes);
+
+// The problem (cli.io) that an output could not be written.
+Diagnostic unwritable(const std::string& path);
+
+// Whether `path` names something that is no regular file, a device or a pipe: it is written straight and must not be
+// replaced by a file.
+bool is_special_file(const std::string& path);
 
 // Creates `folder` with its parents. Returns at most one problem, of code cli.io.
 Diagnostics make_folder(const std::string& folder);
@@ -40,12 +47,15 @@ Diagnostics make_folder(const std::string& folder);
 // that was to be told.
 ExitCode print_result(std::string_view text, bool empty, bool fail_empty);
 
+// "1 document", "2 documents".
+std::string count_of(size_t number, const std::string& thing);
+
 // "87 %", rounded down: what is only nearly certain does not read as 100 %.
 std::string percent(double share);
 
 bool stdout_is_terminal();
 
-// "3 of 40 files" on one line of stderr, when stderr is a terminal. Not thread-safe.
+// A line on stderr that is written over and over, when stderr is a terminal. Not thread-safe.
 class Progress {
  public:
   explicit Progress(bool wanted);
@@ -53,6 +63,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
+  bool wanted() const { return wanted_; }
+  void show(const std::string& line);
+  // "3 of 40 files".
   void show(size_t done, size_t total);
   // Wipes the line, so that a message can be written.
   void clear();

@@ -1,7 +1,6 @@
 #include "cli/extract_documents.h"
 
 #include <algorithm>
-#include <thread>
 #include <utility>
 
 #include "cli/article_files.h"
@@ -16,20 +15,11 @@ struct FileOutcome {
   Diagnostics problems;
 };
 
-unsigned worker_count(unsigned jobs, size_t files) {
-  const size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
-  return static_cast<unsigned>(std::clamp<size_t>(files, 1, wanted));
-}
-
 void count_problems(const Diagnostics& problems, InputReport& report) {
   for (const Diagnostic& problem : problems) {
     ++(problem.severity == Severity::error ? report.errors : report.warnings);
   }
   report.unreadable = report.unreadable || exit_code_for(problems) == kIo;
-}
-
-std::string count_of(size_t number, const std::string& thing) {
-  return std::to_string(number) + " " + thing + (number == 1 ? "" : "s");
 }
 
 void print_summary(const InputReport& report) {
@@ -55,7 +45,7 @@ InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
   print_problems(found.problems);
   count_problems(found.problems, report);
 
-  const unsigned workers = worker_count(inputs.jobs, found.files.size());
+  const auto workers = static_cast<unsigned>(std::clamp<size_t>(found.files.size(), 1, worker_threads(inputs.jobs)));
   std::vector<Extractor> extractors;
   for (unsigned worker = 0; worker < workers; ++worker) extractors.emplace_back(rule_set);
   std::vector<FileOutcome> outcomes(found.files.size());

@@ -5,14 +5,23 @@
 #include <iostream>
 #include <iterator>
 
+#include "whobuilds/compression.h"
+
 namespace whobuilds::cli {
 
 Result<std::string> read_bytes(const std::string& path, const std::string& expected) {
   if (path == "-") return std::string(std::istreambuf_iterator<char>(std::cin), {});
   std::ifstream file(path, std::ios::binary);
   if (file && !std::filesystem::is_directory(path)) {
-    std::string bytes(std::istreambuf_iterator<char>(file), {});
-    if (!file.bad()) return bytes;
+    const Compression compression = compression_of_path(path);
+    if (compression == Compression::none) {
+      std::string bytes(std::istreambuf_iterator<char>(file), {});
+      if (!file.bad()) return bytes;
+    } else {
+      Decompressor archive(*file.rdbuf(), compression);
+      std::string bytes(std::istreambuf_iterator<char>(&archive), {});
+      if (archive.fault() == ArchiveFault::none) return bytes;
+    }
   }
   Diagnostic problem;
   problem.code = "cli.io";

@@ -41,6 +41,8 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   ExitCode exit_code = whobuilds::cli::kDone;
   whobuilds::cli::add_extract_command(app, exit_code);
+  whobuilds::cli::add_map_command(app, exit_code);
+  whobuilds::cli::add_reduce_command(app, exit_code);
   whobuilds::cli::add_ask_command(app, exit_code);
   whobuilds::cli::add_query_command(app, exit_code);
   whobuilds::cli::add_analyse_command(app, exit_code);

@@ -4,6 +4,8 @@
 #include <sstream>
 #include <vector>
 
+#include "whobuilds/compression.h"
+
 namespace whobuilds::cli {
 namespace {
 
@@ -63,7 +65,7 @@ void add_picture_options(CLI::App& command, ExportOptions& options) {
 void add_output_options(CLI::App& command, Output& output) {
   ExportOptions& options = output.options;
   command.add_option("-o,--output", output.path,
-                     "Write to this file, or folder for formats of several files (default: stdout)");
+                     "Write to this file (also .gz, .zst), or folder for formats of several files (default: stdout)");
   command.add_option("--format", output.format,
                      "One of " + format_names() + " (default: by the extension of -o, else json)");
   command.add_flag("--links", options.links, "json: write the edges under \"links\" too, for older readers");
@@ -78,7 +80,8 @@ void add_output_options(CLI::App& command, Output& output) {
 }
 
 Diagnostics settle_format(Output& output) {
-  if (output.format.empty()) output.format = format_of_extension(std::filesystem::path(output.path).extension().string());
+  const std::filesystem::path file(without_compression(output.path));
+  if (output.format.empty()) output.format = format_of_extension(file.extension().string());
   if (output.format.empty()) output.format = "json";
   const ExportFormat* format = find_export_format(output.format);
   if (format == nullptr) return {unknown_export_format(output.format)};

@@ -13,41 +13,59 @@ constexpr size_t kAheadPerWorker = 4;
 
 class Schedule {
  public:
-  Schedule(size_t items, unsigned workers, const std::function<void(size_t)>& deliver)
-      : deliver_(deliver), done_(items, false), window_(kAheadPerWorker * workers) {}
+  Schedule(size_t window, const std::function<bool(size_t)>& fetch, const std::function<void(size_t)>& deliver)
+      : fetch_(fetch), deliver_(deliver), done_(window, false) {}
 
-  // The next item to work on, or the number of items when there is none left. Waits while too many are ahead.
-  size_t take() {
-    std::unique_lock<std::mutex> lock(mutex_);
-    room_.wait(lock, [&] { return started_ == done_.size() || started_ < delivered_ + window_; });
-    return started_ == done_.size() ? started_ : started_++;
+  // Fetches the next item to work on. False when there is none left. Waits while too many are ahead.
+  bool take(size_t& item) {
+    const std::lock_guard<std::mutex> alone(fetching_);
+    {
+      std::unique_lock<std::mutex> lock(mutex_);
+      room_.wait(lock, [&] { return started_ < delivered_ + done_.size(); });
+    }
+    if (ended_ || !fetch_(started_)) {
+      ended_ = true;
+      return false;
+    }
+    const std::lock_guard<std::mutex> lock(mutex_);
+    item = started_++;
+    return true;
   }
 
   void finish(size_t item) {
     const std::lock_guard<std::mutex> lock(mutex_);
-    done_[item] = true;
-    while (delivered_ < done_.size() && done_[delivered_]) deliver_(delivered_++);
+    done_[item % done_.size()] = true;
+    while (delivered_ < started_ && done_[delivered_ % done_.size()]) {
+      done_[delivered_ % done_.size()] = false;
+      deliver_(delivered_++);
+    }
     room_.notify_all();
   }
 
  private:
+  const std::function<bool(size_t)>& fetch_;
   const std::function<void(size_t)>& deliver_;
+  std::mutex fetching_;  // around fetch_ alone, so that it may wait for its input
   std::mutex mutex_;
   std::condition_variable room_;
-  std::vector<bool> done_;
-  size_t window_;
-  size_t started_ = 0;
+  std::vector<bool> done_;  // of the items that are started and not delivered, at item % size
+  size_t started_ = 0;      // changed with both locks held
   size_t delivered_ = 0;
+  bool ended_ = false;  // under fetching_
 };
 
 }  // namespace
 
-void run_in_order(size_t items, unsigned workers, const std::function<void(unsigned worker, size_t item)>& work,
-                  const std::function<void(size_t item)>& deliver) {
-  workers = static_cast<unsigned>(std::clamp<size_t>(items, 1, std::max(1u, workers)));
-  Schedule schedule(items, workers, deliver);
+unsigned worker_threads(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()); }
+
+size_t window_for(unsigned workers) { return kAheadPerWorker * std::max(1u, workers); }
+
+void stream_in_order(size_t window, unsigned workers, const std::function<bool(size_t item)>& fetch,
+                     const std::function<void(unsigned worker, size_t item)>& work,
+                     const std::function<void(size_t item)>& deliver) {
+  Schedule schedule(window, fetch, deliver);
   const auto run = [&](unsigned worker) {
-    for (size_t item = schedule.take(); item < items; item = schedule.take()) {
+    for (size_t item = 0; schedule.take(item);) {
       work(worker, item);
       schedule.finish(item);
     }
@@ -56,6 +74,13 @@ void run_in_order(size_t items, unsigned workers, const std::function<void(unsig
   for (unsigned worker = 1; worker < workers; ++worker) threads.emplace_back(run, worker);
   run(0);
   for (std::thread& thread : threads) thread.join();
+}
+
+void run_in_order(size_t items, unsigned workers, const std::function<void(unsigned worker, size_t item)>& work,
+                  const std::function<void(size_t item)>& deliver) {
+  workers = static_cast<unsigned>(std::clamp<size_t>(items, 1, std::max(1u, workers)));
+  stream_in_order(
+      window_for(workers), workers, [items](size_t item) { return item < items; }, work, deliver);
 }
 
 }  // namespace whobuilds::cli

@@ -1,9 +1,10 @@
 // Facts JSONL: one document's facts on one line, for `map` and `reduce` (DESIGN 4.2).
 #include <map>
-#include <utility>
 
+#include "export/facts_schema.h"
 #include "export/graph_json.h"
 #include "whobuilds/export.h"
+#include "whobuilds/facts_jsonl.h"
 
 namespace whobuilds {
 namespace {
@@ -54,41 +55,29 @@ void write_attribute(JsonWriter& json, const DocumentFacts& facts, const Attribu
 }
 
 // Each evidence sentence once: a reader of the line has no other way to its text.
-void write_sentences(JsonWriter& json, const DocumentFacts& facts, std::string_view text) {
-  std::map<std::pair<uint32_t, uint32_t>, std::string_view> sentences;
-  const auto note = [&](Span sentence) {
-    if (sentence.begin > sentence.end || sentence.end > text.size()) return;
-    sentences[{sentence.begin, sentence.end}] = sentence.of(text);
-  };
-  for (const RelationFact& fact : facts.relations) note(fact.evidence.sentence);
-  for (const AttributeFact& fact : facts.attributes) note(fact.evidence.sentence);
+void write_sentences(JsonWriter& json, const std::map<Span, std::string>& sentences) {
   json.key("sentences").begin_array();
   for (const auto& sentence : sentences) {
-    if (sentence.second.empty()) continue;
     json.begin_object();
-    json.member("begin", sentence.first.first);
-    json.member("end", sentence.first.second);
+    json.member("begin", sentence.first.begin);
+    json.member("end", sentence.first.end);
     json.member("text", sentence.second);
     json.end_object();
   }
   json.end_array();
 }
 
-}  // namespace
-
-std::string facts_to_json_line(const DocumentFacts& facts, std::string_view text) {
-  std::string out;
-  JsonWriter json(out, JsonLayout::line);
-  json.begin_object();
-  json.key("document");
-  exporting::write_document(json, facts.document);
+void write_entities(JsonWriter& json, const std::vector<Entity>& entities) {
   json.key("entities").begin_array();
-  for (const Entity& entity : facts.entities) {
+  for (const Entity& entity : entities) {
     json.begin_object();
     exporting::write_identity(json, entity);
     json.end_object();
   }
   json.end_array();
+}
+
+void write_mentions(JsonWriter& json, const DocumentFacts& facts) {
   json.key("mentions").begin_array();
   for (const Mention& mention : facts.mentions) {
     json.begin_object();
@@ -99,13 +88,45 @@ std::string facts_to_json_line(const DocumentFacts& facts, std::string_view text
     json.end_object();
   }
   json.end_array();
+}
+
+}  // namespace
+
+std::string facts_to_json_line(const FactsRecord& record) {
+  const DocumentFacts& facts = record.facts;
+  std::string out;
+  JsonWriter json(out, JsonLayout::line);
+  json.begin_object();
+  json.member("schema", exporting::kFactsSchema);
+  json.member("rules", record.rules);
+  json.key("document");
+  exporting::write_document(json, facts.document);
+  write_entities(json, facts.entities);
+  write_mentions(json, facts);
   json.key("relations").begin_array();
   for (const RelationFact& fact : facts.relations) write_relation(json, facts, fact);
   json.end_array();
   json.key("attributes").begin_array();
   for (const AttributeFact& fact : facts.attributes) write_attribute(json, facts, fact);
   json.end_array();
-  write_sentences(json, facts, text);
+  write_sentences(json, record.sentences);
+  json.end_object();
+  return out;
+}
+
+std::string facts_to_json_line(const DocumentFacts& facts, std::string_view text) {
+  return facts_to_json_line(make_record(facts, text, ""));
+}
+
+std::string error_to_json_line(const Diagnostic& error) {
+  std::string out;
+  JsonWriter json(out, JsonLayout::line);
+  json.begin_object();
+  json.key("error").begin_object();
+  json.member("code", error.code);
+  json.member("line", error.line);
+  json.member("message", error.message);
+  json.end_object();
   json.end_object();
   return out;
 }

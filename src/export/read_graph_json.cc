@@ -6,17 +6,16 @@
 #include <unordered_map>
 
 #include "export/graph_json.h"
+#include "export/json_fields.h"
 #include "graph/knowledge_graph.h"
 #include "whobuilds/graph.h"
-#include "whobuilds/language.h"
 
 namespace whobuilds {
 namespace {
 
-using Json = nlohmann::json;
+using exporting::Json;
 
 constexpr int kSchema = 1;
-constexpr size_t kMostProblems = 50;  // a file of another kind would otherwise give one per element
 
 Diagnostic malformed_text(const std::string& file, std::string_view json, const Json::parse_error& fault) {
   const size_t at = std::min(fault.byte == 0 ? 0 : fault.byte - 1, json.size());
@@ -39,11 +38,10 @@ Diagnostic malformed_text(const std::string& file, std::string_view json, const 
   return problem;
 }
 
-// Walks the document and notes every problem. Values that are missing or wrong read as defaults; the
-// result is used only when there were no problems.
-class Reader {
+// Walks the document and notes every problem; the result is used only when there were none.
+class Reader : private exporting::JsonFields {
  public:
-  Reader(const std::string& file, const Json& root) : file_(file), root_(root) {}
+  Reader(const std::string& file, const Json& root) : JsonFields("graph.malformed", file), root_(root) {}
 
   // False when it is no graph of ours at all.
   bool check_schema() {
@@ -77,146 +75,10 @@ class Reader {
     return contents;
   }
 
-  Diagnostics take_problems() { return std::move(problems_); }
-  bool failed() const { return !problems_.empty(); }
+  using JsonFields::failed;
+  using JsonFields::take_problems;
 
  private:
-  void report(const char* code, const std::string& pointer, std::string message, std::string expected,
-              std::string remedy = {}) {
-    if (problems_.size() >= kMostProblems) return;
-    Diagnostic problem;
-    problem.code = code;
-    problem.file = file_;
-    problem.pointer = pointer;
-    problem.message = std::move(message);
-    problem.expected = std::move(expected);
-    problem.remedy = std::move(remedy);
-    problems_.push_back(std::move(problem));
-  }
-  void malformed(const std::string& pointer, std::string message, std::string expected) {
-    report("graph.malformed", pointer, std::move(message), std::move(expected));
-  }
-
-  static const Json* find(const Json& object, const char* name) {
-    const auto found = object.find(name);
-    return found == object.end() ? nullptr : &*found;
-  }
-
-  std::string text(const Json& object, const char* name, const std::string& pointer, bool required = false) {
-    const Json* value = find(object, name);
-    const std::string place = pointer + "/" + name;
-    if (value == nullptr) {
-      if (required) malformed(place, std::string("\"") + name + "\" is missing", "a string");
-      return "";
-    }
-    if (!value->is_string()) {
-      malformed(place, std::string("\"") + name + "\" is " + value->type_name(), "a string");
-      return "";
-    }
-    const std::string& result = value->get_ref<const std::string&>();
-    if (required && result.empty()) malformed(place, std::string("\"") + name + "\" is empty", "a non-empty string");
-    return result;
-  }
-
-  bool truth(const Json& object, const char* name, const std::string& pointer) {
-    const Json* value = find(object, name);
-    if (value == nullptr) return false;
-    if (!value->is_boolean()) malformed(pointer + "/" + name, std::string("\"") + name + "\" is " + value->type_name(), "true or false");
-    return value->is_boolean() && value->get<bool>();
-  }
-
-  double confidence(const Json& object, const std::string& pointer) {
-    const Json* value = find(object, "confidence");
-    if (value == nullptr) return 0;
-    const double number = value->is_number() ? value->get<double>() : -1;
-    if (!(number >= 0 && number <= 1)) {
-      malformed(pointer + "/confidence", "the confidence is " + value->dump(), "a number from 0 to 1");
-      return 0;
-    }
-    return number;
-  }
-
-  Status status(const Json& object, const std::string& pointer) {
-    if (find(object, "status") == nullptr) return Status::asserted;
-    const std::string name = text(object, "status", pointer);
-    const std::optional<Status> known = status_from_name(name);
-    if (!known) malformed(pointer + "/status", "unknown status \"" + name + "\"", "asserted, planned, rumored or denied");
-    return known.value_or(Status::asserted);
-  }
-
-  uint32_t offset(const Json& object, const char* name, const std::string& pointer) {
-    const Json* value = find(object, name);
-    if (value == nullptr) return 0;
-    if (!value->is_number_unsigned() || value->get<uint64_t>() > UINT32_MAX) {
-      malformed(pointer + "/" + name, std::string("\"") + name + "\" is " + value->dump(), "a byte offset");
-      return 0;
-    }
-    return value->get<uint32_t>();
-  }
-
-  Span span(const Json& object, const char* begin, const char* end, const std::string& pointer) {
-    const Span result = {offset(object, begin, pointer), offset(object, end, pointer)};
-    if (result.begin > result.end) {
-      malformed(pointer + "/" + end, "the span ends before it begins", std::string("at least ") + std::to_string(result.begin));
-    }
-    return result;
-  }
-
-  // The array's elements that are objects, each with its pointer; a missing array is an empty one.
-  template <typename Use>
-  void each_object(const Json& object, const char* name, const std::string& pointer, Use use) {
-    const Json* list = find(object, name);
-    const std::string place = pointer + "/" + name;
-    if (list == nullptr) return;
-    if (!list->is_array()) {
-      malformed(place, std::string("\"") + name + "\" is " + list->type_name(), "an array of objects");
-      return;
-    }
-    for (size_t i = 0; i < list->size(); ++i) {
-      const std::string element = place + "/" + std::to_string(i);
-      if ((*list)[i].is_object()) {
-        use((*list)[i], element);
-      } else {
-        malformed(element, std::string("the element is ") + (*list)[i].type_name(), "an object");
-      }
-    }
-  }
-
-  template <typename Use>
-  void each_text(const Json& object, const char* name, const std::string& pointer, Use use) {
-    const Json* list = find(object, name);
-    if (list == nullptr) return;
-    const bool container = list->is_array() || list->is_object();
-    if (!container) malformed(pointer + "/" + name, std::string("\"") + name + "\" is " + list->type_name(), "strings");
-    for (auto at = list->begin(); container && at != list->end(); ++at) {
-      if (at->is_string()) {
-        use(list->is_object() ? at.key() : "", at->get_ref<const std::string&>());
-      } else {
-        malformed(pointer + "/" + name, std::string("an element is ") + at->type_name(), "strings");
-      }
-    }
-  }
-
-  Quantity value_of(const Json& value, const std::string& unit, const std::string& pointer) {
-    Quantity quantity;
-    quantity.unit = unit;
-    if (value.is_number()) {
-      quantity.number = value.get<double>();
-    } else if (value.is_string()) {
-      quantity.text = value.get<std::string>();
-    } else if (!value.is_null()) {
-      malformed(pointer, std::string("the value is ") + value.type_name(), "a number or a string");
-    }
-    return quantity;
-  }
-
-  // A plain value, or an object with value and unit.
-  Quantity quantity(const Json& value, const std::string& pointer) {
-    if (!value.is_object()) return value_of(value, "", pointer);
-    const Json* inner = find(value, "value");
-    return value_of(inner == nullptr ? Json() : *inner, text(value, "unit", pointer), pointer);
-  }
-
   uint32_t document_of(const Json& object, const std::string& pointer) {
     const std::string id = text(object, "doc", pointer);
     const auto found = document_index_.find(id);
@@ -238,12 +100,7 @@ class Reader {
     each_object(object, "evidence", pointer, [&](const Json& e, const std::string& place) {
       EdgeEvidence read;
       read.document = document_of(e, place);
-      read.evidence.span = span(e, "begin", "end", place);
-      read.evidence.sentence = span(e, "sentence_begin", "sentence_end", place);
-      read.evidence.rule = text(e, "rule", place);
-      read.evidence.status = status(e, place);
-      read.evidence.confidence = confidence(e, place);
-      read.evidence.source = text(e, "source", place);
+      read.evidence = evidence_fields(e, place);
       read.text = text(e, "sentence", place);
       list.push_back(std::move(read));
     });
@@ -252,19 +109,7 @@ class Reader {
 
   void read_documents(const Json& graph, graph::Contents& contents) {
     each_object(graph, "documents", "/graph", [&](const Json& object, const std::string& place) {
-      DocumentInfo document;
-      document.id = text(object, "id", place, true);
-      document.path = text(object, "path", place);
-      document.title = text(object, "title", place);
-      document.date = text(object, "date", place);
-      document.url = text(object, "url", place);
-      document.sha256 = text(object, "sha256", place);
-      document.language = language_from_code(text(object, "lang", place));
-      const std::string offsets_in = text(object, "offsets_in", place);
-      if (!offsets_in.empty() && offsets_in != "file" && offsets_in != "text") {
-        malformed(place + "/offsets_in", "unknown word \"" + offsets_in + "\"", "file or text");
-      }
-      document.offsets_in = offsets_in == "text" ? OffsetsIn::text : OffsetsIn::file;
+      DocumentInfo document = document_info(object, place);
       const auto index = static_cast<uint32_t>(contents.documents.size());
       if (!document_index_.emplace(document.id, index).second) {
         malformed(place + "/id", "the document id \"" + document.id + "\" occurs twice", "unique ids");
@@ -275,20 +120,12 @@ class Reader {
 
   Node node(const Json& object, const std::string& place) {
     Node result;
-    result.id = text(object, "id", place, true);
-    result.type = text(object, "type", place, true);
-    result.label = text(object, "label", place);
+    identity(object, place, result);
     if (result.label.empty()) result.label = result.id;
-    each_text(object, "names", place,
-              [&](const std::string& language, const std::string& name) { result.names[language] = name; });
-    each_text(object, "aliases", place,
-              [&](const std::string&, const std::string& alias) { result.aliases.push_back(alias); });
-    result.discovered = truth(object, "discovered", place);
     each_object(object, "attributes", place, [&](const Json& a, const std::string& at) {
       NodeAttribute attribute;
       attribute.key = text(a, "key", at, true);
-      const Json* value = find(a, "value");
-      attribute.value = value_of(value == nullptr ? Json() : *value, text(a, "unit", at), at + "/value");
+      attribute.value = value_and_unit(a, at);
       attribute.status = status(a, at);
       attribute.confidence = confidence(a, at);
       attribute.evidence = evidence(a, at);
@@ -340,7 +177,7 @@ class Reader {
       edge.status = status(object, place);
       edge.confidence = confidence(object, place);
       edge.inferred = truth(object, "inferred", place);
-      read_edge_attributes(object, place, edge);
+      edge.attributes = quantities(object, "attributes", place);
       edge.evidence = evidence(object, place);
       contents.edges.push_back(std::move(edge));
     });
@@ -349,21 +186,7 @@ class Reader {
     });
   }
 
-  void read_edge_attributes(const Json& object, const std::string& place, Edge& edge) {
-    const Json* attributes = find(object, "attributes");
-    if (attributes == nullptr) return;
-    if (!attributes->is_object()) {
-      malformed(place + "/attributes", std::string("\"attributes\" is ") + attributes->type_name(), "an object");
-      return;
-    }
-    for (auto at = attributes->begin(); at != attributes->end(); ++at) {
-      edge.attributes[at.key()] = quantity(at.value(), place + "/attributes/" + at.key());
-    }
-  }
-
-  const std::string& file_;
   const Json& root_;
-  Diagnostics problems_;
   std::unordered_map<std::string, uint32_t> document_index_, node_index_;
 };
 

@@ -133,49 +133,50 @@ void drop_invalid(DocumentFacts& facts) {
   }
 }
 
-// Where a sentence of `from` is known by text and the same one of `into` is not, takes it over.
-template <typename Fact>
-void take_texts(const std::vector<Fact>& into_facts, std::vector<std::string>& into,
-                const std::vector<Fact>& from_facts, const std::vector<std::string>& from) {
-  std::map<std::pair<uint32_t, uint32_t>, const std::string*> known;
-  for (size_t i = 0; i < from.size(); ++i) {
-    const Span sentence = from_facts[i].evidence.sentence;
-    if (!from[i].empty()) known[{sentence.begin, sentence.end}] = &from[i];
-  }
-  for (size_t i = 0; i < into.size(); ++i) {
-    if (!into[i].empty()) continue;
-    const Span sentence = into_facts[i].evidence.sentence;
-    const auto found = known.find({sentence.begin, sentence.end});
-    if (found != known.end()) into[i] = *found->second;
+// Takes over what the other knows; of two texts for one sentence the smaller stays.
+void unite(std::map<Span, std::string>& into, std::map<Span, std::string>&& other) {
+  for (auto& [sentence, text] : other) {
+    const auto [known, is_new] = into.emplace(sentence, text);
+    if (!is_new && text < known->second) known->second = std::move(text);
   }
 }
 
-auto place(const DocumentInfo& document) {
-  return std::tie(document.path, document.title, document.url);
+// Everything of a document that does not show in the hash, and the date, which does.
+auto circumstances(const DocumentInfo& document) {
+  return std::tie(document.path, document.title, document.url, document.date, document.language, document.offsets_in);
 }
 
 }  // namespace
 
-Contribution make_contribution(const DocumentFacts& facts, const SentenceText& sentence_text) {
-  Contribution contribution;
-  contribution.facts = facts;
+const std::string& Contribution::text_of(const Evidence& evidence) const {
+  static const std::string unknown;
+  const auto found = sentences.find(evidence.sentence);
+  return found == sentences.end() ? unknown : found->second;
+}
+
+Contribution make_contribution(FactsRecord record) {
+  Contribution contribution{std::move(record), {}};
   drop_invalid(contribution.facts);
-  for (const RelationFact& fact : contribution.facts.relations) {
-    contribution.relation_texts.push_back(sentence_text(fact.evidence.sentence));
-  }
-  for (const AttributeFact& fact : contribution.facts.attributes) {
-    contribution.attribute_texts.push_back(sentence_text(fact.evidence.sentence));
-  }
   contribution.hash = hash_of(contribution.facts);
   return contribution;
 }
 
+Contribution make_contribution(const DocumentFacts& facts, const SentenceText& sentence_text) {
+  Contribution contribution = make_contribution(FactsRecord{facts, {}, {}});
+  const auto note = [&](Span sentence) {
+    std::string text = sentence_text(sentence);
+    if (!text.empty()) contribution.sentences.emplace(sentence, std::move(text));
+  };
+  for (const RelationFact& fact : contribution.facts.relations) note(fact.evidence.sentence);
+  for (const AttributeFact& fact : contribution.facts.attributes) note(fact.evidence.sentence);
+  return contribution;
+}
+
 void join(Contribution& into, Contribution&& other) {
-  DocumentInfo document = place(other.facts.document) < place(into.facts.document) ? other.facts.document
-                                                                                   : into.facts.document;
-  if (other.hash < into.hash) std::swap(into, other);
-  take_texts(into.facts.relations, into.relation_texts, other.facts.relations, other.relation_texts);
-  take_texts(into.facts.attributes, into.attribute_texts, other.facts.attributes, other.attribute_texts);
+  DocumentInfo document = std::min(into.facts.document, other.facts.document,
+                                   [](const auto& a, const auto& b) { return circumstances(a) < circumstances(b); });
+  if (std::tie(other.hash, other.rules) < std::tie(into.hash, into.rules)) std::swap(into, other);
+  unite(into.sentences, std::move(other.sentences));
   into.facts.document = std::move(document);
 }
 

@@ -7,16 +7,14 @@
 #include <string_view>
 #include <vector>
 
-#include "whobuilds/fact.h"
+#include "whobuilds/facts_record.h"
 
 namespace whobuilds::graph {
 
-struct Contribution {
-  DocumentFacts facts;
-  // The bytes of the evidence sentences, parallel to facts.relations and facts.attributes; "" when
-  // the document's text was not at hand.
-  std::vector<std::string> relation_texts;
-  std::vector<std::string> attribute_texts;
+struct Contribution : FactsRecord {
+  // The bytes of the sentence of one of its facts; "" when the document's text was not at hand.
+  const std::string& text_of(const Evidence& evidence) const;
+
   // SHA-256 over the document's identity and its facts, hex. Where the document lay and whether its
   // text was at hand do not count; neither do the order of the facts and repetitions.
   std::string hash;
@@ -27,10 +25,11 @@ using SentenceText = std::function<std::string(Span)>;
 
 // Drops what no graph can hold: facts and mentions whose entity index is out of range.
 // Confidences are brought into [0, 1] (not a number: 0), numbers that are not finite become empty texts.
+Contribution make_contribution(FactsRecord record);
 Contribution make_contribution(const DocumentFacts& facts, const SentenceText& sentence_text);
 
 // Two readings of one document (same id and bytes) become one, whichever came first: the facts of the
-// smaller hash, the smaller path, and every sentence text that either knows.
+// smaller hash, the smaller path, and every sentence text that either knows. Associative, commutative, idempotent.
 void join(Contribution& into, Contribution&& other);
 
 }  // namespace whobuilds::graph

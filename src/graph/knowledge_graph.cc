@@ -23,6 +23,18 @@ struct Graph::State {
     contents = std::move(finished);
     topology.emplace(contents.nodes.size(), contents.edges);
   }
+
+  void add(graph::Contribution&& contribution) {
+    assert(!frozen && "a graph read back from a file takes no facts");
+    if (frozen) return;
+    auto key = std::make_pair(contribution.facts.document.id, contribution.facts.document.sha256);
+    const auto found = contributions.find(key);
+    if (found == contributions.end()) {
+      contributions.emplace(std::move(key), std::move(contribution));
+    } else {
+      join(found->second, std::move(contribution));
+    }
+  }
 };
 
 Graph::Graph(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -78,16 +90,13 @@ Graph Access::assemble(Ontology ontology, Contents contents) {
 }
 
 void Access::add(Graph& graph, const DocumentFacts& facts, const SentenceText& sentence_text) {
-  assert(!graph.state_->frozen && "a graph read back from a file takes no facts");
-  if (graph.state_->frozen) return;
-  Contribution contribution = make_contribution(facts, sentence_text);
-  auto key = std::make_pair(facts.document.id, facts.document.sha256);
-  const auto found = graph.state_->contributions.find(key);
-  if (found == graph.state_->contributions.end()) {
-    graph.state_->contributions.emplace(std::move(key), std::move(contribution));
-  } else {
-    join(found->second, std::move(contribution));
-  }
+  graph.state_->add(make_contribution(facts, sentence_text));
+}
+
+void Access::add(Graph& graph, const FactsRecord& record) { graph.state_->add(make_contribution(record)); }
+
+void Access::each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use) {
+  for (const auto& entry : graph.state_->contributions) use(entry.second);
 }
 
 const Ontology& Access::ontology(const Graph& graph) { return graph.state_->ontology; }
@@ -114,4 +123,11 @@ uint32_t independent_sources(const std::vector<EdgeEvidence>& evidence, Status s
 }
 
 }  // namespace graph
+
+void add_record(Graph& graph, const FactsRecord& record) { graph::Access::add(graph, record); }
+
+void each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use) {
+  graph::Access::each_record(graph, use);
+}
+
 }  // namespace whobuilds

@@ -3,6 +3,7 @@
 // a rule set.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,10 @@ struct Access {
   static Graph assemble(Ontology ontology, Contents contents);
   // As Graph::add, with the sentences given one by one instead of the document's text.
   static void add(Graph& graph, const DocumentFacts& facts, const SentenceText& sentence_text);
+
+  // As add_record and each_record.
+  static void add(Graph& graph, const FactsRecord& record);
+  static void each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use);
 
   static const Ontology& ontology(const Graph& graph);
   // Requires finish().

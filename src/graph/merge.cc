@@ -168,13 +168,12 @@ std::vector<Edge> merge_edges(const Ontology& ontology, const Contributions& con
   std::map<EdgeKey, EdgeDraft> drafts;
   for (uint32_t document = 0; document < contributions.size(); ++document) {
     const Contribution& contribution = *contributions[document];
-    for (size_t i = 0; i < contribution.facts.relations.size(); ++i) {
-      const RelationFact& fact = contribution.facts.relations[i];
+    for (const RelationFact& fact : contribution.facts.relations) {
       uint32_t source = node_of[document][fact.source];
       uint32_t target = node_of[document][fact.target];
       if (source > target && is_symmetric(ontology, fact.relation)) std::swap(source, target);
       drafts[{source, fact.relation, target}].add(document, judge_evidence.age(document), fact,
-                                                  contribution.relation_texts[i]);
+                                                  contribution.text_of(fact.evidence));
     }
   }
   std::vector<Edge> edges;
@@ -209,10 +208,9 @@ void merge_attributes(const Contributions& contributions, const std::vector<std:
       nodes.size(), std::map<ValueKey, std::vector<EdgeEvidence>, decltype(less)>(less));
   for (uint32_t document = 0; document < contributions.size(); ++document) {
     const Contribution& contribution = *contributions[document];
-    for (size_t i = 0; i < contribution.facts.attributes.size(); ++i) {
-      const AttributeFact& fact = contribution.facts.attributes[i];
+    for (const AttributeFact& fact : contribution.facts.attributes) {
       drafts[node_of[document][fact.entity]][{fact.key, fact.value}].push_back(
-          {document, fact.evidence, contribution.attribute_texts[i]});
+          {document, fact.evidence, contribution.text_of(fact.evidence)});
     }
   }
   for (size_t node = 0; node < nodes.size(); ++node) {

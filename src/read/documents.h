@@ -10,8 +10,11 @@
 
 namespace whobuilds::read {
 
-// By the extension; automatic when it tells nothing.
+// By the extension; automatic when it tells nothing. Of compressed files only JSON Lines are known.
 InputFormat format_by_name(const std::string& path);
+
+// The problem that `path` cannot be opened, or is a folder.
+Diagnostic unreadable(const std::string& path);
 
 // The file name without its extension.
 std::string id_of_path(const std::string& path);

@@ -40,14 +40,20 @@ std::vector<fs::directory_entry> sorted_entries(const fs::path& folder) {
   return entries;
 }
 
+// `only` as in find_input_files.
+bool is_wanted(const std::string& path, InputFormat only) {
+  const InputFormat format = read::format_by_name(path);
+  return format != InputFormat::automatic && (only == InputFormat::automatic || format == only);
+}
+
 // Folders that are links are not entered: they may lead back.
-void add_folder(const fs::path& folder, std::vector<std::string>& files) {
+void add_folder(const fs::path& folder, InputFormat only, std::vector<std::string>& files) {
   for (const fs::directory_entry& entry : sorted_entries(folder)) {
     if (is_hidden(entry.path().filename().string())) continue;
     std::error_code error;
     if (entry.is_directory(error)) {
-      if (!entry.is_symlink(error)) add_folder(entry.path(), files);
-    } else if (entry.is_regular_file(error) && read::format_by_name(entry.path().string()) != InputFormat::automatic) {
+      if (!entry.is_symlink(error)) add_folder(entry.path(), only, files);
+    } else if (entry.is_regular_file(error) && is_wanted(entry.path().string(), only)) {
       files.push_back(entry.path().string());
     }
   }
@@ -121,23 +127,19 @@ std::vector<fs::path> expand(const fs::path& pattern) {
   return found;
 }
 
-void add_path(const fs::path& path, const std::string& as_given, InputFiles& out) {
+void add_path(const fs::path& path, const std::string& as_given, InputFormat only, InputFiles& out) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     out.files.push_back(path.string());
     return;
   }
   const size_t before = out.files.size();
-  add_folder(path, out.files);
+  add_folder(path, only, out.files);
   if (out.files.size() == before) {
-    out.problems.push_back(problem("read.empty", Severity::warning, as_given, "the folder has no files to read",
-                                   "files must end in md, markdown, html, htm, txt, text, jsonl or ndjson"));
+    const char* endings = only == InputFormat::jsonl ? "files must end in jsonl or ndjson, or these with .gz or .zst"
+                                                     : "files must end in md, markdown, html, htm, txt, text, jsonl or ndjson";
+    out.problems.push_back(problem("read.empty", Severity::warning, as_given, "the folder has no files to read", endings));
   }
-}
-
-Diagnostic unreadable(const std::string& path) {
-  return problem("read.unreadable", Severity::error, path, "the file cannot be read",
-                 "check that it exists and its permissions");
 }
 
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
@@ -147,27 +149,13 @@ void give(Result<Document> result, const std::function<void(Document&&)>& use, D
   if (result.ok()) use(std::move(*result));
 }
 
-// Reads up to the end of the line or `most` + 1 bytes; the rest of a longer line is skipped.
-bool read_line(std::istream& in, uint64_t most, std::string& line) {
-  line.clear();
-  std::streambuf* buffer = in.rdbuf();
-  bool any = false;
-  for (int c = buffer->sbumpc(); c != std::char_traits<char>::eof(); c = buffer->sbumpc()) {
-    any = true;
-    if (c == '\n') return true;
-    if (line.size() <= most) line.push_back(static_cast<char>(c));
-  }
-  return any;
-}
-
-Diagnostics read_lines(std::istream& in, const std::string& path, const ReadOptions& options,
+Diagnostics read_lines(LineReader lines, const std::string& path, const ReadOptions& options,
                        const std::function<void(Document&&)>& use) {
   Diagnostics problems;
-  std::string line;
-  for (uint32_t number = 1; read_line(in, options.max_bytes, line); ++number) {
-    const bool blank = line.find_first_not_of(" \t\r") == line.npos;
-    if (!blank) give(read_jsonl_line(line, path, number, options), use, problems);
+  for (std::string line; lines.next(line);) {
+    give(read_jsonl_line(line, path, lines.line_number(), options), use, problems);
   }
+  append(problems, lines.problems());
   return problems;
 }
 
@@ -191,7 +179,7 @@ Diagnostics read_stream(std::istream& in, const std::string& path, const ReadOpt
                         const std::function<void(Document&&)>& use) {
   InputFormat format = options.format == InputFormat::automatic ? read::format_by_name(path) : options.format;
   if (format == InputFormat::automatic && begins_with_object(in)) format = InputFormat::jsonl;
-  if (format == InputFormat::jsonl) return read_lines(in, path, options, use);
+  if (format == InputFormat::jsonl) return read_lines(LineReader(in, path, options.max_bytes), path, options, use);
   Diagnostics problems;
   give(read_document(read_all(in, options.max_bytes), path, options), use, problems);
   return problems;
@@ -199,17 +187,24 @@ Diagnostics read_stream(std::istream& in, const std::string& path, const ReadOpt
 
 }  // namespace
 
-InputFiles find_input_files(const std::vector<std::string>& paths) {
+Diagnostic read::unreadable(const std::string& path) {
+  return problem("read.unreadable", Severity::error, path, "the file cannot be read",
+                 "check that it exists and its permissions");
+}
+
+bool is_jsonl_path(const std::string& path) { return read::format_by_name(path) == InputFormat::jsonl; }
+
+InputFiles find_input_files(const std::vector<std::string>& paths, InputFormat only) {
   InputFiles out;
   for (const std::string& path : paths) {
     std::error_code error;
     if (path == kStandardInput) {
       out.files.push_back(path);
     } else if (fs::exists(path, error)) {
-      add_path(path, path, out);
+      add_path(path, path, only, out);
     } else {
       const std::vector<fs::path> found = has_wildcard(path) ? expand(path) : std::vector<fs::path>();
-      for (const fs::path& match : found) add_path(match, path, out);
+      for (const fs::path& match : found) add_path(match, path, only, out);
       if (found.empty()) {
         out.problems.push_back(problem("read.not_found", Severity::error, path, "no such file or folder",
                                        "check the path; quote patterns if the shell should not expand them"));
@@ -221,9 +216,11 @@ InputFiles find_input_files(const std::vector<std::string>& paths) {
 
 Diagnostics read_file(const std::string& path, const ReadOptions& options, const std::function<void(Document&&)>& use) {
   if (path == kStandardInput) return read_stream(std::cin, path, options, use);
+  const InputFormat format = options.format == InputFormat::automatic ? read::format_by_name(path) : options.format;
+  if (format == InputFormat::jsonl) return read_lines(LineReader(path, options.max_bytes), path, options, use);
   std::error_code error;
   std::ifstream in(path, std::ios::binary);
-  if (!in || fs::is_directory(path, error)) return {unreadable(path)};
+  if (!in || fs::is_directory(path, error)) return {read::unreadable(path)};
   return read_stream(in, path, options, use);
 }
 

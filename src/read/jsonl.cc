@@ -67,7 +67,6 @@ Result<Document> read_jsonl_line(std::string_view line, const std::string& path,
   Document document;
   document.id = id_field(object);
   if (document.id.empty()) return bad_line(path, line_number, "the object has no id");
-  document.path = path;
   document.title = text_field(object, "title");
   document.date = read::normal_date(text_field(object, "date"));
   document.url = text_field(object, "url");
@@ -77,7 +76,10 @@ Result<Document> read_jsonl_line(std::string_view line, const std::string& path,
   Diagnostics warnings;
   read::fill_document(bytes, content->format, document, warnings);
   document.offsets_in = OffsetsIn::text;
-  for (Diagnostic& warning : warnings) warning.line = line_number;
+  for (Diagnostic& warning : warnings) {
+    warning.file = path;
+    warning.line = line_number;
+  }
   return Result<Document>(std::move(document), std::move(warnings));
 }
 

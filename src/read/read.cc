@@ -11,6 +11,7 @@
 #include "read/plain.h"
 #include "text/decode.h"
 #include "text/normalise.h"
+#include "whobuilds/compression.h"
 
 namespace whobuilds {
 namespace read {
@@ -107,16 +108,18 @@ void read_markdown_or_plain(Document& document, uint32_t begin, Diagnostics& war
 }  // namespace
 
 InputFormat format_by_name(const std::string& path) {
-  const std::string_view name = file_name(path);
+  const std::string_view whole_name = file_name(path);
+  const std::string_view name = without_compression(whole_name);
   const size_t dot = name.rfind('.');
   if (dot == name.npos) return InputFormat::automatic;
   std::string extension;
   for (const char c : name.substr(dot + 1))
     extension.push_back(static_cast<char>(std::tolower(static_cast<unsigned char>(c))));
+  if (extension == "jsonl" || extension == "ndjson") return InputFormat::jsonl;
+  if (name.size() != whole_name.size()) return InputFormat::automatic;
   if (extension == "md" || extension == "markdown") return InputFormat::markdown;
   if (extension == "html" || extension == "htm") return InputFormat::html;
   if (extension == "txt" || extension == "text") return InputFormat::plain;
-  if (extension == "jsonl" || extension == "ndjson") return InputFormat::jsonl;
   return InputFormat::automatic;
 }
 

@@ -20,6 +20,7 @@ const std::vector<Library>& libraries() {
       {"yaml-cpp/", {"read"}},  {"libxml/", {"read"}},     {"nlohmann/", {"rules", "read", "extract", "export"}},
       {"boost/", {"graph"}},    {"graphviz/", {"export"}}, {"cgraph.h", {"export"}},
       {"gvc.h", {"export"}},    {"librsvg/", {"export"}},  {"cairo", {"export"}},
+      {"zlib.h", {"core"}},      {"zstd.h", {"core"}},
       {"serd/", {"export"}},    {"sqlite3.h", {"store"}},  {"CLI/", {"cli"}},
       {"httplib.h", {"serve"}},
   };

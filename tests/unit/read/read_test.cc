@@ -10,6 +10,7 @@
 #include "read/front_matter.h"
 #include "read/references.h"
 #include "unit/read/blocks.h"
+#include "whobuilds/compression.h"
 
 using namespace whobuilds;
 using test::Lines;
@@ -307,4 +308,81 @@ TEST_CASE("read_file: every document, and the problems of the others") {
   CHECK(read_file((folder.path / "none").string(), {}, keep).at(0).code == "read.unreadable");
   CHECK(read_file(folder.path.string(), {}, keep).at(0).code == "read.unreadable");
   CHECK(ids.size() == 2);
+}
+
+TEST_CASE("read_file: compressed JSON Lines, and what stands before the fault of an archive") {
+  struct Row {
+    const char* name;
+    const char* file;
+    std::string bytes;
+    std::vector<std::string> ids;
+    const char* problem;
+  };
+  const std::string lines = "{\"id\":\"1\",\"text\":\"A.\"}\n{\"id\":\"2\",\"text\":\"B.\"}\n";
+  const std::string gzip = compressed(lines, Compression::gzip), zstd = compressed(lines, Compression::zstd);
+  const Row rows[] = {
+      {"gzip", "a.jsonl.gz", gzip, {"1", "2"}, ""},
+      {"zstd", "a.ndjson.zst", zstd, {"1", "2"}, ""},
+      {"two gzip members", "a.jsonl.gz", gzip + gzip, {"1", "2", "1", "2"}, ""},
+      {"truncated gzip", "a.jsonl.gz", gzip + gzip.substr(0, gzip.size() - 4), {"1", "2", "1", "2"}, "read.truncated"},
+      {"truncated zstd", "a.jsonl.zst", zstd + zstd.substr(0, 8), {"1", "2"}, "read.truncated"},
+      {"no gzip", "a.jsonl.gz", lines, {}, "read.corrupt"},
+      {"no zstd", "a.jsonl.zst", lines, {}, "read.corrupt"},
+      {"nothing", "a.jsonl.gz", "", {}, "read.truncated"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    const Folder folder;
+    std::vector<std::string> ids;
+    const Diagnostics problems =
+        read_file(folder.add(row.file, row.bytes), {}, [&](Document&& document) { ids.push_back(document.id); });
+    CHECK(ids == row.ids);
+    CHECK(problems.size() == (row.problem[0] == '\0' ? 0 : 1));
+    if (!problems.empty()) CHECK(problems[0].code == row.problem);
+    CHECK(find_input_files({folder.path.string()}, InputFormat::jsonl).files.size() == 1);
+  }
+}
+
+TEST_CASE("lines of a file, one at a time") {
+  const Folder folder;
+  LineReader lines(folder.add("a.jsonl", "one\r\n\n  \nfour\nfive"), 4);
+  std::string line;
+  REQUIRE(lines.next(line));
+  CHECK(line == "one\r");
+  CHECK(lines.line_number() == 1);
+  CHECK(lines.bytes_taken() == 5);
+  REQUIRE(lines.next(line));
+  CHECK(line == "four");
+  CHECK(lines.line_number() == 4);
+  CHECK(lines.line_ended());
+  REQUIRE(lines.next(line));
+  CHECK(line == "five");
+  CHECK_FALSE(lines.line_ended());
+  CHECK_FALSE(lines.next(line));
+  CHECK(lines.problems().empty());
+  CHECK(lines.bytes_taken() == 18);
+
+  LineReader longer(folder.add("b.jsonl", "123456789\n1\n"), 4);
+  REQUIRE(longer.next(line));
+  CHECK(line == "12345");
+  REQUIRE(longer.next(line));
+  CHECK(line == "1");
+
+  LineReader missing((folder.path / "none").string());
+  CHECK_FALSE(missing.next(line));
+  CHECK(missing.problems().at(0).code == "read.unreadable");
+}
+
+TEST_CASE("a document of JSON Lines does not depend on where its line stands") {
+  const char* line = R"({"id": "a", "markdown": "---\ntitle: [never\n---\nText."})";
+  const Result<Document> here = read_jsonl_line(line, "2025-01-02-feed.jsonl", 1);
+  const Result<Document> there = read_jsonl_line(line, "-", 7);
+  REQUIRE(here.ok());
+  REQUIRE(there.ok());
+  CHECK(here->path == "");
+  CHECK(here->date == "");
+  CHECK(here->sha256 == there->sha256);
+  REQUIRE(here.diagnostics().size() == 1);
+  CHECK(here.diagnostics()[0].file == "2025-01-02-feed.jsonl");
+  CHECK(there.diagnostics().at(0).line == 7);
 }

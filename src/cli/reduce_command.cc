@@ -1,0 +1,201 @@
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/commands.h"
+#include "cli/line_output.h"
+#include "cli/line_progress.h"
+#include "cli/line_source.h"
+#include "cli/load_inputs.h"
+#include "cli/output.h"
+#include "cli/run_in_order.h"
+#include "whobuilds/facts_jsonl.h"
+
+namespace whobuilds::cli {
+namespace {
+
+constexpr const char* kFacts = "facts";
+
+constexpr const char* kExamples =
+    "Examples:\n"
+    "  whobuilds reduce facts-*.jsonl.zst -o graph.json\n"
+    "  whobuilds map news.jsonl | whobuilds reduce --format svg -o graph.svg\n"
+    "  whobuilds reduce facts-1*.jsonl --format facts -o part-1.jsonl.gz    to be reduced again\n"
+    "\n"
+    "Neither the order of the lines nor how often one occurs shows in the result.";
+
+struct ReduceArguments {
+  std::vector<std::string> paths = {"-"};
+  Output output;
+  std::string rules_folder;
+  unsigned jobs = 0;
+  bool strict = false;
+  bool fail_empty = false;
+  bool quiet = false;
+
+  bool writes_facts() const { return output.format == kFacts; }
+};
+
+struct Passage {
+  InputLine input;
+  std::optional<Result<FactsLine>> line;
+};
+
+class Reduction {
+ public:
+  Reduction(const ReduceArguments& arguments, const RuleSet& rule_set)
+      : arguments_(arguments),
+        rule_set_(rule_set),
+        source_(arguments.paths),
+        workers_(worker_threads(arguments.jobs)),
+        passages_(window_for(workers_)),
+        graph_(rule_set) {}
+
+  ExitCode run() {
+    read();
+    print_problems(source_.problems());
+    if (other_rules_ > 0) print_problems({made_by_other_rules()});
+    const Diagnostics unwritten = write();
+    print_problems(unwritten);
+    if (!arguments_.quiet) print_summary();
+    const ExitCode failure = exit_code_for(unwritten);
+    return failure != kDone ? failure : exit_code();
+  }
+
+ private:
+  Passage& passage(size_t item) { return passages_[item % passages_.size()]; }
+
+  void read() {
+    LineProgress progress(!arguments_.quiet, source_.total_bytes());
+    stream_in_order(
+        passages_.size(), workers_, [this](size_t item) { return source_.next(passage(item).input); },
+        [this](unsigned, size_t item) {
+          const InputLine& input = passage(item).input;
+          passage(item).line = read_facts_line(input.text, *input.file, input.number);
+        },
+        [this, &progress](size_t item) { deliver(passage(item), progress); });
+    progress.clear();
+  }
+
+  void deliver(const Passage& passage, LineProgress& progress) {
+    const Result<FactsLine>& line = *passage.line;
+    if (!line) {
+      progress.clear();
+      print_problems(line.diagnostics());
+      ++counts_.errors;
+    } else if (line->error) {
+      ++error_records_;
+    } else {
+      ++counts_.documents;
+      other_rules_ += !line->record.rules.empty() && line->record.rules != rule_set_.hash();
+      found_something_ = found_something_ || !line->record.facts.entities.empty();
+      add_record(graph_, line->record);
+    }
+    counts_.bytes = passage.input.bytes_taken;
+    progress.show(counts_);
+  }
+
+  Diagnostics write() {
+    if (arguments_.writes_facts()) return write_facts();
+    graph_.finish();
+    return write_graph(graph_, arguments_.output, arguments_.output.path);
+  }
+
+  Diagnostics write_facts() const {
+    LineOutput output(arguments_.output.path);
+    Diagnostics problems = output.open_beside();
+    each_record(graph_, [&](const FactsRecord& record) {
+      if (problems.empty()) problems = output.write(facts_to_json_line(record));
+    });
+    if (problems.empty()) problems = output.finish();
+    if (problems.empty()) return output.replace();
+    output.discard();
+    return problems;
+  }
+
+  Diagnostic made_by_other_rules() const {
+    Diagnostic warning;
+    warning.code = "facts.other_rules";
+    warning.severity = Severity::warning;
+    warning.message = std::to_string(other_rules_) + " of the lines were made by other rules than those at hand";
+    warning.remedy = "map and reduce with the same version and the same --rules";
+    return warning;
+  }
+
+  void print_summary() const {
+    std::string summary = count_of(counts_.documents, "line") + " of facts merged";
+    if (error_records_ > 0) summary += ", " + count_of(error_records_, "error record") + " passed over";
+    if (counts_.errors > 0) summary += ", " + count_of(counts_.errors, "error");
+    print_note(summary);
+  }
+
+  ExitCode exit_code() const {
+    if (has_errors(source_.problems())) return kIo;
+    const size_t errors = counts_.errors + error_records_;
+    if (errors > 0 && (arguments_.strict || counts_.documents == 0)) return kInputErrors;
+    return arguments_.fail_empty && !found_something_ ? kNothingFound : kDone;
+  }
+
+  const ReduceArguments& arguments_;
+  const RuleSet& rule_set_;
+  LineSource source_;
+  unsigned workers_;
+  std::vector<Passage> passages_;
+  Graph graph_;
+  LineCounts counts_;  // documents: lines of facts, also of one document
+  size_t error_records_ = 0;
+  size_t other_rules_ = 0;
+  bool found_something_ = false;
+};
+
+// Facts hold no articles.
+Diagnostic needs_articles(const std::string& format) {
+  Diagnostic problem;
+  problem.code = "export.articles";
+  problem.message = format + " shows articles with their facts, and facts alone do not hold their text";
+  problem.remedy = "write it with extract, or with export and the articles";
+  return problem;
+}
+
+Diagnostics settle(ReduceArguments& arguments) {
+  if (arguments.writes_facts()) return {};
+  const Diagnostics misfit = settle_format(arguments.output);
+  if (has_errors(misfit) || !shows_articles(arguments.output)) return misfit;
+  return {needs_articles(arguments.output.format)};
+}
+
+ExitCode run_reduce(ReduceArguments& arguments) {
+  const Diagnostics misfit = settle(arguments);
+  print_problems(misfit);
+  if (has_errors(misfit)) return kUsage;
+  ExitCode exit_code = kDone;
+  const auto rule_set = load_rules(arguments.rules_folder, exit_code);
+  if (!rule_set) return exit_code;
+  return Reduction(arguments, *rule_set).run();
+}
+
+}  // namespace
+
+void add_reduce_command(CLI::App& app, ExitCode& exit_code) {
+  CLI::App* command = app.add_subcommand("reduce", "Merges lines of facts that map wrote into a graph");
+  command->footer(kExamples);
+  const auto arguments = std::make_shared<ReduceArguments>();
+  command
+      ->add_option("paths", arguments->paths,
+                   "Files of facts (.jsonl, also .gz, .zst), folders, globs, - for stdin (default)")
+      ->type_name("PATH");
+  add_output_options(*command, arguments->output);
+  CLI::Option* format = command->get_option("--format");
+  format->description(format->get_description() + "; facts: lines of facts again, sorted, each document once");
+  command->add_option("--jobs,-j", arguments->jobs, "Threads (default: one per core); results do not depend on it")
+      ->check(CLI::Range(1, 1024));
+  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  command->add_flag("--strict", arguments->strict, "Exit with 3 when a line is faulty or records an error");
+  command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when nothing was found");
+  command->add_flag("--quiet,-q", arguments->quiet, "No progress and no summary");
+  command->callback([arguments, &exit_code] { exit_code = run_reduce(*arguments); });
+}
+
+}  // namespace whobuilds::cli
