@@ -5,7 +5,7 @@
 //   std::istream in(&bytes);                             // read to its end, then ask bytes.fault()
 //
 // Memory is bounded by the windows of the formats, whatever the size of the stream. Nothing here throws for a faulty
-// archive. Not thread-safe.
+// stream. Not thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,9 +25,9 @@ Compression compression_of_path(std::string_view path);
 // "a.jsonl" of "a.jsonl.gz"; the path itself when it has no such extension.
 std::string_view without_compression(std::string_view path);
 
-enum class ArchiveFault : uint8_t {
+enum class CompressionFault : uint8_t {
   none,
-  truncated,  // the archive ends before it is complete
+  truncated,  // the compressed stream ends before it is complete
   corrupt,    // it is none of its kind, a checksum does not hold, or something else follows it
 };
 
@@ -44,7 +44,7 @@ class Decompressor : public std::streambuf {
   Decompressor(std::streambuf& source, Compression compression);
   ~Decompressor() override;
 
-  ArchiveFault fault() const { return fault_; }
+  CompressionFault fault() const { return fault_; }
   // Compressed bytes taken from the source up to now.
   uint64_t bytes_taken() const { return taken_; }
 
@@ -53,7 +53,7 @@ class Decompressor : public std::streambuf {
 
  private:
   bool refill();
-  int_type stop(ArchiveFault fault);
+  int_type stop(CompressionFault fault);
 
   std::streambuf& source_;
   std::unique_ptr<compression::Decoder> decoder_;
@@ -62,7 +62,7 @@ class Decompressor : public std::streambuf {
   bool more_to_come_ = false;  // the decoder filled the output: it may hold more without new input
   bool inside_ = true;         // of a member; also before the first one
   uint64_t taken_ = 0;
-  ArchiveFault fault_ = ArchiveFault::none;
+  CompressionFault fault_ = CompressionFault::none;
 };
 
 // Compresses what is written to it into `sink`. The bytes that come out depend on the bytes that went in alone, not on
@@ -73,8 +73,8 @@ class Compressor : public std::streambuf {
   Compressor(std::streambuf& sink, Compression compression);
   ~Compressor() override;
 
-  // Writes what is still held and the end of the archive; nothing may be written afterwards. False when the sink
-  // fails. Without it the archive stays truncated.
+  // Writes what is still held and the end of the compressed stream; nothing may be written afterwards. False when the sink
+  // fails. Without it the stream stays truncated.
   bool finish();
 
  protected:
@@ -88,7 +88,7 @@ class Compressor : public std::streambuf {
   std::vector<char> input_, output_;
 };
 
-// `bytes` in one archive; themselves for none.
+// `bytes` compressed as one stream; themselves for none.
 std::string compressed(std::string_view bytes, Compression compression);
 
 }  // namespace whobuilds

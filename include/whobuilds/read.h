@@ -72,7 +72,7 @@ class LineReader {
   // Of the file as it lies there, compressed or not. What was taken from it, not what was given.
   uint64_t bytes_taken() const;
   // When next() gave false: why the file was not read to its end, if so. Codes: read.unreadable (cannot be opened or
-  // is a folder), read.truncated, read.corrupt (archives).
+  // is a folder), read.truncated, read.corrupt (compressed files).
   const Diagnostics& problems() const;
 
  private:

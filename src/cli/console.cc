@@ -50,7 +50,7 @@ ExitCode exit_code_for(const Diagnostics& problems) {
     if (problem.severity != Severity::error) continue;
     const std::string& what = problem.code;
     if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "read.not_found" ||
-        what == "read.truncated" || what == "read.corrupt") {
+        what == "read.unreadable" || what == "read.truncated" || what == "read.corrupt") {
       return kIo;
     }
     code = kUsage;

@@ -29,7 +29,7 @@ class LineOutput {
 
   // Adds the line end.
   Diagnostics write(std::string_view line);
-  // Writes what is still held back, and the end of an archive.
+  // Writes what is still held back, and the end of a compressed stream.
   Diagnostics finish();
 
   bool is_file() const { return !path_.empty() && path_ != "-"; }

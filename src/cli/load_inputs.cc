@@ -18,9 +18,9 @@ Result<std::string> read_bytes(const std::string& path, const std::string& expec
       std::string bytes(std::istreambuf_iterator<char>(file), {});
       if (!file.bad()) return bytes;
     } else {
-      Decompressor archive(*file.rdbuf(), compression);
-      std::string bytes(std::istreambuf_iterator<char>(&archive), {});
-      if (archive.fault() == ArchiveFault::none) return bytes;
+      Decompressor decompressed(*file.rdbuf(), compression);
+      std::string bytes(std::istreambuf_iterator<char>(&decompressed), {});
+      if (decompressed.fault() == CompressionFault::none) return bytes;
     }
   }
   Diagnostic problem;

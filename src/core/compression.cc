@@ -40,7 +40,7 @@ const Extension* extension_of(std::string_view path) {
 struct Step {
   size_t taken = 0;
   size_t given = 0;
-  bool complete = false;  // a member (decoder) or the archive (encoder) is complete
+  bool complete = false;  // a member (decoder) or the stream (encoder) is complete
   bool corrupt = false;
 };
 
@@ -203,18 +203,18 @@ bool Decompressor::refill() {
   return !unread_.empty();
 }
 
-Decompressor::int_type Decompressor::stop(ArchiveFault fault) {
+Decompressor::int_type Decompressor::stop(CompressionFault fault) {
   fault_ = fault;
   return traits_type::eof();
 }
 
 Decompressor::int_type Decompressor::underflow() {
-  while (fault_ == ArchiveFault::none) {
+  while (fault_ == CompressionFault::none) {
     if (unread_.empty() && !more_to_come_ && !refill()) {
-      return inside_ ? stop(ArchiveFault::truncated) : traits_type::eof();
+      return inside_ ? stop(CompressionFault::truncated) : traits_type::eof();
     }
     const Step step = decoder_->decode(unread_, output_.data(), output_.size());
-    if (step.corrupt) return stop(ArchiveFault::corrupt);
+    if (step.corrupt) return stop(CompressionFault::corrupt);
     unread_.remove_prefix(step.taken);
     more_to_come_ = !step.complete && step.given == output_.size();
     inside_ = !step.complete;

@@ -155,7 +155,7 @@ class Inquiry {
     if (!found.empty()) return found;
     Diagnostic problem;
     problem.code = "explain.unknown_name";
-    problem.file = document_.path;
+    problem.file = document_.path.empty() ? document_.id : document_.path;
     problem.message = "the document does not name " + quoted(name);
     problem.remedy = near.empty() ? "see what it names with `whobuilds extract`"
                                   : "did you mean " + joined({near.begin()->second.begin(), near.begin()->second.end()}, ", ") + "?";

@@ -141,9 +141,9 @@ void unite(std::map<Span, std::string>& into, std::map<Span, std::string>&& othe
   }
 }
 
-// Everything of a document that does not show in the hash, and the date, which does.
+// Everything of a document that does not show in the hash.
 auto circumstances(const DocumentInfo& document) {
-  return std::tie(document.path, document.title, document.url, document.date, document.language, document.offsets_in);
+  return std::tie(document.path, document.title, document.url, document.language, document.offsets_in);
 }
 
 }  // namespace
@@ -177,6 +177,9 @@ void join(Contribution& into, Contribution&& other) {
                                    [](const auto& a, const auto& b) { return circumstances(a) < circumstances(b); });
   if (std::tie(other.hash, other.rules) < std::tie(into.hash, into.rules)) std::swap(into, other);
   unite(into.sentences, std::move(other.sentences));
+  // The date is part of the hash: it stays with the facts that were read beside it. Were it to change, the hash of
+  // what is written and read back would be another one, and with it the choice when that is joined again.
+  document.date = std::move(into.facts.document.date);
   into.facts.document = std::move(document);
 }
 

@@ -28,8 +28,9 @@ using SentenceText = std::function<std::string(Span)>;
 Contribution make_contribution(FactsRecord record);
 Contribution make_contribution(const DocumentFacts& facts, const SentenceText& sentence_text);
 
-// Two readings of one document (same id and bytes) become one, whichever came first: the facts of the
-// smaller hash, the smaller path, and every sentence text that either knows. Associative, commutative, idempotent.
+// Two readings of one document (same id and bytes) become one, whichever came first: the facts and the date of the
+// smaller hash, the smaller path, and every sentence text that either knows. The hash stays that of facts and date.
+// Associative, commutative, idempotent.
 void join(Contribution& into, Contribution&& other);
 
 }  // namespace whobuilds::graph

@@ -14,17 +14,17 @@ namespace {
 
 constexpr std::string_view kStandardInput = "-";
 
-Diagnostic archive_problem(const std::string& path, ArchiveFault fault) {
+Diagnostic compression_problem(const std::string& path, CompressionFault fault) {
   const char* kind = compression_of_path(path) == Compression::gzip ? "gzip" : "zstd";
   Diagnostic problem;
   problem.file = path;
   problem.remedy = "fetch or write the file again; what stands before the fault is read";
-  if (fault == ArchiveFault::truncated) {
+  if (fault == CompressionFault::truncated) {
     problem.code = "read.truncated";
-    problem.message = std::string("the ") + kind + " archive ends before it is complete";
+    problem.message = std::string("the ") + kind + " file ends before it is complete";
   } else {
     problem.code = "read.corrupt";
-    problem.message = std::string("the ") + kind + " archive is damaged, or is none";
+    problem.message = std::string("the ") + kind + " file is damaged, or is none";
   }
   return problem;
 }
@@ -72,11 +72,11 @@ struct LineReader::State {
     return any && !faulty();
   }
 
-  // Notes a fault of the archive, if that is why the bytes ended.
+  // Notes a fault of the compressed file, if that is why the bytes ended.
   bool faulty() {
-    const ArchiveFault fault = decompressor ? decompressor->fault() : ArchiveFault::none;
-    if (fault == ArchiveFault::none) return false;
-    if (problems.empty()) problems.push_back(archive_problem(path, fault));
+    const CompressionFault fault = decompressor ? decompressor->fault() : CompressionFault::none;
+    if (fault == CompressionFault::none) return false;
+    if (problems.empty()) problems.push_back(compression_problem(path, fault));
     return true;
   }
 };

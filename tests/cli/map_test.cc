@@ -190,11 +190,11 @@ TEST_CASE("map and reduce end with the exit code of what went wrong, and keep wh
     const char* out;
   };
   const Row rows[] = {
-      {"truncated gzip", {"map", "cut.jsonl.gz", "good.jsonl"}, 4, "cut.jsonl.gz: error: the gzip archive ends before it is complete", "huawei"},
+      {"truncated gzip", {"map", "cut.jsonl.gz", "good.jsonl"}, 4, "cut.jsonl.gz: error: the gzip file ends before it is complete", "huawei"},
       {"truncated zstd", {"map", "cut.jsonl.zst", "good.jsonl"}, 4, "read.truncated", "huawei"},
-      {"no archive", {"map", "none.jsonl.gz", "good.jsonl"}, 4, "read.corrupt", "huawei"},
-      {"a truncated archive for extract", {"extract", "cut.jsonl.zst"}, 4, "read.truncated", "huawei"},
-      {"a truncated archive for reduce", {"reduce", "cut.jsonl.zst"}, 4, "read.truncated", "\"nodes\""},
+      {"not compressed", {"map", "none.jsonl.gz", "good.jsonl"}, 4, "read.corrupt", "huawei"},
+      {"a truncated file for extract", {"extract", "cut.jsonl.zst"}, 4, "read.truncated", "huawei"},
+      {"a truncated file for reduce", {"reduce", "cut.jsonl.zst"}, 4, "read.truncated", "\"nodes\""},
       {"no file", {"map", "missing.jsonl", "good.jsonl"}, 4, "read.not_found", "huawei"},
       {"an output that cannot be written", {"map", "good.jsonl", "-o", "none/facts.jsonl"}, 4, "could not be written", ""},
       {"a full disk", {"map", "good.jsonl", "-o", "/dev/full"}, 4, "could not be written", ""},

@@ -17,11 +17,11 @@ const std::vector<Compression> kKinds = {Compression::gzip, Compression::zstd};
 
 struct Expanded {
   std::string bytes;
-  ArchiveFault fault;
+  CompressionFault fault;
 };
 
-Expanded expand(const std::string& archive, Compression compression) {
-  std::stringbuf source(archive, std::ios::in);
+Expanded expand(const std::string& packed, Compression compression) {
+  std::stringbuf source(packed, std::ios::in);
   Decompressor decompressor(source, compression);
   std::string bytes(std::istreambuf_iterator<char>(&decompressor), {});
   return {std::move(bytes), decompressor.fault()};
@@ -55,30 +55,30 @@ TEST_CASE("compression: by the extension") {
   }
 }
 
-TEST_CASE("compression: what went in comes out, in one archive or several") {
+TEST_CASE("compression: what went in comes out, in one stream or several") {
   for (const Compression kind : kKinds) {
     for (const std::string& bytes : {std::string(), std::string("a"), std::string(300000, 'x'), sample(40000)}) {
       INFO(bytes.size());
-      const std::string archive = compressed(bytes, kind);
-      const Expanded once = expand(archive, kind);
-      CHECK(once.fault == ArchiveFault::none);
+      const std::string packed = compressed(bytes, kind);
+      const Expanded once = expand(packed, kind);
+      CHECK(once.fault == CompressionFault::none);
       CHECK((once.bytes == bytes));
-      const Expanded twice = expand(archive + archive, kind);
-      CHECK(twice.fault == ArchiveFault::none);
+      const Expanded twice = expand(packed + packed, kind);
+      CHECK(twice.fault == CompressionFault::none);
       CHECK((twice.bytes == bytes + bytes));
     }
   }
   CHECK(compressed("as it is", Compression::none) == "as it is");
 }
 
-TEST_CASE("compression: an archive that is cut anywhere is truncated, and what it gave is a beginning") {
+TEST_CASE("compression: a compressed stream that is cut anywhere is truncated, and what it gave is a beginning") {
   const std::string bytes = sample(300);
   size_t cuts = 0;
   for (const Compression kind : kKinds) {
-    const std::string archive = compressed(bytes, kind);
-    for (size_t size = 0; size < archive.size(); ++size) {
-      const Expanded part = expand(archive.substr(0, size), kind);
-      REQUIRE((part.fault == ArchiveFault::truncated));
+    const std::string packed = compressed(bytes, kind);
+    for (size_t size = 0; size < packed.size(); ++size) {
+      const Expanded part = expand(packed.substr(0, size), kind);
+      REQUIRE((part.fault == CompressionFault::truncated));
       REQUIRE((bytes.compare(0, part.bytes.size(), part.bytes) == 0));
       ++cuts;
     }
@@ -89,7 +89,7 @@ TEST_CASE("compression: an archive that is cut anywhere is truncated, and what i
 TEST_CASE("compression: damage is seen") {
   struct Row {
     const char* name;
-    std::string archive;
+    std::string packed;
     Compression kind;
   };
   std::vector<Row> rows;
@@ -97,7 +97,7 @@ TEST_CASE("compression: damage is seen") {
     std::string flipped = compressed(sample(3000), kind);
     flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 0x55);
     rows.push_back({"a byte in the middle", flipped, kind});
-    rows.push_back({"no archive", "{\"id\": \"a\", \"text\": \"A.\"}\n", kind});
+    rows.push_back({"not compressed", "{\"id\": \"a\", \"text\": \"A.\"}\n", kind});
     rows.push_back({"something behind it", compressed("a", kind) + "and more of it", kind});
   }
   std::string checksum = compressed("some text", Compression::gzip);
@@ -108,7 +108,7 @@ TEST_CASE("compression: damage is seen") {
   rows.push_back({"the checksum of zstd", checksum, Compression::zstd});
   for (const Row& row : rows) {
     INFO(row.name);
-    CHECK((expand(row.archive, row.kind).fault == ArchiveFault::corrupt));
+    CHECK((expand(row.packed, row.kind).fault == CompressionFault::corrupt));
   }
   CHECK(rows.size() == 8);
 }

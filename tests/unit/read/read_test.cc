@@ -310,7 +310,7 @@ TEST_CASE("read_file: every document, and the problems of the others") {
   CHECK(ids.size() == 2);
 }
 
-TEST_CASE("read_file: compressed JSON Lines, and what stands before the fault of an archive") {
+TEST_CASE("read_file: compressed JSON Lines, and what stands before the fault of a compressed file") {
   struct Row {
     const char* name;
     const char* file;
