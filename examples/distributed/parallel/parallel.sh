@@ -6,6 +6,6 @@ set -euo pipefail
 whobuilds=${WHOBUILDS:-whobuilds}
 jobs=${3:-$(nproc)}
 
-# Each process gets whole lines. A process takes half a second to load its rules: blocks should not be much smaller.
+# Each process gets whole lines. A process takes a tenth of a second to start: blocks should not be much smaller.
 parallel --pipe --block "${BLOCK:-4M}" --jobs "$jobs" "$whobuilds" map --jobs 1 --quiet < "$1" |
   "$whobuilds" reduce -o "$2"
