@@ -39,6 +39,7 @@ class DiscoveryFinder::Search {
     const Language language = text_.blocks[text_.sentences[sentence].block].language;
     if (discovery.language != Language::unknown && language != Language::unknown && language != discovery.language)
       return;
+    if (!may_match(rule, sentence)) return;
     const Span span = text_.sentences[sentence].span;
     const text::Regex& pattern = finder_.patterns_[rule];
     const std::string_view sentence_text = span.of(text_.normal);
@@ -137,6 +138,13 @@ class DiscoveryFinder::Search {
   }
 
  private:
+  // False for most rules that a sentence opens: it lacks something that the pattern needs beside the gate.
+  bool may_match(uint32_t rule, uint32_t sentence) {
+    if (sketched_ != sentence) sketch_.draw(text_.sentences[sentence].span.of(text_.normal));
+    sketched_ = sentence;
+    return finder_.requirements_.allow(rule, sketch_);
+  }
+
   // Where the named group stood in the last match; begin == end == UINT32_MAX when it took no part, empty when the
   // pattern has no such group.
   Span found(const text::Regex& pattern, const std::string& group) const {
@@ -333,9 +341,19 @@ class DiscoveryFinder::Search {
   const std::vector<NameMention>& known_;
   NameHits& out_;
   std::vector<Span> groups_;
+  text::Sketch sketch_;  // of the sentence `sketched_`
+  uint32_t sketched_ = kNoIndex;
 };
 
-void DiscoveryFinder::build(const Rules& rules, const Lexicon& lexicon) {
+void DiscoveryFinder::analyse(const Rules& rules) {
+  requirements_ = {};
+  for (const DiscoveryRule& rule : rules.discovery) requirements_.add(rule.pattern);
+}
+
+void DiscoveryFinder::write(core::ArchiveWriter& archive) const { archive(requirements_); }
+void DiscoveryFinder::read(core::ArchiveReader& archive) { archive(requirements_); }
+
+void DiscoveryFinder::connect(const Rules& rules, const Lexicon& lexicon) {
   rules_ = &rules;
   lexicon_ = &lexicon;
   for (const DiscoveryRule& rule : rules.discovery) {

@@ -58,27 +58,33 @@ std::vector<ValueMention>::const_iterator first_value(const Recognition& recogni
                           [](const ValueMention& value, uint32_t place) { return value.span.begin < place; });
 }
 
-// The lexicon is there; the rest is quick to make, since patterns are compiled when they are first asked.
+// The lexicon and what the patterns of discovery require are there; the rest is quick to make, since patterns are compiled
+// when they are first asked.
 void Recogniser::State::complete(const Rules& of) {
   rules = &of;
   values.build(of.values);
   families.build(of, lexicon);
-  discovery.build(of, lexicon);
+  discovery.connect(of, lexicon);
 }
 
 Recogniser Recogniser::build(const Rules& rules, const std::vector<std::string>& words,
                              const std::vector<bool>& word_is_stem) {
   auto state = std::make_unique<State>();
   state->lexicon.build(rules, words, word_is_stem);
+  state->discovery.analyse(rules);
   state->complete(rules);
   return Recogniser(std::move(state));
 }
 
-void Recogniser::write(core::ArchiveWriter& archive) const { state_->lexicon.write(archive); }
+void Recogniser::write(core::ArchiveWriter& archive) const {
+  state_->lexicon.write(archive);
+  state_->discovery.write(archive);
+}
 
 Recogniser Recogniser::read(core::ArchiveReader& archive, const Rules& rules) {
   auto state = std::make_unique<State>();
   state->lexicon.read(archive, rules);
+  state->discovery.read(archive);
   state->complete(rules);
   return Recogniser(std::move(state));
 }
