@@ -9,8 +9,9 @@
 //   }
 //
 // Numbers and enumerations lie there as in memory, so a file fits programs of one build for one kind of machine;
-// whoever writes one puts a mark of both before it. Lists and texts carry their length, at most 2^32 - 1. Not
-// thread-safe.
+// whoever writes one puts a mark of both before it. Lists and texts carry their length, at most 2^32 - 1. Flat arrays
+// lie at multiples of eight bytes and are not copied when they are read: the bytes of an archive that begins at such an
+// address must outlive them. Not thread-safe.
 #pragma once
 
 #include <array>
@@ -22,13 +23,19 @@
 #include <string_view>
 #include <type_traits>
 #include <unordered_map>
+#include <utility>
 #include <vector>
+
+#include "core/flat_array.h"
 
 namespace whobuilds::core {
 
 // What lies in an archive as it lies in memory.
 template <typename T>
 inline constexpr bool kIsPlain = std::is_arithmetic_v<T> || std::is_enum_v<T>;
+
+// Where a flat array begins in an archive: a multiple of this.
+inline constexpr size_t kArchiveAlignment = 8;
 
 class ArchiveWriter {
  public:
@@ -39,11 +46,13 @@ class ArchiveWriter {
     (write(values), ...);
   }
 
-  // A list in one piece. T holds no pointers, and no gaps whose bytes mean nothing.
-  template <typename T>
-  void flat(const std::vector<T>& list) {
-    static_assert(std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>);
+  // A list in one piece, of either kind. T holds no pointers, and no gaps whose bytes mean nothing.
+  template <typename List>
+  void flat(const List& list) {
+    using T = std::remove_cvref_t<decltype(*list.data())>;
+    static_assert(std::has_unique_object_representations_v<T> && alignof(T) <= kArchiveAlignment);
     write(static_cast<uint32_t>(list.size()));
+    bytes_.resize((bytes_.size() + kArchiveAlignment - 1) / kArchiveAlignment * kArchiveAlignment);
     raw(list.data(), list.size() * sizeof(T));
   }
 
@@ -79,7 +88,11 @@ class ArchiveWriter {
   template <typename T>
   void write(const std::vector<T>& list) {
     length(list);
-    for (const T& value : list) write(value);
+    if constexpr (kIsPlain<T>) {
+      raw(list.data(), list.size() * sizeof(T));
+    } else {
+      for (const T& value : list) write(value);
+    }
   }
 
   void write(const std::vector<bool>& list) {
@@ -124,7 +137,7 @@ class ArchiveReader {
  public:
   static constexpr bool kReads = true;
 
-  explicit ArchiveReader(std::string_view bytes) : rest_(bytes) {}
+  explicit ArchiveReader(std::string_view bytes) : size_(bytes.size()), rest_(bytes) {}
 
   // True when bytes were missing.
   bool failed() const { return failed_; }
@@ -135,14 +148,39 @@ class ArchiveReader {
     (read(values), ...);
   }
 
+  // A view of the archive's bytes, or a copy of them when they do not lie as T must.
+  template <typename T>
+  void flat(FlatArray<T>& list) {
+    const uint32_t count = size();
+    list = {};
+    const size_t read = size_ - rest_.size();
+    const size_t gap = (kArchiveAlignment - read % kArchiveAlignment) % kArchiveAlignment;
+    if (!has(gap + count * sizeof(T))) return;
+    rest_.remove_prefix(gap);
+    if (reinterpret_cast<uintptr_t>(rest_.data()) % alignof(T) == 0) {
+      list = FlatArray<T>(reinterpret_cast<const T*>(rest_.data()), count);
+    } else {
+      std::vector<T> own(count);
+      std::memcpy(static_cast<void*>(own.data()), rest_.data(), count * sizeof(T));
+      list = FlatArray<T>(std::move(own));
+    }
+    rest_.remove_prefix(count * sizeof(T));
+  }
+
   template <typename T>
   void flat(std::vector<T>& list) {
-    static_assert(std::is_trivially_copyable_v<T> && std::has_unique_object_representations_v<T>);
+    FlatArray<T> view;
+    flat(view);
+    list.assign(view.begin(), view.end());
+  }
+
+  // A text as a view of the archive's bytes.
+  std::string_view text() {
     const uint32_t count = size();
-    list.clear();
-    if (!has(count * sizeof(T))) return;
-    list.resize(count);
-    raw(list.data(), count * sizeof(T));
+    if (!has(count)) return {};
+    const std::string_view out = rest_.substr(0, count);
+    rest_.remove_prefix(count);
+    return out;
   }
 
   // Gives the list its length, empty when the bytes cannot hold so many.
@@ -175,17 +213,20 @@ class ArchiveReader {
     }
   }
 
-  void read(std::string& text) {
-    const uint32_t count = size();
-    if (!has(count)) return;
-    text.assign(rest_.data(), count);
-    rest_.remove_prefix(count);
-  }
+  void read(std::string& value) { value = text(); }
 
   template <typename T>
   void read(std::vector<T>& list) {
-    length(list);
-    for (T& value : list) read(value);
+    if constexpr (kIsPlain<T>) {
+      const uint32_t count = size();
+      list.clear();
+      if (!has(count * sizeof(T))) return;
+      list.resize(count);
+      raw(list.data(), count * sizeof(T));
+    } else {
+      length(list);
+      for (T& value : list) read(value);
+    }
   }
 
   void read(std::vector<bool>& list) {
@@ -256,6 +297,7 @@ class ArchiveReader {
     rest_ = {};
   }
 
+  size_t size_;  // of the archive in bytes
   std::string_view rest_;
   bool failed_ = false;
 };

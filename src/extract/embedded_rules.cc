@@ -3,6 +3,7 @@
 
 __asm__(
     ".section .rodata\n"
+    ".balign 8\n"
     ".hidden whobuilds_embedded_rules\n.global whobuilds_embedded_rules\n"
     "whobuilds_embedded_rules: .incbin \"" WHOBUILDS_COMPILED_RULES
     "\"\n"

@@ -5,7 +5,7 @@
 
 namespace whobuilds {
 
-// A file of compiled rules (compiled_rules.h), part of the library.
+// A file of compiled rules (compiled_rules.h), part of the library; at a multiple of eight bytes.
 std::string_view embedded_rules();
 
 }  // namespace whobuilds

@@ -13,19 +13,26 @@ constexpr const char* kCompiledName = "rules.bin";
 
 using Loaded = Result<std::shared_ptr<const RulesInUse>>;
 
+// The rules in the file if it is one; they are used where they lie.
+std::optional<Loaded> load_compiled(const std::string& path) {
+  std::optional<core::MappedFile> opened = core::MappedFile::open(path);
+  if (!opened) return std::nullopt;
+  const auto file = std::make_shared<core::MappedFile>(std::move(*opened));
+  return read_compiled_rules(file->bytes(), path, file);
+}
+
 // The compiled rules of a folder with these rule files: nothing when it holds none, a warning when they do not fit.
 std::shared_ptr<const RulesInUse> compiled_beside(const std::string& folder, const std::vector<RuleFile>& files,
                                                   Diagnostics& warnings) {
   const std::string path = folder + "/" + kCompiledName;
-  const std::optional<core::MappedFile> file = core::MappedFile::open(path);
-  if (!file) return nullptr;
-  const Loaded loaded = read_compiled_rules(file->bytes(), path);
-  for (Diagnostic problem : loaded.diagnostics()) {
+  const std::optional<Loaded> loaded = load_compiled(path);
+  if (!loaded) return nullptr;
+  for (Diagnostic problem : loaded->diagnostics()) {
     problem.severity = Severity::warning;
     warnings.push_back(std::move(problem));
   }
-  if (!loaded) return nullptr;
-  if ((*loaded)->rules.hash == rules::hash_of(files)) return *loaded;
+  if (!loaded->ok()) return nullptr;
+  if ((**loaded)->rules.hash == rules::hash_of(files)) return **loaded;
   Diagnostic stale;
   stale.code = "rules.compiled";
   stale.severity = Severity::warning;
@@ -38,13 +45,16 @@ std::shared_ptr<const RulesInUse> compiled_beside(const std::string& folder, con
 
 }  // namespace
 
-Result<RuleSet> RuleSet::embedded() { return RuleSet(read_embedded_rules(embedded_rules())); }
+// Read once; never given back, since that would take as long at the end of the program as it takes to read them.
+Result<RuleSet> RuleSet::embedded() {
+  static const auto* const rules = new std::shared_ptr<const RulesInUse>(read_embedded_rules(embedded_rules()));
+  return RuleSet(*rules);
+}
 
 Result<RuleSet> RuleSet::load(const std::string& path) {
-  if (const std::optional<core::MappedFile> file = core::MappedFile::open(path)) {
-    const Loaded loaded = read_compiled_rules(file->bytes(), path);
-    if (!loaded) return loaded.diagnostics();
-    return RuleSet(*loaded);
+  if (const std::optional<Loaded> loaded = load_compiled(path)) {
+    if (!loaded->ok()) return loaded->diagnostics();
+    return RuleSet(**loaded);
   }
   Result<std::vector<RuleFile>> files = rules::read_rule_files(path);
   if (!files) return files.diagnostics();

@@ -1,7 +1,7 @@
 #include "recognise/double_array.h"
 
-#include <array>
 #include <cassert>
+#include <utility>
 
 namespace whobuilds::recognise {
 
@@ -9,13 +9,22 @@ namespace whobuilds::recognise {
 // next_free_ and previous_free_, which only the window of open blocks keeps.
 class DoubleArray::Builder {
  public:
-  Builder(const std::vector<std::string_view>& keys, DoubleArray& out) : keys_(keys), out_(out) {}
+  explicit Builder(const std::vector<std::string_view>& keys) : keys_(keys) {}
 
+  void build(DoubleArray& out) {
+    run();
+    cells_.shrink_to_fit();
+    tails_.shrink_to_fit();
+    out.cells_ = std::move(cells_);
+    out.tails_ = std::move(tails_);
+  }
+
+ private:
   void run() {
     add_block();
     take(kRoot);
     // The root is nobody's child: no cell may match it as one by accident.
-    out_.cells_[kRoot].parent = kMissing;
+    cells_[kRoot].parent = kMissing;
     struct Job {
       uint32_t state, begin, end, depth;
     };
@@ -34,31 +43,28 @@ class DoubleArray::Builder {
       for (size_t i = 0; i < labels_.size(); ++i) {
         const uint32_t child = base ^ labels_[i];
         take(child);
-        out_.cells_[child].parent = job.state;
+        cells_[child].parent = job.state;
       }
       if (labels_[0] == 0) {
         flags = kEndsHere;
-        out_.cells_[base].base = starts_[0];
+        cells_[base].base = starts_[0];
       }
-      out_.cells_[job.state].base = base | flags;
+      cells_[job.state].base = base | flags;
       // Pushed in reverse, so that states are placed in key order.
       for (size_t i = labels_.size(); i-- > 0;) {
         if (labels_[i] == 0) continue;
         jobs.push_back({base ^ labels_[i], starts_[i], starts_[i + 1], job.depth + 1});
       }
     }
-    out_.cells_.shrink_to_fit();
-    out_.tails_.shrink_to_fit();
   }
 
- private:
   static constexpr uint32_t kBlock = 256;
   static constexpr uint32_t kOpenBlocks = 16;  // only the last ones are searched for free cells
 
   void add_block() {
-    const uint32_t begin = static_cast<uint32_t>(out_.cells_.size());
+    const uint32_t begin = static_cast<uint32_t>(cells_.size());
     assert(begin + kBlock <= kBase);
-    out_.cells_.resize(begin + kBlock);
+    cells_.resize(begin + kBlock);
     next_free_.resize(begin + kBlock, kMissing);
     previous_free_.resize(begin + kBlock, kMissing);
     for (uint32_t cell = begin; cell < begin + kBlock; ++cell) {
@@ -135,7 +141,7 @@ class DoubleArray::Builder {
       const uint32_t base = cell ^ first;
       if (fits(base)) return base;
     }
-    const uint32_t begin = static_cast<uint32_t>(out_.cells_.size());
+    const uint32_t begin = static_cast<uint32_t>(cells_.size());
     add_block();
     return begin;
   }
@@ -150,18 +156,19 @@ class DoubleArray::Builder {
   void put_tail(uint32_t state, uint32_t rank, uint32_t depth) {
     const std::string_view rest = keys_[rank].substr(depth);
     const TailHead head{rank, static_cast<uint32_t>(rest.size())};
-    const size_t offset = out_.tails_.size();
+    const size_t offset = tails_.size();
     assert(offset < kLeaf);
-    out_.tails_.resize(offset + sizeof head + rest.size());
-    std::memcpy(out_.tails_.data() + offset, &head, sizeof head);
-    if (!rest.empty()) std::memcpy(out_.tails_.data() + offset + sizeof head, rest.data(), rest.size());
-    out_.cells_[state].base = static_cast<uint32_t>(offset) | kLeaf;
+    tails_.resize(offset + sizeof head + rest.size());
+    std::memcpy(tails_.data() + offset, &head, sizeof head);
+    if (!rest.empty()) std::memcpy(tails_.data() + offset + sizeof head, rest.data(), rest.size());
+    cells_[state].base = static_cast<uint32_t>(offset) | kLeaf;
   }
 
   static constexpr uint32_t kTaken = UINT32_MAX - 1;
 
   const std::vector<std::string_view>& keys_;
-  DoubleArray& out_;
+  std::vector<Cell> cells_;
+  std::vector<char> tails_;
   std::vector<uint32_t> next_free_, previous_free_;
   uint32_t first_free_ = kMissing, last_free_ = kMissing;
   std::vector<uint8_t> labels_;   // of the state being placed, ascending
@@ -169,10 +176,9 @@ class DoubleArray::Builder {
 };
 
 void DoubleArray::build(const std::vector<std::string_view>& keys) {
-  cells_.clear();
-  tails_.clear();
-  if (keys.empty()) return;
-  Builder(keys, *this).run();
+  cells_ = {};
+  tails_ = {};
+  if (!keys.empty()) Builder(keys).build(*this);
 }
 
 uint32_t DoubleArray::find(std::string_view key) const {

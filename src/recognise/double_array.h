@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "core/flat_array.h"
+
 namespace whobuilds::recognise {
 
 class DoubleArray {
@@ -68,8 +70,8 @@ class DoubleArray {
     return head;
   }
 
-  std::vector<Cell> cells_;  // padded so that base ^ byte never leaves it
-  std::vector<char> tails_;
+  core::FlatArray<Cell> cells_;  // padded so that base ^ byte never leaves it
+  core::FlatArray<char> tails_;
 };
 
 template <typename Use>

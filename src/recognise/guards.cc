@@ -18,8 +18,8 @@ class GuardJudge {
   GuardJudge(const text::Text& text, const Scan& scan) : text_(text), scan_(scan) {}
 
   // All that the guard asks except for a relative.
-  bool allows(const CompiledGuard& guard, Span span) {
-    return neighbours_allow(*guard.guard, span) && (guard.need.empty() || has_needed(guard, block_at(span.begin)));
+  bool allows(const Guard& guard, const CompiledGuard& compiled, Span span) {
+    return neighbours_allow(guard, span) && (compiled.need.empty() || has_needed(compiled, block_at(span.begin)));
   }
 
  private:
@@ -121,9 +121,9 @@ void take_surfaces(const Rules& rules, const Lexicon& lexicon, const text::Text&
   for (const SurfaceHit& hit : scan.surfaces) {
     const SurfaceRef& surface = lexicon.surface(hit.surface);
     if (surface.guard != kNoIndex) {
-      const CompiledGuard& guard = lexicon.guard(surface.guard);
-      if (!judge.allows(guard, hit.span)) continue;
-      if (guard.guard->relative) {
+      const Guard& guard = lexicon.listed_guard(surface);
+      if (!judge.allows(guard, lexicon.guard(surface.guard), hit.span)) continue;
+      if (guard.relative) {
         waiting.push_back(hit);
         continue;
       }

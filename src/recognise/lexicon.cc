@@ -86,23 +86,23 @@ class Lexicon::Builder {
   void finish() {
     std::sort(items_.begin(), items_.end(), [this](const Item& a, const Item& b) { return before(a, b); });
     std::vector<std::string_view> keys;
-    out_.payloads_.reserve(items_.size());
+    payloads_.reserve(items_.size());
     for (const Item& item : items_) {
       const std::string_view key = key_of(item);
       if (keys.empty() || keys.back() != key) {
         keys.push_back(key);
-        out_.payload_begins_.push_back(static_cast<uint32_t>(out_.payloads_.size()));
+        payload_begins_.push_back(static_cast<uint32_t>(payloads_.size()));
       } else if (is_repeat(item.payload)) {
         continue;
       }
-      out_.payloads_.push_back(item.payload);
+      payloads_.push_back(item.payload);
     }
-    out_.payload_begins_.push_back(static_cast<uint32_t>(out_.payloads_.size()));
+    payload_begins_.push_back(static_cast<uint32_t>(payloads_.size()));
     out_.automaton_.build(keys);
-    for (const std::string_view key : keys) out_.note_begin(key);
-    out_.payload_begins_.shrink_to_fit();
-    out_.payloads_.shrink_to_fit();
-    out_.surfaces_.shrink_to_fit();
+    note_begins(keys);
+    hand_over(payload_begins_, out_.payload_begins_);
+    hand_over(payloads_, out_.payloads_);
+    hand_over(surfaces_, out_.surfaces_);
   }
 
  private:
@@ -125,8 +125,8 @@ class Lexicon::Builder {
       ref.guard = guard;
       ref.surface = static_cast<uint16_t>(k);
       ref.policy = variant.needs_exact_case ? CasePolicy::exact : policy;
-      out_.surfaces_.push_back(ref);
-      add_key(variant.text, {static_cast<uint32_t>(out_.surfaces_.size() - 1), PayloadKind::surface});
+      surfaces_.push_back(ref);
+      add_key(variant.text, {static_cast<uint32_t>(surfaces_.size() - 1), PayloadKind::surface});
     }
   }
 
@@ -152,7 +152,6 @@ class Lexicon::Builder {
 
   uint32_t compile_guard(const Guard& guard) {
     CompiledGuard compiled;
-    compiled.guard = &guard;
     for (const std::string& word : guard.need) {
       const auto [place, added] = needs_.emplace(text::name_key(word), static_cast<uint32_t>(needs_.size()));
       if (added) add_key(place->first, {place->second, PayloadKind::need});
@@ -174,16 +173,10 @@ class Lexicon::Builder {
     for (const char c : key) {
       if (static_cast<unsigned char>(c) < 0x20) return;
     }
-    Item item;
-    item.head = 0;
-    for (size_t i = 0; i < 8; ++i) {
-      item.head = item.head << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
-    }
-    item.offset = static_cast<uint32_t>(arena_.size());
-    item.size = static_cast<uint32_t>(key.size());
-    item.payload = payload;
+    uint64_t head = 0;
+    for (size_t i = 0; i < 8; ++i) head = head << 8 | (i < key.size() ? static_cast<unsigned char>(key[i]) : 0);
+    items_.push_back({head, static_cast<uint32_t>(arena_.size()), static_cast<uint32_t>(key.size()), payload});
     arena_ += key;
-    items_.push_back(item);
   }
 
   std::string_view key_of(const Item& item) const {
@@ -201,8 +194,8 @@ class Lexicon::Builder {
   // Whether the key's list already says the same: equal words share the first index (a stem if any
   // of them is), a surface or stem stands once under equal guards and capitals.
   bool is_repeat(const Payload& payload) {
-    for (size_t i = out_.payload_begins_.back(); i < out_.payloads_.size(); ++i) {
-      const Payload& known = out_.payloads_[i];
+    for (size_t i = payload_begins_.back(); i < payloads_.size(); ++i) {
+      const Payload& known = payloads_[i];
       if (known.kind != payload.kind) continue;
       if (known.kind == PayloadKind::word) {
         if (out_.word_is_stem(payload.index)) out_.word_is_stem_[known.index] = true;
@@ -210,8 +203,8 @@ class Lexicon::Builder {
       }
       if (known.index == payload.index) return true;
       if (known.kind == PayloadKind::surface) {
-        const SurfaceRef& a = out_.surfaces_[known.index];
-        const SurfaceRef& b = out_.surfaces_[payload.index];
+        const SurfaceRef& a = surfaces_[known.index];
+        const SurfaceRef& b = surfaces_[payload.index];
         if (a.entity == b.entity && a.guard == b.guard && a.policy == b.policy && a.surface == b.surface) return true;
       }
       if (known.kind == PayloadKind::stem) {
@@ -223,31 +216,43 @@ class Lexicon::Builder {
     return false;
   }
 
+  void note_begins(const std::vector<std::string_view>& keys) {
+    std::vector<uint64_t> ascii((0x80 << 8) / 64, 0), others(0x10000 / 64, 0);
+    const auto set = [](std::vector<uint64_t>& bits, uint32_t bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); };
+    for (const std::string_view key : keys) {
+      uint32_t at = 0;
+      const char32_t first = core::decode(key, at);
+      if (first >= 0x80) {
+        if (first <= 0xFFFF) set(others, first);
+      } else if (key.size() > 1) {
+        set(ascii, first << 8 | static_cast<uint8_t>(key[1]));
+      } else {
+        for (uint32_t next = 0; next < 256; ++next) set(ascii, first << 8 | next);
+      }
+    }
+    out_.ascii_begins_ = std::move(ascii);
+    out_.begins_ = std::move(others);
+  }
+
+  template <typename T>
+  static void hand_over(std::vector<T>& from, core::FlatArray<T>& to) {
+    from.shrink_to_fit();
+    to = std::move(from);
+  }
+
   const Rules& rules_;
   Lexicon& out_;
   std::string arena_;
   std::vector<Item> items_;
+  std::vector<uint32_t> payload_begins_;
+  std::vector<Payload> payloads_;
+  std::vector<SurfaceRef> surfaces_;
   std::map<std::string, uint32_t> needs_;
 };
-
-void Lexicon::note_begin(std::string_view key) {
-  const auto set = [](std::vector<uint64_t>& bits, uint32_t bit) { bits[bit >> 6] |= uint64_t{1} << (bit & 63); };
-  uint32_t at = 0;
-  const char32_t first = core::decode(key, at);
-  if (first >= 0x80) {
-    if (first <= 0xFFFF) set(begins_, first);
-  } else if (key.size() > 1) {
-    set(ascii_begins_, first << 8 | static_cast<uint8_t>(key[1]));
-  } else {
-    for (uint32_t next = 0; next < 256; ++next) set(ascii_begins_, first << 8 | next);
-  }
-}
 
 void Lexicon::build(const Rules& rules, const std::vector<std::string>& words,
                     const std::vector<bool>& word_is_stem) {
   rules_ = &rules;
-  ascii_begins_.assign((0x80 << 8) / 64, 0);
-  begins_.assign(0x10000 / 64, 0);
   word_is_stem_ = word_is_stem;
   word_is_stem_.resize(words.size(), false);
   Builder builder(rules, *this);
@@ -261,18 +266,6 @@ void Lexicon::build(const Rules& rules, const std::vector<std::string>& words,
 }
 
 template <typename Archive>
-void fields(Archive& archive, Payload& payload) {
-  auto& [index, kind] = payload;
-  archive(index, kind);
-}
-
-template <typename Archive>
-void fields(Archive& archive, SurfaceRef& ref) {
-  auto& [entity, guard, surface, policy] = ref;
-  archive(entity, guard, surface, policy);
-}
-
-template <typename Archive>
 void fields(Archive& archive, StemRef& ref) {
   auto& [family, listed, policy, of_entity] = ref;
   archive(family, listed, policy, of_entity);
@@ -280,7 +273,7 @@ void fields(Archive& archive, StemRef& ref) {
 
 template <typename Archive>
 void fields(Archive& archive, CompiledGuard& compiled) {
-  auto& [connected_guard, need] = compiled;
+  auto& [need] = compiled;
   archive(need);
 }
 
@@ -292,8 +285,13 @@ void fields(Archive& archive, Gate& gate) {
 
 template <typename Archive>
 void Lexicon::archive_members(Archive& archive) {
-  archive(automaton_, ascii_begins_, begins_, payload_begins_, payloads_, surfaces_, stems_, guards_, gates_,
-          word_is_stem_);
+  archive(automaton_);
+  archive.flat(ascii_begins_);
+  archive.flat(begins_);
+  archive.flat(payload_begins_);
+  archive.flat(payloads_);
+  archive.flat(surfaces_);
+  archive(stems_, guards_, gates_, word_is_stem_);
 }
 
 void Lexicon::write(core::ArchiveWriter& archive) const {
@@ -302,23 +300,12 @@ void Lexicon::write(core::ArchiveWriter& archive) const {
 
 void Lexicon::read(core::ArchiveReader& archive, const Rules& rules) {
   archive_members(archive);
-  connect(rules);
-}
-
-void Lexicon::connect(const Rules& rules) {
   rules_ = &rules;
-  for (const SurfaceRef& ref : surfaces_) {
-    if (ref.guard >= guards_.size() || ref.entity >= rules.entities.size()) continue;
-    const std::vector<Surface>& surfaces = rules.entities[ref.entity].surfaces;
-    if (ref.surface < surfaces.size() && surfaces[ref.surface].guard) {
-      guards_[ref.guard].guard = &*surfaces[ref.surface].guard;
-    }
-  }
 }
 
 size_t Lexicon::bytes() const {
-  return automaton_.bytes() + payload_begins_.capacity() * sizeof(uint32_t) + payloads_.capacity() * sizeof(Payload) +
-         surfaces_.capacity() * sizeof(SurfaceRef) + stems_.capacity() * sizeof(StemRef);
+  return automaton_.bytes() + payload_begins_.size() * sizeof(uint32_t) + payloads_.size() * sizeof(Payload) +
+         surfaces_.size() * sizeof(SurfaceRef) + stems_.capacity() * sizeof(StemRef);
 }
 
 }  // namespace whobuilds::recognise

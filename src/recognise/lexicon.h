@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "core/archive.h"
+#include "core/flat_array.h"
 #include "recognise/boundaries.h"
 #include "recognise/double_array.h"
 #include "rules/rules.h"
@@ -27,10 +28,15 @@ enum class PayloadKind : uint8_t {
   relative_date,  // index into relative_date_words()
 };
 
+// In four bytes, since there is one for every spelling of a million names.
 struct Payload {
-  uint32_t index = 0;
-  PayloadKind kind = PayloadKind::surface;
+  Payload() : Payload(0, PayloadKind::surface) {}
+  Payload(uint32_t index_of, PayloadKind kind_of) : index(index_of & 0x0FFFFFFF), kind(kind_of) {}
+
+  uint32_t index : 28;
+  PayloadKind kind : 4;
 };
+static_assert(sizeof(Payload) == sizeof(uint32_t));
 
 // A spelling of a catalogue surface.
 struct SurfaceRef {
@@ -38,6 +44,7 @@ struct SurfaceRef {
   uint32_t guard = kNoIndex;  // index into Lexicon::guards
   uint16_t surface = 0;       // index into CatalogueEntity::surfaces
   CasePolicy policy = CasePolicy::any;
+  uint8_t unused = 0;         // a flat array has no bytes without a value
 };
 
 // A spelling of a family's stem.
@@ -48,8 +55,8 @@ struct StemRef {
   bool of_entity = false;    // a surface of Family::entity, not a further stem
 };
 
+// What a Guard asks for, in the lexicon's terms.
 struct CompiledGuard {
-  const Guard* guard = nullptr;
   std::vector<uint32_t> need;  // ids of its need words
 };
 
@@ -87,12 +94,12 @@ class Lexicon {
   bool word_is_stem(uint32_t word) const { return word < word_is_stem_.size() && word_is_stem_[word]; }
   const Gate& gate(uint32_t index) const { return gates_[index]; }
   // The surface as listed, which a SurfaceRef's capitals are compared with.
-  std::string_view listed(const SurfaceRef& surface) const {
-    return rules_->entities[surface.entity].surfaces[surface.surface].text;
-  }
+  std::string_view listed(const SurfaceRef& surface) const { return listed_surface(surface).text; }
+  // Of a surface that has one.
+  const Guard& listed_guard(const SurfaceRef& surface) const { return *listed_surface(surface).guard; }
 
-  // To bytes and back; `rules` are equal to those that it was built from, and must outlive it. Without meaning when the
-  // archive has failed().
+  // To bytes and back; `rules` are equal to those that it was built from, and must outlive it, as must the archive's
+  // bytes. Without meaning when the archive has failed().
   void write(core::ArchiveWriter& archive) const;
   void read(core::ArchiveReader& archive, const Rules& rules);
 
@@ -104,19 +111,19 @@ class Lexicon {
 
   template <typename Archive>
   void archive_members(Archive& archive);
-  // Lets the guards point to those of the surfaces that they are compiled from.
-  void connect(const Rules& rules);
 
-  static bool test(const std::vector<uint64_t>& bits, uint32_t bit) { return (bits[bit >> 6] >> (bit & 63)) & 1; }
-  void note_begin(std::string_view key);
+  const Surface& listed_surface(const SurfaceRef& surface) const {
+    return rules_->entities[surface.entity].surfaces[surface.surface];
+  }
+  static bool test(const core::FlatArray<uint64_t>& bits, uint32_t bit) { return (bits[bit >> 6] >> (bit & 63)) & 1; }
 
   const Rules* rules_ = nullptr;
   DoubleArray automaton_;
-  std::vector<uint64_t> ascii_begins_;  // bit per first character and second byte
-  std::vector<uint64_t> begins_;        // bit per first character beyond ASCII, up to U+FFFF
-  std::vector<uint32_t> payload_begins_;
-  std::vector<Payload> payloads_;
-  std::vector<SurfaceRef> surfaces_;
+  core::FlatArray<uint64_t> ascii_begins_;  // bit per first character and second byte
+  core::FlatArray<uint64_t> begins_;        // bit per first character beyond ASCII, up to U+FFFF
+  core::FlatArray<uint32_t> payload_begins_;
+  core::FlatArray<Payload> payloads_;
+  core::FlatArray<SurfaceRef> surfaces_;
   std::vector<StemRef> stems_;
   std::vector<CompiledGuard> guards_;
   std::vector<Gate> gates_;

@@ -97,13 +97,13 @@ void load_entity(JsonValue value, TypeId type, Loading& loading) {
   }
   for (const JsonValue guard : object.optional("guards", JsonKind::object)) read_guard(guard, entity, loading);
   object.finish();
-  loading.rules.entities.push_back(std::move(entity));
+  loading.rules.entities.made().push_back(std::move(entity));
   loading.entity_places.push_back(object.has("id") ? object.find("id") : value);
 }
 
 // Sorts by id; returns where each entity went.
 std::vector<EntityIndex> sort_entities(Loading& loading) {
-  std::vector<CatalogueEntity>& entities = loading.rules.entities;
+  std::vector<CatalogueEntity>& entities = loading.rules.entities.made();
   std::vector<EntityIndex> order(entities.size());
   std::iota(order.begin(), order.end(), 0);
   std::stable_sort(order.begin(), order.end(),
@@ -124,7 +124,7 @@ std::vector<EntityIndex> sort_entities(Loading& loading) {
 }
 
 void report_duplicates(Loading& loading) {
-  const std::vector<CatalogueEntity>& entities = loading.rules.entities;
+  const std::vector<CatalogueEntity>& entities = loading.rules.entities.made();
   IdSpace ids;
   for (size_t i = 1; i < entities.size(); ++i) {
     if (entities[i].id.empty() || entities[i].id != entities[i - 1].id) continue;
@@ -176,7 +176,7 @@ void resolve_references(const std::vector<EntityIndex>& moved, Loading& loading)
       continue;
     }
     check_signature(reference, from, to, loading);
-    CatalogueEntity& entity = rules.entities[from];
+    CatalogueEntity& entity = rules.entities.made()[from];
     switch (reference.role) {
       case Role::parent:
         entity.parent = to;
@@ -193,7 +193,7 @@ void resolve_references(const std::vector<EntityIndex>& moved, Loading& loading)
 
 // Follows the parents of every entity once; one report per cycle, at its first entity.
 void check_cycles(Loading& loading) {
-  const std::vector<CatalogueEntity>& entities = loading.rules.entities;
+  const std::vector<CatalogueEntity>& entities = loading.rules.entities.made();
   std::vector<EntityIndex> seen_from(entities.size(), kNoIndex);
   for (EntityIndex start = 0; start < entities.size(); ++start) {
     EntityIndex at = start;

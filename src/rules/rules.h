@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/lazy_list.h"
 #include "whobuilds/fact.h"
 #include "whobuilds/language.h"
 
@@ -308,7 +309,7 @@ struct RuleOrigin {
 
 struct Rules {
   Ontology ontology;
-  std::vector<CatalogueEntity> entities;  // by id
+  core::LazyList<CatalogueEntity> entities;  // by id
   std::vector<Family> families;
   std::vector<DiscoveryRule> discovery;
   ValueRules values;

@@ -22,7 +22,7 @@ const std::vector<Library>& libraries() {
       {"gvc.h", {"export"}},    {"librsvg/", {"export"}},  {"cairo", {"export"}},
       {"zlib.h", {"core"}},      {"zstd.h", {"core"}},
       {"serd/", {"export"}},    {"sqlite3.h", {"store"}},  {"CLI/", {"cli"}},
-      {"httplib.h", {"serve"}},
+      {"httplib.h", {"serve"}}, {"xxhash.h", {"core"}},
   };
   return table;
 }

@@ -62,7 +62,7 @@ Rules rules_of(const std::vector<std::string>& aliases) {
     entity.id = "company:" + std::to_string(rules.entities.size());
     entity.label = alias;
     entity.surfaces.push_back({alias, std::nullopt});
-    rules.entities.push_back(entity);
+    rules.entities.made().push_back(entity);
   }
   return rules;
 }

@@ -23,12 +23,12 @@ EntityIndex SampleRules::entity(TypeId type, const std::vector<std::string>& sur
   for (const std::string& surface : surfaces) entity.surfaces.push_back({surface, std::nullopt});
   entity.developer = developer;
   entity.parent = parent;
-  rules.entities.push_back(entity);
+  rules.entities.made().push_back(entity);
   return static_cast<EntityIndex>(rules.entities.size() - 1);
 }
 
 void SampleRules::guard(EntityIndex entity, const std::string& surface, Guard guard) {
-  for (Surface& listed : rules.entities[entity].surfaces) {
+  for (Surface& listed : rules.entities.made()[entity].surfaces) {
     if (listed.text == surface) listed.guard = guard;
   }
 }

@@ -80,11 +80,11 @@ Rules make_rules() {
     entity.label = entry.label;
     entity.surfaces.push_back({entry.label, std::nullopt});
     for (const std::string& surface : entry.surfaces) entity.surfaces.push_back({surface, std::nullopt});
-    rules.entities.push_back(entity);
+    rules.entities.made().push_back(entity);
   }
   for (size_t i = 0; i < sorted.size(); ++i) {
-    if (!sorted[i].developer.empty()) rules.entities[i].developer = rules.find_entity(sorted[i].developer);
-    if (!sorted[i].parent.empty()) rules.entities[i].parent = rules.find_entity(sorted[i].parent);
+    if (!sorted[i].developer.empty()) rules.entities.made()[i].developer = rules.find_entity(sorted[i].developer);
+    if (!sorted[i].parent.empty()) rules.entities.made()[i].parent = rules.find_entity(sorted[i].parent);
   }
   const std::vector<std::pair<std::string, std::string>> families = {
       {"qwen", "model:qwen"}, {"ascend", "chip:ascend"}, {"claude", "model:claude"}, {"wan", ""}, {"walker", ""}};

@@ -9,12 +9,13 @@ using namespace whobuilds;
 
 TEST_CASE("rules: what is within what by the catalogue's parents") {
   Rules rules;
-  rules.entities.resize(12);
-  rules.entities[1].parent = 0;
-  rules.entities[2].parent = 1;
-  rules.entities[3].parent = 0;
-  for (EntityIndex i = 5; i < 12; ++i) rules.entities[i].parent = i - 1;  // a chain that begins at 4
-  rules.entities[4].parent = 11;                                          // and closes
+  std::vector<CatalogueEntity>& entities = rules.entities.made();
+  entities.resize(12);
+  entities[1].parent = 0;
+  entities[2].parent = 1;
+  entities[3].parent = 0;
+  for (EntityIndex i = 5; i < 12; ++i) entities[i].parent = i - 1;  // a chain that begins at 4
+  entities[4].parent = 11;                                          // and closes
   struct Row {
     std::string name;
     EntityIndex unit, owner;
