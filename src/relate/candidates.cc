@@ -28,6 +28,7 @@ class CandidateFinder {
     for (const Segment& segment : segments_) {
       if (segment.predicates.empty() && segment.slots.empty()) continue;
       present_.find(segment.typed, grammar(segment).needed);
+      gaps_.begin(segment, grammar(segment));
       read_predicates(segment);
       read_patterns(segment);
     }
@@ -94,7 +95,7 @@ class CandidateFinder {
     return a.typed.size() < b.typed.size();
   }
 
-  void read_predicate(const Segment& segment, const PredicateHit& hit, std::vector<Candidate>& readings) const {
+  void read_predicate(const Segment& segment, const PredicateHit& hit, std::vector<Candidate>& readings) {
     const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
     const CompiledGrammar& rules = grammar(segment);
     if (const std::string* veto = veto_for(segment, predicate, hit.typed)) {
@@ -108,6 +109,7 @@ class CandidateFinder {
     ShapeProgress progress;
     const ShapeContext context{&segment,
                                &rules,
+                               &gaps_,
                                predicate.source,
                                predicate.target,
                                &predicate.marks,
@@ -227,7 +229,7 @@ class CandidateFinder {
       const RelationType& relation = input_.rules->ontology.relations[pattern.rule->relation];
       const TypeSet source = pattern.rule->source != 0 ? pattern.rule->source : relation.source;
       const TypeSet target = pattern.rule->target != 0 ? pattern.rule->target : relation.target;
-      const ShapeContext context{&segment, &rules, source, target, nullptr, discourse_.company_types()};
+      const ShapeContext context{&segment, &rules, &gaps_, source, target, nullptr, discourse_.company_types()};
       for (size_t i = 0; i < segment.slots.size(); ++i) {
         const Slot& slot = segment.slots[i];
         if (!may_bind(pattern.shape, context, around[i])) continue;
@@ -479,6 +481,7 @@ class CandidateFinder {
   std::vector<Candidate>& out_;
   uint32_t develops_;
   PresentSets present_;           // of the segment that is read
+  GapStops gaps_;                 // the same
   std::vector<uint32_t> opened_;  // its patterns
 };
 

@@ -8,11 +8,16 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr size_t kHeadBytes = 8;
+constexpr std::string_view kAllOnes = "\xff\xff\xff\xff\xff\xff\xff\xff";
 
 // The first eight bytes, zeros behind a shorter text.
 uint64_t head_of(std::string_view text) {
   uint64_t head = 0;
-  std::memcpy(&head, text.data(), std::min(text.size(), kHeadBytes));
+  if (text.size() >= kHeadBytes) {
+    std::memcpy(&head, text.data(), kHeadBytes);
+  } else {
+    std::memcpy(&head, text.data(), text.size());
+  }
   return head;
 }
 
@@ -20,24 +25,57 @@ uint64_t head_of(std::string_view text) {
 
 Literals::Literals(std::vector<std::string> words) : words_(std::move(words)) {
   std::erase(words_, std::string());
-  for (const std::string& word : words_) {
+  chains_.fill(kChainEnd);
+  heads_.resize(words_.size());
+  next_.resize(words_.size(), kChainEnd);
+  for (size_t i = words_.size(); i-- > 0;) {
+    const std::string& word = words_[i];
     const auto byte = [&](size_t at) { return static_cast<unsigned char>(word[at]); };
-    if (word.size() >= 3) begins_.set(key(byte(0), byte(1), byte(2)));
-    if (word.size() < 3) short_begins_.set(byte(0));
+    heads_[i] = {head_of(word), head_of(kAllOnes.substr(0, std::min(word.size(), kHeadBytes)))};
     ends_.set(byte(word.size() - 1));
-    heads_.push_back({head_of(word), head_of(std::string(std::min(word.size(), kHeadBytes), '\xff'))});
+    if (word.size() < kKeyBytes) {
+      short_begins_.set(byte(0));
+      short_words_.insert(short_words_.begin(), static_cast<uint16_t>(i));
+      continue;
+    }
+    const uint32_t of_word = key(byte(0), byte(1), byte(2));
+    begins_.set(of_word);
+    next_[i] = std::exchange(chains_[of_word % kChains], static_cast<uint16_t>(i));
   }
+}
+
+bool Literals::stands_at(std::string_view rest, uint64_t head, size_t word) const {
+  if (((head ^ heads_[word].bytes) & heads_[word].mask) != 0) return false;
+  const std::string_view bytes = words_[word];
+  if (bytes.size() > rest.size()) return false;
+  return bytes.size() <= kHeadBytes ||
+         rest.substr(kHeadBytes, bytes.size() - kHeadBytes) == bytes.substr(kHeadBytes);
 }
 
 size_t Literals::find_at(std::string_view text, uint32_t at, size_t from) const {
   const std::string_view rest = text.substr(at);
+  if (rest.empty() || words_.empty()) return words_.size();
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(rest[i]); };
   const uint64_t head = head_of(rest);
+  size_t found = words_.size();
+  if (rest.size() >= kKeyBytes) {
+    size_t i = chains_[key(byte(0), byte(1), byte(2)) % kChains];
+    while (i != kChainEnd && (i < from || !stands_at(rest, head, i))) i = next_[i];
+    if (i != kChainEnd) found = i;
+  }
+  if (!short_begins_[byte(0)]) return found;
+  for (const uint16_t i : short_words_) {
+    if (i >= found) break;
+    if (i >= from && stands_at(rest, head, i)) return i;
+  }
+  return found;
+}
+
+size_t Literals::find_before(std::string_view text, uint32_t end, size_t from) const {
+  if (end == 0 || !may_end(text, end)) return words_.size();
+  const std::string_view before = text.substr(0, end);
   for (size_t i = from; i < words_.size(); ++i) {
-    if (((head ^ heads_[i].bytes) & heads_[i].mask) != 0) continue;
-    const std::string_view word = words_[i];
-    if (word.size() > rest.size()) continue;
-    if (word.size() <= kHeadBytes || rest.substr(kHeadBytes, word.size() - kHeadBytes) == word.substr(kHeadBytes))
-      return i;
+    if (words_[i].back() == before.back() && before.ends_with(words_[i])) return i;
   }
   return words_.size();
 }

@@ -1,6 +1,7 @@
 // Word lists that are looked for at many places of a text: quick to say no.
 #pragma once
 
+#include <array>
 #include <bitset>
 #include <cstdint>
 #include <string>
@@ -11,11 +12,12 @@
 
 namespace whobuilds::relate {
 
-// A folded word list, longest first, that tells at a glance where none of its words can begin or end, and compares the
-// first eight bytes of a word in one step.
+// A folded word list, longest first, that tells at a glance where none of its words can begin or end, asks only words
+// that begin like the text, and compares the first eight bytes of one in one step.
 class Literals {
  public:
   Literals() = default;
+  // At most 65534 words.
   explicit Literals(std::vector<std::string> words);  // longest first; empty ones are left out
   std::vector<std::string>::const_iterator begin() const { return words_.begin(); }
   std::vector<std::string>::const_iterator end() const { return words_.end(); }
@@ -26,12 +28,14 @@ class Literals {
   bool may_begin(std::string_view text, uint32_t at) const {
     const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
     if (short_begins_[byte(at)]) return true;
-    return at + 2 < text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
+    return at + kKeyBytes <= text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
   }
   // Index of the first word from `from` on that stands in `text` at `at`, size() when none does.
   size_t find_at(std::string_view text, uint32_t at, size_t from = 0) const;
   // False: no word ends before `at`, which must not be the text's begin. True is no promise.
   bool may_end(std::string_view text, uint32_t at) const { return ends_[static_cast<unsigned char>(text[at - 1])]; }
+  // Index of the first word from `from` on that stands in `text` right before `end`, size() when none does.
+  size_t find_before(std::string_view text, uint32_t end, size_t from = 0) const;
 
  private:
   // The first bytes of a word, and which of the eight they are.
@@ -39,12 +43,21 @@ class Literals {
     uint64_t bytes = 0, mask = 0;
   };
 
-  static uint32_t key(uint32_t a, uint32_t b, uint32_t c) { return (a * 31 + b * 7 + c) & 1023u; }
+  static constexpr uint32_t kKeyBytes = 3, kKeys = 1024, kChains = 64;
+  static constexpr uint16_t kChainEnd = UINT16_MAX;
+
+  // Of the characters of one script the last two bytes differ: each has a key of its own.
+  static uint32_t key(uint32_t a, uint32_t b, uint32_t c) { return ((a * 167) ^ (b << 6) ^ (c & 63)) & (kKeys - 1); }
+  bool stands_at(std::string_view rest, uint64_t head, size_t word) const;
+
   std::vector<std::string> words_;
-  std::vector<Head> heads_;        // by word
-  std::bitset<1024> begins_;       // of words of three bytes and more, by their first three
-  std::bitset<256> short_begins_;  // of shorter ones
-  std::bitset<256> ends_;          // by the last byte
+  std::vector<Head> heads_;              // by word
+  std::vector<uint16_t> next_;           // by word of a chain: the next one of it, or kChainEnd
+  std::vector<uint16_t> short_words_;    // those of fewer than kKeyBytes bytes, ascending
+  std::array<uint16_t, kChains> chains_{};  // the first word of each chain: of those whose key ends in its number
+  std::bitset<kKeys> begins_;            // the keys of words
+  std::bitset<256> short_begins_;        // of shorter ones, by the first byte
+  std::bitset<256> ends_;                // by the last byte
 };
 
 // Sets of words that are all looked for in one pass over a text.

@@ -104,9 +104,7 @@ class Matcher {
       if (at < kSlotBytes) return kNone;
       at -= kSlotBytes;
     }
-    if (at + kSlotBytes > typed_.size() || typed_[at] != kSlotMark) return kNone;
-    const uint32_t index = static_cast<unsigned char>(typed_[at + 1]) - 1u;
-    return index < context_.segment->slots.size() && context_.segment->slots[index].position == at ? index : kNone;
+    return slot_beginning_at(*context_.segment, at);
   }
 
   bool match_slot(Kind kind, int index, int step, uint32_t at) {
@@ -177,10 +175,8 @@ class Matcher {
   bool match_literal(const Literals& literals, bool optional, int index, int step, uint32_t at) {
     const uint32_t from = skip_spaces(at, step);
     if (may_fit(literals, from, step)) {
-      const auto next_from = [&](size_t i) { return step > 0 ? literals.find_at(typed_, from, i) : i; };
-      for (size_t i = next_from(0); i < literals.size(); i = next_from(i + 1)) {
-        uint32_t next = 0;
-        if (literal_fits(literals[i], from, step, next) && match(index + step, step, next)) return true;
+      for (size_t i = find(literals, from, step, 0); i < literals.size(); i = find(literals, from, step, i + 1)) {
+        if (match(index + step, step, behind(literals[i], from, step))) return true;
       }
     }
     return optional && match(index + step, step, at);
@@ -191,27 +187,47 @@ class Matcher {
     return step > 0 ? at < typed_.size() && literals.may_begin(typed_, at) : at > 0 && literals.may_end(typed_, at);
   }
 
+  // Index of the first of the literals from `first` on that begins (step > 0) or ends (step < 0) at `at` and cuts no
+  // word; size() when none does.
+  size_t find(const Literals& literals, uint32_t at, int step, size_t first) const {
+    const auto next = [&](size_t from) {
+      return step > 0 ? literals.find_at(typed_, at, from) : literals.find_before(typed_, at, from);
+    };
+    size_t i = next(first);
+    while (i < literals.size() && is_cut(literals[i], at, step)) i = next(i + 1);
+    return i;
+  }
+
+  bool is_cut(const std::string& literal, uint32_t at, int step) const {
+    const uint32_t other = behind(literal, at, step);
+    return spaced_ && cuts_word(typed_, std::min(at, other), std::max(at, other));
+  }
+
+  // Where the text goes on, read in the step's direction, behind a literal that stands at `at`.
+  static uint32_t behind(const std::string& literal, uint32_t at, int step) {
+    const auto size = static_cast<uint32_t>(literal.size());
+    return step > 0 ? at + size : at - size;
+  }
+
   bool literal_fits(const std::string& literal, uint32_t at, int step, uint32_t& next) const {
     const auto size = static_cast<uint32_t>(literal.size());
     if (step < 0 && at < size) return false;
     const uint32_t begin = step > 0 ? at : at - size;
     if (begin + size > typed_.size() || typed_[begin] != literal[0] || typed_.compare(begin, size, literal) != 0)
       return false;
-    const uint32_t end = begin + size;
-    if (spaced_ && cuts_word(typed_, begin, end)) return false;
-    next = step > 0 ? end : begin;
+    if (is_cut(literal, at, step)) return false;
+    next = behind(literal, at, step);
     return true;
+  }
+
+  bool any_fits(const Literals& literals, uint32_t at, int step) const {
+    return may_fit(literals, at, step) && find(literals, at, step, 0) < literals.size();
   }
 
   bool match_forbidden(const Literals& literals, int index, int step, uint32_t at) {
     // What must not follow is asked of the text behind, whichever way the shape is read.
-    uint32_t next = 0;
-    for (const std::string& literal : literals) {
-      if (literal_fits(literal, skip_spaces(at, step), step, next) ||
-          literal_fits(literal, skip_spaces(at, +1), +1, next)) {
-        return false;
-      }
-    }
+    if (any_fits(literals, skip_spaces(at, +1), +1)) return false;
+    if (step < 0 && any_fits(literals, skip_spaces(at, -1), -1)) return false;
     return match(index + step, step, at);
   }
 
@@ -259,10 +275,15 @@ class Matcher {
     const Kind kind = shape_.elements[static_cast<size_t>(index)].kind;
     const bool crossed_before = binding_.crossed;
     const ShapeElement& next = shape_.elements[static_cast<size_t>(index + step)];  // a shape ends in no gap
-    uint32_t position = at;
-    while (true) {
-      if (may_stand(next, position, step) && match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position)))
+    const uint32_t end = step > 0 ? last_end(kind, at, limit) : at;
+    const uint32_t begin = step > 0 ? at : at - std::min(at, limit);
+    const bool to_slot = is_slot(next.kind) && context_.progress == nullptr;
+    uint32_t position = to_slot ? place_beside_slot(at, step) : at;
+    while (begin <= position && position <= end) {
+      if (may_stand(next, position, step) && may_reach(kind, at, position, step) && match(index + step, step, position) &&
+          gap_allowed(kind, std::min(at, position), std::max(at, position)))
         return true;
+      if (to_slot) position = skip_spaces(position, step);
       const uint32_t slot = slot_at(position, step);
       if (slot != kNone) {
         if (kind != Kind::any_gap && !passable(kind, context_.segment->slots[slot])) break;
@@ -275,10 +296,41 @@ class Matcher {
         if (position == 0) break;
         position = core::previous(typed_, position);
       }
-      if ((position > at ? position - at : at - position) > limit) break;
+      if (to_slot) position = place_beside_slot(position, step);
     }
     binding_.crossed = crossed_before;
     return false;
+  }
+
+  static bool is_slot(Kind kind) { return kind == Kind::source || kind == Kind::target || kind == Kind::list; }
+
+  // The nearest place from `at` on, in the step's direction, with nothing but spaces before a slot; kNone without one.
+  uint32_t place_beside_slot(uint32_t at, int step) const {
+    const std::vector<Slot>& slots = context_.segment->slots;
+    if (step > 0) {
+      const auto next = std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.position >= at; });
+      return next == slots.end() ? kNone : std::max(at, skip_spaces(next->position, -1));
+    }
+    const auto next =
+        std::find_if(slots.rbegin(), slots.rend(), [&](const Slot& slot) { return slot.position + kSlotBytes <= at; });
+    return next == slots.rend() ? kNone : std::min(at, skip_spaces(next->position + kSlotBytes, +1));
+  }
+
+  // Where a gap from `at` on has to end. Who traces wants to know how far each attempt came.
+  uint32_t last_end(Kind kind, uint32_t at, uint32_t limit) const {
+    return context_.progress != nullptr ? at + limit : std::min(at + limit, stop_behind(kind, at));
+  }
+
+  // The first place from `at` on that ends what a gap of the kind stays within.
+  uint32_t stop_behind(Kind kind, uint32_t at) const {
+    if (kind == Kind::phrase_gap) return context_.gaps->phrase_stop(at);
+    if (kind == Kind::clause_gap) return context_.gaps->clause_stop(at);
+    return static_cast<uint32_t>(typed_.size());
+  }
+
+  // Whether nothing between `position` and `at` ends a gap that goes back; one that goes on ends there anyway.
+  bool may_reach(Kind kind, uint32_t at, uint32_t position, int step) const {
+    return step > 0 || context_.progress != nullptr || stop_behind(kind, position) >= at;
   }
 
   // A gap reaches over a possessive pronoun ("on its 2nm node"); within a clause also over a name in an
@@ -289,46 +341,28 @@ class Matcher {
     return kind == Kind::clause_gap && literal_at(typed_, end, context_.grammar->obliques, spaced_) > 0;
   }
 
-  // The comma of 350,000, the point of 1.5.
-  bool in_number(uint32_t at) const {
-    const auto digit = [&](uint32_t i) { return i < typed_.size() && typed_[i] >= '0' && typed_[i] <= '9'; };
-    return (typed_[at] == ',' || typed_[at] == '.') && at > 0 && digit(at - 1) && digit(at + 1);
-  }
-
   // Whether the text of a gap holds nothing that ends a noun phrase or a clause.
   bool gap_allowed(Kind kind, uint32_t begin, uint32_t end) const {
+    if (stop_behind(kind, begin) < end) return false;
+    if (kind != Kind::clause_gap || !marks_object()) return true;
     for (uint32_t at = begin; at < end;) {
       if (slot_at(at, +1) != kNone) {
         at += kSlotBytes;
-        continue;
-      }
-      if (in_number(at)) {
+      } else if (is_in_number(typed_, at)) {
         ++at;
-        continue;
+      } else {
+        if (typed_.compare(at, matched_mark_->size(), *matched_mark_) == 0) return false;
+        core::decode(typed_, at);
       }
-      if (kind == Kind::phrase_gap) {
-        const uint32_t passed = literal_at(typed_, at, context_.grammar->phrase_passes, spaced_);
-        if (passed > 0) {
-          at += passed;
-          continue;
-        }
-        if (literal_at(typed_, at, context_.grammar->phrase_stops, spaced_) > 0) return false;
-      }
-      if (kind == Kind::clause_gap &&
-          (literal_at(typed_, at, context_.grammar->clause_ends, spaced_) > 0 || second_object(at))) {
-        return false;
-      }
-      core::decode(typed_, at);
     }
     return true;
   }
 
   // A verb has one argument of a kind: after "Bを" another を belongs to another verb, while "Bに…を" is
   // one verb with two.
-  bool second_object(uint32_t at) const {
+  bool marks_object() const {
     const auto& stops = context_.grammar->clause_stops;
-    return matched_mark_ != nullptr && std::find(stops.begin(), stops.end(), *matched_mark_) != stops.end() &&
-           typed_.compare(at, matched_mark_->size(), *matched_mark_) == 0;
+    return matched_mark_ != nullptr && std::find(stops.begin(), stops.end(), *matched_mark_) != stops.end();
   }
 
   const Shape& shape_;

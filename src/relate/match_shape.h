@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 
+#include "relate/gap_stops.h"
 #include "relate/shape.h"
 #include "relate/typed_segment.h"
 
@@ -28,6 +29,7 @@ struct ShapeProgress {
 struct ShapeContext {
   const Segment* segment;
   const CompiledGrammar* grammar;
+  GapStops* gaps;  // of the segment and the grammar
   TypeSet source_types, target_types;
   const std::vector<std::string>* marks;  // may be null
   TypeSet maker_types = 0;  // a maker's name right before a slot ("Nvidia H100", "GoogleのGemini") belongs to it

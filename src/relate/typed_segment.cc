@@ -293,8 +293,7 @@ bool cuts_word(std::string_view text, size_t begin, size_t end) {
   return (begin > 0 && alnum(begin) && alnum(begin - 1)) || (end < text.size() && alnum(end - 1) && alnum(end));
 }
 
-uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
-  if (at >= text.size() || !literals.may_begin(text, at)) return 0;
+uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
   for (size_t i = literals.find_at(text, at); i < literals.size(); i = literals.find_at(text, at, i + 1)) {
     const auto size = static_cast<uint32_t>(literals[i].size());
     if (!spaced || !cuts_word(text, at, at + size)) return size;

@@ -103,7 +103,11 @@ bool cuts_word(std::string_view text, size_t begin, size_t end);
 
 // Length of the longest literal of `literals` (longest first) that stands at `at`, or 0. In languages
 // with spaces it must not cut a word.
-uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
+uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
+inline uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
+  if (at >= text.size() || !literals.may_begin(text, at)) return 0;  // mostly
+  return longest_literal_at(text, at, literals, spaced);
+}
 
 // Bytes of the label at the beginning of a headline or an entry: dates, numbers, bullets, words in brackets and
 // those of the grammar's `headline_label` ("【速報】", "7/3: ", "① ", "米").

@@ -25,6 +25,11 @@ ValueSentence::ValueSentence(const RelateInput& relate_input, uint32_t sentence)
   if (language == Language::unknown) language = Language::en;
   grammar = &input.relations->grammars[static_cast<size_t>(language)];
   kind = input.document->blocks[input.text->sentences[sentence].block].kind;
+  const auto value = recognise::first_value(*input.recognition, span.begin);
+  if (value == input.recognition->values.end() || value->span.begin >= span.end) return;
+  for (uint32_t at = span.begin; at < span.end; ++at) {
+    if (ends_clause(at)) clause_ends_.push_back(at);
+  }
 }
 
 uint32_t ValueSentence::bracket_before(uint32_t at) const {
@@ -46,14 +51,10 @@ bool ValueSentence::ends_clause(uint32_t at) const {
 Span ValueSentence::clause_of(Span value) const {
   Span clause{value.begin - span.begin > kLongestClause ? value.begin - kLongestClause : span.begin,
               std::min(span.end, value.end + kLongestClause)};
-  for (uint32_t at = clause.begin; at < clause.end; ++at) {
-    if (!ends_clause(at)) continue;
-    if (at < value.begin) clause.begin = at;
-    if (at >= value.end) {
-      clause.end = at;
-      break;
-    }
-  }
+  const auto from = [&](uint32_t at) { return std::lower_bound(clause_ends_.begin(), clause_ends_.end(), at); };
+  const auto behind = from(value.end), before = from(value.begin);
+  if (before != clause_ends_.begin()) clause.begin = std::max(clause.begin, *(before - 1));
+  if (behind != clause_ends_.end()) clause.end = std::min(clause.end, *behind);
   return clause;
 }
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string_view>
+#include <vector>
 
 #include "relate/relate.h"
 #include "relate/typed_segment.h"
@@ -34,12 +35,15 @@ class ValueSentence {
   uint32_t bracket_before(uint32_t at) const;
   // Whether a clause ends at `at`.
   bool ends_clause(uint32_t at) const;
-  // The clause around `value`.
+  // The clause around `value`, which lies in the sentence.
   Span clause_of(Span value) const;
   // Whether one of the words stands right before `at`, spaces between.
   bool stands_behind(uint32_t at, const Literals& words) const;
   // Where the text goes on behind the mention, its closing quote, a bracket and spaces.
   uint32_t behind(Span mention) const;
+
+ private:
+  std::vector<uint32_t> clause_ends_;  // where clauses end in the sentence, ascending; none where it has no value
 };
 
 }  // namespace whobuilds::relate

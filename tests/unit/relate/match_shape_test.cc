@@ -71,7 +71,9 @@ TEST_CASE("shapes bind the nearest fitting slots") {
     const Typed input = typed(row.text, row.language);
     const Result<Shape> shape = parse_shape(row.shape, grammar);
     REQUIRE(shape.ok());
-    const ShapeContext context{&input.segment, &compiled, kCompany, kModel, nullptr};
+    GapStops gaps;
+    gaps.begin(input.segment, compiled);
+    const ShapeContext context{&input.segment, &compiled, &gaps, kCompany, kModel, nullptr};
     const std::optional<Binding> binding = match_shape(*shape, context, input.predicate);
     if (row.source < 0 && row.target < 0) {
       CHECK_FALSE(binding.has_value());
