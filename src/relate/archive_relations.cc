@@ -16,6 +16,18 @@ void fields(Archive& archive, Literals& literals) {
 }
 
 template <typename Archive>
+void fields(Archive& archive, Marks& marks) {
+  auto& [words, unmarked] = marks;
+  archive(words, unmarked);
+}
+
+template <typename Archive>
+void fields(Archive& archive, CompiledInflection& inflection) {
+  auto& [id, endings, forms, bare] = inflection;
+  archive(id, endings, forms, bare);
+}
+
+template <typename Archive>
 void fields(Archive& archive, WordSets& sets) {
   auto& [words, sets_of, count] = sets;
   archive(words, sets_of, count);
@@ -43,7 +55,7 @@ namespace {
 
 template <typename Archive>
 void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& rules) {
-  auto& [rule, constructions, construction_forms, patterns, needed, open_patterns, patterns_opened, form_names,
+  auto& [rule, constructions, construction_forms, inflections, patterns, needed, open_patterns, patterns_opened, form_names,
          list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
          phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution,
          value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
@@ -56,7 +68,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
     archive.pointer_into(rule->constructions, construction);
     archive(shape, needs);
   }
-  archive(construction_forms);
+  archive(construction_forms, inflections);
   archive.length(patterns);
   for (auto& [pattern, shape, needs, veto] : patterns) {
     archive.pointer_into(rules.patterns, pattern);
@@ -99,9 +111,9 @@ void archive_relations(Archive& archive, CompiledRelations& relations, const Rul
   archive(words, word_is_stem, uses);
   for (CompiledGrammar& grammar : grammars) archive_grammar(archive, grammar, rules);
   archive.length(predicates);
-  for (auto& [group, source, target, marks, veto, veto_set, constructions] : predicates) {
+  for (auto& [group, source, target, marks, veto, veto_set, constructions, inflection] : predicates) {
     archive.pointer_into(rules.predicates, group);
-    archive(source, target, marks, veto, veto_set, constructions);
+    archive(source, target, marks, veto, veto_set, constructions, inflection);
   }
   archive_headers(archive, relations, rules);
   archive(header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, attribute_vetoes);

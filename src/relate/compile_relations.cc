@@ -186,15 +186,54 @@ void finish_sets(CompiledGrammar& grammar, const SetBuilder& sets) {
   }
 }
 
-void compile_constructions(CompiledGrammar& out, SetBuilder& sets, Diagnostics& problems) {
-  const Grammar& grammar = *out.rule;
-  for (const InflectionClass& inflection : grammar.classes) {
+// Names of forms in the order in which the classes come to them.
+void compile_forms(CompiledGrammar& out) {
+  for (const InflectionClass& inflection : out.rule->classes) {
     for (const FormRule& form : inflection.forms) {
       if (std::find(out.form_names.begin(), out.form_names.end(), form.form) == out.form_names.end()) {
         out.form_names.push_back(form.form);
       }
     }
   }
+}
+
+CompiledInflection compile_inflection(const std::vector<InflectionClass>& classes, const std::string& id,
+                                      const std::vector<std::string>& form_names) {
+  CompiledInflection out;
+  out.id = id;
+  std::map<std::string, FormSet> forms;
+  for (const InflectionClass& inflection : classes) {
+    if (inflection.id != id) continue;
+    for (const FormRule& form : inflection.forms) {
+      const auto name = std::find(form_names.begin(), form_names.end(), form.form);
+      for (const std::string& ending : form.endings) forms[ending] |= FormSet{1} << (name - form_names.begin());
+    }
+  }
+  std::vector<std::string> endings;
+  for (const auto& [ending, bits] : forms) endings.push_back(ending);
+  std::stable_sort(endings.begin(), endings.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
+  for (const std::string& ending : endings) {
+    if (ending.empty()) {
+      out.bare = forms[ending];
+    } else {
+      out.forms.push_back(forms[ending]);
+    }
+  }
+  out.endings = Literals(std::move(endings));
+  return out;
+}
+
+void compile_inflections(CompiledGrammar& out) {
+  for (const InflectionClass& inflection : out.rule->classes) {
+    const bool known = std::any_of(out.inflections.begin(), out.inflections.end(),
+                                   [&](const CompiledInflection& other) { return other.id == inflection.id; });
+    if (!known) out.inflections.push_back(compile_inflection(out.rule->classes, inflection.id, out.form_names));
+  }
+}
+
+void compile_constructions(CompiledGrammar& out, SetBuilder& sets, Diagnostics& problems) {
+  const Grammar& grammar = *out.rule;
   for (const Construction& construction : grammar.constructions) {
     Result<Shape> shape = parse_shape(construction.shape, grammar);
     if (!shape) {
@@ -219,10 +258,14 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
   compiled.rule = &group;
   compiled.source = group.source != 0 ? group.source : group.reversed ? relation.target : relation.source;
   compiled.target = group.target != 0 ? group.target : group.reversed ? relation.source : relation.target;
-  compiled.marks = folded_longest_first(in_scripts(group.marks, group.language));
+  compiled.marks.words = Literals(folded_longest_first(in_scripts(group.marks, group.language)));
+  compiled.marks.unmarked = std::find(group.marks.begin(), group.marks.end(), "") != group.marks.end();
   compiled.veto = folded_longest_first(in_scripts(group.veto, group.language));
   if (!compiled.veto.empty()) compiled.veto_set = sets[static_cast<size_t>(group.language)].add(compiled.veto);
   const CompiledGrammar& grammar = out.grammars[static_cast<size_t>(group.language)];
+  for (uint32_t i = 0; i < grammar.inflections.size(); ++i) {
+    if (grammar.inflections[i].id == group.inflection) compiled.inflection = i;
+  }
   for (uint32_t i = 0; i < grammar.constructions.size(); ++i) {
     const Construction& construction = *grammar.constructions[i].rule;
     const auto listed = [](const auto& list, const auto& value) {
@@ -281,6 +324,8 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
   SetBuilders sets;
   for (size_t language = 0; language < kLanguages; ++language) {
     compile_word_lists(out.grammars[language]);
+    compile_forms(out.grammars[language]);
+    compile_inflections(out.grammars[language]);
     compile_constructions(out.grammars[language], sets[language], problems);
     compile_verbs(out.grammars[language], rules);
   }
@@ -334,38 +379,18 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
   return out;
 }
 
-FormSet form_after(const CompiledGrammar& grammar, const PredicateGroup& group, std::string_view after,
+FormSet form_after(const CompiledGrammar& grammar, const CompiledPredicate& group, std::string_view after,
                    uint32_t& ending) {
   ending = 0;
-  FormSet forms = 0;
-  size_t best = 0;
-  bool any = false;
-  for (const InflectionClass& inflection : grammar.rule->classes) {
-    if (inflection.id != group.inflection) continue;
-    for (const FormRule& form : inflection.forms) {
-      for (const std::string& literal : form.endings) {
-        if (after.substr(0, literal.size()) != literal || (any && literal.size() < best)) continue;
-        if (!any || literal.size() > best) forms = 0;
-        any = true;
-        best = literal.size();
-        const auto name = std::find(grammar.form_names.begin(), grammar.form_names.end(), form.form);
-        forms |= FormSet{1} << (name - grammar.form_names.begin());
-      }
-    }
-  }
-  ending = static_cast<uint32_t>(best);
-  if (best == 0) return heads_compound(grammar, group, after) ? 0 : forms;
-  for (bool more = true; more;) {
-    more = false;
-    for (const std::string& auxiliary : grammar.auxiliaries) {
-      if (after.substr(ending, auxiliary.size()) == auxiliary) {
-        ending += static_cast<uint32_t>(auxiliary.size());
-        more = true;
-        break;
-      }
-    }
-  }
-  return forms;
+  if (group.inflection == kNoIndex) return 0;
+  const CompiledInflection& inflection = grammar.inflections[group.inflection];
+  const size_t longest = inflection.endings.find_at(after, 0);
+  if (longest == inflection.endings.size()) return heads_compound(grammar, *group.rule, after) ? 0 : inflection.bare;
+  ending = static_cast<uint32_t>(inflection.endings[longest].size());
+  const Literals& auxiliaries = grammar.auxiliaries;
+  for (size_t i = auxiliaries.find_at(after, ending); i < auxiliaries.size(); i = auxiliaries.find_at(after, ending))
+    ending += static_cast<uint32_t>(auxiliaries[i].size());
+  return inflection.forms[longest];
 }
 
 }  // namespace whobuilds::relate

@@ -49,9 +49,19 @@ using FormSet = uint32_t;
 struct CompiledPredicate {
   const PredicateGroup* rule = nullptr;
   TypeSet source = 0, target = 0;        // of A and B: exchanged when the group is reversed
-  std::vector<std::string> marks, veto;  // folded
+  Marks marks;                           // folded
+  std::vector<std::string> veto;         // folded
   uint32_t veto_set = kNoIndex;          // of CompiledGrammar::needed; kNoIndex: no veto
   std::vector<uint32_t> constructions;   // into CompiledGrammar::constructions
+  uint32_t inflection = kNoIndex;        // into CompiledGrammar::inflections; kNoIndex: of no class
+};
+
+// What the endings of an inflection class say of the form.
+struct CompiledInflection {
+  std::string id;
+  Literals endings;                // as they stand behind the stem, longest first
+  std::vector<FormSet> forms;      // parallel to them
+  FormSet bare = 0;                // of the stem alone
 };
 
 // What forms of a verb an English word may be: bits, since "bought" is past and participle.
@@ -62,6 +72,7 @@ struct CompiledGrammar {
   const Grammar* rule = nullptr;
   std::vector<CompiledConstruction> constructions;
   std::vector<FormSet> construction_forms;  // per construction, all bits when any
+  std::vector<CompiledInflection> inflections;
   std::vector<CompiledPattern> patterns;
   WordSets needed;
   // Patterns that ask nothing beforehand, and those that a set of `needed` opens; ascending.
@@ -104,9 +115,9 @@ Result<CompiledRelations> compile_relations(const Rules& rules);
 // `rules` must outlive `relations`.
 void connect(CompiledRelations& relations, const Rules& rules);
 
-// The form bits of predicate `group` when `after` (folded text) follows its stem; `ending` receives
+// The form bits of a predicate of `group` when `after` (folded text) follows its stem; `ending` receives
 // the number of bytes of `after` that belong to the predicate (ending and auxiliaries).
-FormSet form_after(const CompiledGrammar& grammar, const PredicateGroup& group, std::string_view after,
+FormSet form_after(const CompiledGrammar& grammar, const CompiledPredicate& group, std::string_view after,
                    uint32_t& ending);
 
 }  // namespace whobuilds::relate

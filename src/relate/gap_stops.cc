@@ -5,27 +5,6 @@
 namespace whobuilds::relate {
 namespace {
 
-// Fills `stops` from the end: step(at) gives 0 where a stretch ends, else how far it goes on.
-template <typename Step>
-void fill_stops(const Segment& segment, std::vector<uint32_t>& stops, Step&& step) {
-  const std::string_view typed = segment.typed;
-  const auto size = static_cast<uint32_t>(typed.size());
-  stops.resize(size + 1);
-  stops[size] = size;
-  for (uint32_t at = size; at-- > 0;) {
-    if ((static_cast<unsigned char>(typed[at]) & 0xC0) == 0x80) {  // within a character: nobody asks
-      stops[at] = stops[at + 1];
-    } else if (typed[at] == kSlotMark && slot_beginning_at(segment, at) != kNone) {
-      stops[at] = stops[at + kSlotBytes];
-    } else if (is_in_number(typed, at)) {
-      stops[at] = stops[at + 1];
-    } else {
-      const uint32_t further = step(at);
-      stops[at] = further == 0 ? at : stops[at + further];
-    }
-  }
-}
-
 uint32_t character_size(std::string_view typed, uint32_t at) {
   uint32_t end = at;
   core::decode(typed, end);
@@ -37,28 +16,51 @@ uint32_t character_size(std::string_view typed, uint32_t at) {
 void GapStops::begin(const Segment& segment, const CompiledGrammar& grammar) {
   segment_ = &segment;
   grammar_ = &grammar;
-  phrase_.clear();
-  clause_.clear();
+  phrase_stops_.assign(segment.typed.size() + 1, kUnknown);
+  clause_stops_.assign(segment.typed.size() + 1, kUnknown);
 }
 
-const std::vector<uint32_t>& GapStops::find_phrase_stops() {
+// `step` of a place: 0 where a stretch ends, else how far it goes on. What is passed on the way to the stop, or to a
+// place that knows it, knows it too.
+template <typename Step>
+uint32_t GapStops::stop_from(uint32_t at, std::vector<uint32_t>& stops, Step&& step) {
+  const auto size = static_cast<uint32_t>(segment_->typed.size());
+  const auto further = [&](uint32_t place) -> uint32_t {
+    if (slot_beginning_at(*segment_, place) != kNone) return kSlotBytes;
+    return is_in_number(segment_->typed, place) ? 1 : step(place);
+  };
+  passed_.clear();
+  uint32_t stop = kUnknown;
+  for (uint32_t place = at; stop == kUnknown;) {
+    stop = place >= size ? size : stops[place];
+    if (stop != kUnknown) break;
+    passed_.push_back(place);
+    const uint32_t on = further(place);
+    if (on == 0) stop = place;
+    place += on;
+  }
+  for (const uint32_t place : passed_) stops[place] = stop;
+  return stop;
+}
+
+uint32_t GapStops::phrase_stop(uint32_t at) {
+  if (phrase_stops_[at] != kUnknown) return phrase_stops_[at];
   const std::string_view typed = segment_->typed;
   const bool spaced = segment_->language == Language::en;
-  fill_stops(*segment_, phrase_, [&](uint32_t at) {
-    const uint32_t passed = literal_at(typed, at, grammar_->phrase_passes, spaced);
+  return stop_from(at, phrase_stops_, [&](uint32_t place) {
+    const uint32_t passed = literal_at(typed, place, grammar_->phrase_passes, spaced);
     if (passed > 0) return passed;
-    return literal_at(typed, at, grammar_->phrase_stops, spaced) > 0 ? 0 : character_size(typed, at);
+    return literal_at(typed, place, grammar_->phrase_stops, spaced) > 0 ? 0 : character_size(typed, place);
   });
-  return phrase_;
 }
 
-const std::vector<uint32_t>& GapStops::find_clause_stops() {
+uint32_t GapStops::clause_stop(uint32_t at) {
+  if (clause_stops_[at] != kUnknown) return clause_stops_[at];
   const std::string_view typed = segment_->typed;
   const bool spaced = segment_->language == Language::en;
-  fill_stops(*segment_, clause_, [&](uint32_t at) {
-    return literal_at(typed, at, grammar_->clause_ends, spaced) > 0 ? 0 : character_size(typed, at);
+  return stop_from(at, clause_stops_, [&](uint32_t place) {
+    return literal_at(typed, place, grammar_->clause_ends, spaced) > 0 ? 0 : character_size(typed, place);
   });
-  return clause_;
 }
 
 uint32_t slot_beginning_at(const Segment& segment, uint32_t at) {

@@ -1,6 +1,6 @@
 // Where the gaps of shapes have to end in a segment: at what ends a noun phrase or a clause.
 //
-// Taken once a segment, from its end to its begin, so that each gap of each attempt only looks up how far it reaches.
+// Each place is looked at once a segment, when the first gap comes there; later ones look up how far it goes on.
 #pragma once
 
 #include <cstdint>
@@ -16,18 +16,21 @@ class GapStops {
   // Both must live until the next call; what they say is looked at when it is first asked for.
   void begin(const Segment& segment, const CompiledGrammar& grammar);
 
-  // The first place from `at` on (a character's begin in the typed text) that ends a noun phrase, a clause; the typed
-  // text's size when none does. Names, and the commas and points of numbers, end nothing.
-  uint32_t phrase_stop(uint32_t at) { return (phrase_.empty() ? find_phrase_stops() : phrase_)[at]; }
-  uint32_t clause_stop(uint32_t at) { return (clause_.empty() ? find_clause_stops() : clause_)[at]; }
+  // The first place from `at` on (a character's begin in the typed text, or its end) that ends a noun phrase, a clause;
+  // the typed text's size when none does. Names, and the commas and points of numbers, end nothing.
+  uint32_t phrase_stop(uint32_t at);
+  uint32_t clause_stop(uint32_t at);
 
  private:
-  const std::vector<uint32_t>& find_phrase_stops();
-  const std::vector<uint32_t>& find_clause_stops();
+  static constexpr uint32_t kUnknown = UINT32_MAX;
+
+  template <typename Step>
+  uint32_t stop_from(uint32_t at, std::vector<uint32_t>& stops, Step&& step);
 
   const Segment* segment_ = nullptr;
   const CompiledGrammar* grammar_ = nullptr;
-  std::vector<uint32_t> phrase_, clause_;  // by place; empty before the first question
+  std::vector<uint32_t> phrase_stops_, clause_stops_;  // by place; kUnknown before somebody asked
+  std::vector<uint32_t> passed_;                       // places on the way to the stop that is looked for
 };
 
 // Index of the slot that begins at `at`, or kNone.

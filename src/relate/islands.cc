@@ -153,6 +153,12 @@ const Island* Islands::beginning_at(uint32_t at, uint32_t self) const {
   return nullptr;
 }
 
+uint32_t Islands::next_begin(uint32_t at) const {
+  const auto next = std::lower_bound(all.begin(), all.end(), at,
+                                     [](const Island& island, uint32_t place) { return island.outer.begin < place; });
+  return next == all.end() ? kNone : next->outer.begin;
+}
+
 Islands find_islands(const SentenceView& view) { return IslandFinder(view).run(); }
 
 }  // namespace whobuilds::relate

@@ -23,6 +23,8 @@ struct Islands {
 
   // The island that begins at `at`, is not `self` (an index, or kNone) and does not enclose it; or null.
   const Island* beginning_at(uint32_t at, uint32_t self) const;
+  // Where the first island from `at` on begins, or kNone.
+  uint32_t next_begin(uint32_t at) const;
 };
 
 Islands find_islands(const SentenceView& view);

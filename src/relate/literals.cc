@@ -48,8 +48,7 @@ bool Literals::stands_at(std::string_view rest, uint64_t head, size_t word) cons
   if (((head ^ heads_[word].bytes) & heads_[word].mask) != 0) return false;
   const std::string_view bytes = words_[word];
   if (bytes.size() > rest.size()) return false;
-  return bytes.size() <= kHeadBytes ||
-         rest.substr(kHeadBytes, bytes.size() - kHeadBytes) == bytes.substr(kHeadBytes);
+  return bytes.size() <= kHeadBytes || rest.substr(kHeadBytes, bytes.size() - kHeadBytes) == bytes.substr(kHeadBytes);
 }
 
 size_t Literals::find_at(std::string_view text, uint32_t at, size_t from) const {
@@ -82,17 +81,22 @@ size_t Literals::find_before(std::string_view text, uint32_t end, size_t from) c
 
 void PresentSets::find(std::string_view text, const WordSets& sets) {
   present_.assign(sets.count, false);
+  met_.assign(sets.sets_of.size(), false);
   list_.clear();
   for (uint32_t at = 0; at < text.size(); ++at) {
     if ((static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) continue;  // within a character
     sets.words.for_each_prefix(text, at, [&](uint32_t word, uint32_t) {
-      for (const uint32_t set : sets.sets_of[word]) {
-        if (present_[set]) continue;
-        present_[set] = true;
-        list_.push_back(set);
-      }
+      if (met_[word]) return;
+      met_[word] = true;
+      for (const uint32_t set : sets.sets_of[word]) add(set);
     });
   }
+}
+
+void PresentSets::add(uint32_t set) {
+  if (present_[set]) return;
+  present_[set] = true;
+  list_.push_back(set);
 }
 
 bool PresentSets::has_all(const std::vector<uint32_t>& sets) const {

@@ -27,13 +27,15 @@ class Literals {
   // False: no word begins at `at`, which must lie in the text. True is no promise.
   bool may_begin(std::string_view text, uint32_t at) const {
     const auto byte = [&](uint32_t i) { return static_cast<unsigned char>(text[i]); };
+    if ((byte(at) & 0xC0) == 0x80) return false;  // within a character
     if (short_begins_[byte(at)]) return true;
     return at + kKeyBytes <= text.size() && begins_[key(byte(at), byte(at + 1), byte(at + 2))];
   }
   // Index of the first word from `from` on that stands in `text` at `at`, size() when none does.
   size_t find_at(std::string_view text, uint32_t at, size_t from = 0) const;
   // False: no word ends before `at`, which must not be the text's begin. True is no promise.
-  bool may_end(std::string_view text, uint32_t at) const { return ends_[static_cast<unsigned char>(text[at - 1])]; }
+  bool may_end(std::string_view text, uint32_t at) const { return may_end_in(text[at - 1]); }
+  bool may_end_in(char byte) const { return ends_[static_cast<unsigned char>(byte)]; }
   // Index of the first word from `from` on that stands in `text` right before `end`, size() when none does.
   size_t find_before(std::string_view text, uint32_t end, size_t from = 0) const;
 
@@ -51,13 +53,13 @@ class Literals {
   bool stands_at(std::string_view rest, uint64_t head, size_t word) const;
 
   std::vector<std::string> words_;
-  std::vector<Head> heads_;              // by word
-  std::vector<uint16_t> next_;           // by word of a chain: the next one of it, or kChainEnd
-  std::vector<uint16_t> short_words_;    // those of fewer than kKeyBytes bytes, ascending
+  std::vector<Head> heads_;                 // by word
+  std::vector<uint16_t> next_;              // by word of a chain: the next one of it, or kChainEnd
+  std::vector<uint16_t> short_words_;       // those of fewer than kKeyBytes bytes, ascending
   std::array<uint16_t, kChains> chains_{};  // the first word of each chain: of those whose key ends in its number
-  std::bitset<kKeys> begins_;            // the keys of words
-  std::bitset<256> short_begins_;        // of shorter ones, by the first byte
-  std::bitset<256> ends_;                // by the last byte
+  std::bitset<kKeys> begins_;               // the keys of words
+  std::bitset<256> short_begins_;           // of shorter ones, by the first byte
+  std::bitset<256> ends_;                   // by the last byte
 };
 
 // Sets of words that are all looked for in one pass over a text.
@@ -78,7 +80,10 @@ class PresentSets {
   const std::vector<uint32_t>& list() const { return list_; }
 
  private:
+  void add(uint32_t set);
+
   std::vector<bool> present_;  // by set
+  std::vector<bool> met_;      // by word: its sets are known
   std::vector<uint32_t> list_;
 };
 

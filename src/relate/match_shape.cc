@@ -237,53 +237,89 @@ class Matcher {
     if (match_literal(literals, false, index, step, at)) return true;
     if (context_.marks == nullptr || context_.marks->empty())
       return literals.empty() && !element.nonempty && match(index + step, step, at);
-    for (const std::string& mark : *context_.marks) {
+    const uint32_t from = skip_spaces(at, step);
+    for (const std::string& mark : context_.marks->words) {
       matched_mark_ = &mark;
-      if (mark.empty()) {
-        if (!element.nonempty && match(index + step, step, at)) return true;
-        continue;
-      }
       uint32_t next = 0;
-      if (literal_fits(mark, skip_spaces(at, step), step, next) && match(index + step, step, next)) return true;
+      if (literal_fits(mark, from, step, next) && match(index + step, step, next)) return true;
     }
-    return false;
+    if (!context_.marks->unmarked) return false;
+    matched_mark_ = nullptr;
+    return !element.nonempty && match(index + step, step, at);
   }
 
-  // False: the element that follows a gap cannot stand at `at`, told by what stands there.
-  bool may_stand(const ShapeElement& element, uint32_t at, int step) const {
-    if (step > 0 ? at >= typed_.size() : at == 0) return true;
-    const char beside = typed_[step > 0 ? at : at - 1];
-    if (beside == ' ' || context_.progress != nullptr) return true;
-    switch (element.kind) {
-      case Kind::source:
-      case Kind::target:
-      case Kind::list:
-        return beside == (step > 0 ? kSlotMark : kSlotEnd);
-      case Kind::literal:
-        return element.optional || element.forbidden || may_fit(element.literals, at, step);
-      case Kind::mark:
-        return may_fit(element.literals, at, step) || context_.marks == nullptr || context_.marks->empty() ||
-               std::any_of(context_.marks->begin(), context_.marks->end(), [&](const std::string& mark) {
-                 return mark.empty() || (step > 0 ? mark.front() : mark.back()) == beside;
-               });
-      default:
-        return true;
+  // What an element that stands right behind a gap has to begin (step > 0) or end with: words, or a slot. An element
+  // that may be left out, or stand anywhere, has neither.
+  struct Edge {
+    const Literals* words = nullptr;
+    const Literals* marks = nullptr;  // other words
+    bool slot = false;
+
+    bool is_free() const { return words == nullptr && !slot; }
+  };
+
+  Edge edge_of(const ShapeElement& element) const {
+    Edge out;
+    if (context_.progress != nullptr) return out;  // who traces wants to know how far each attempt came
+    out.slot = element.kind == Kind::source || element.kind == Kind::target || element.kind == Kind::list;
+    if (element.kind == Kind::literal && !element.optional && !element.forbidden) out.words = &element.literals;
+    if (element.kind != Kind::mark || context_.marks == nullptr || context_.marks->empty()) return out;
+    if (context_.marks->unmarked) return out;
+    out.words = &element.literals;
+    out.marks = &context_.marks->words;
+    return out;
+  }
+
+  // False: no element with the edge stands at `at`.
+  bool may_stand(const Edge& edge, uint32_t at, int step) const {
+    if (edge.is_free()) return true;
+    const uint32_t from = skip_spaces(at, step);
+    if (edge.slot) return slot_at(from, step) != kNone;
+    return may_fit(*edge.words, from, step) || (edge.marks != nullptr && may_fit(*edge.marks, from, step));
+  }
+
+  // The nearest place from `at` on, no further than `last`, at which an element with the edge may stand or a slot is in
+  // the way; `last` without one, which may lie within a character.
+  uint32_t next_chance(const Edge& edge, uint32_t at, int step, uint32_t last) const {
+    if (edge.is_free()) return at;
+    if (step > 0) {
+      while (at < last && !may_begin_at(edge, at)) ++at;
+    } else {
+      while (at > last && !may_end_at(edge, at)) --at;
     }
+    return at;
+  }
+
+  bool may_begin_at(const Edge& edge, uint32_t at) const {
+    if (typed_[at] == kSlotMark || typed_[at] == ' ') return true;
+    return edge.words != nullptr &&
+           (edge.words->may_begin(typed_, at) || (edge.marks != nullptr && edge.marks->may_begin(typed_, at)));
+  }
+
+  bool may_end_at(const Edge& edge, uint32_t at) const {
+    const char last = typed_[at - 1];
+    if (last == kSlotEnd || last == ' ') return true;
+    if (edge.words == nullptr) return false;
+    return (edge.words->may_end_in(last) || (edge.marks != nullptr && edge.marks->may_end_in(last))) &&
+           !is_within_character(at);
+  }
+
+  bool is_within_character(uint32_t at) const {
+    return at < typed_.size() && (static_cast<unsigned char>(typed_[at]) & 0xC0) == 0x80;
   }
 
   bool match_gap(int index, int step, uint32_t at, uint32_t limit) {
     const Kind kind = shape_.elements[static_cast<size_t>(index)].kind;
     const bool crossed_before = binding_.crossed;
-    const ShapeElement& next = shape_.elements[static_cast<size_t>(index + step)];  // a shape ends in no gap
-    const uint32_t end = step > 0 ? last_end(kind, at, limit) : at;
-    const uint32_t begin = step > 0 ? at : at - std::min(at, limit);
-    const bool to_slot = is_slot(next.kind) && context_.progress == nullptr;
-    uint32_t position = to_slot ? place_beside_slot(at, step) : at;
-    while (begin <= position && position <= end) {
-      if (may_stand(next, position, step) && may_reach(kind, at, position, step) && match(index + step, step, position) &&
-          gap_allowed(kind, std::min(at, position), std::max(at, position)))
+    const Edge edge = edge_of(shape_.elements[static_cast<size_t>(index + step)]);  // a shape ends in no gap
+    const uint32_t last = step > 0 ? last_end(kind, at, limit) : at - std::min(at, limit);
+    const auto is_over = [&](uint32_t place) { return step > 0 ? place > last : place < last || place > at; };
+    for (uint32_t position = at; !is_over(position);) {
+      position = next_chance(edge, position, step, last);
+      if (is_within_character(position)) break;
+      if (may_stand(edge, position, step) && may_reach(kind, at, position, step) &&
+          match(index + step, step, position) && gap_allowed(kind, std::min(at, position), std::max(at, position)))
         return true;
-      if (to_slot) position = skip_spaces(position, step);
       const uint32_t slot = slot_at(position, step);
       if (slot != kNone) {
         if (kind != Kind::any_gap && !passable(kind, context_.segment->slots[slot])) break;
@@ -296,24 +332,9 @@ class Matcher {
         if (position == 0) break;
         position = core::previous(typed_, position);
       }
-      if (to_slot) position = place_beside_slot(position, step);
     }
     binding_.crossed = crossed_before;
     return false;
-  }
-
-  static bool is_slot(Kind kind) { return kind == Kind::source || kind == Kind::target || kind == Kind::list; }
-
-  // The nearest place from `at` on, in the step's direction, with nothing but spaces before a slot; kNone without one.
-  uint32_t place_beside_slot(uint32_t at, int step) const {
-    const std::vector<Slot>& slots = context_.segment->slots;
-    if (step > 0) {
-      const auto next = std::find_if(slots.begin(), slots.end(), [&](const Slot& slot) { return slot.position >= at; });
-      return next == slots.end() ? kNone : std::max(at, skip_spaces(next->position, -1));
-    }
-    const auto next =
-        std::find_if(slots.rbegin(), slots.rend(), [&](const Slot& slot) { return slot.position + kSlotBytes <= at; });
-    return next == slots.rend() ? kNone : std::min(at, skip_spaces(next->position + kSlotBytes, +1));
   }
 
   // Where a gap from `at` on has to end. Who traces wants to know how far each attempt came.

@@ -31,7 +31,7 @@ struct ShapeContext {
   const CompiledGrammar* grammar;
   GapStops* gaps;  // of the segment and the grammar
   TypeSet source_types, target_types;
-  const std::vector<std::string>* marks;  // may be null
+  const Marks* marks;  // may be null
   TypeSet maker_types = 0;  // a maker's name right before a slot ("Nvidia H100", "GoogleのGemini") belongs to it
   ShapeProgress* progress = nullptr;  // filled when not null
 };

@@ -43,6 +43,13 @@ struct ShapeElement {
   Literals literals;                  // literal, mark
 };
 
+// How the predicates of a group mark their target.
+struct Marks {
+  Literals words;
+  bool unmarked = false;  // nothing needs to stand there
+  bool empty() const { return words.empty() && !unmarked; }
+};
+
 struct Shape {
   std::vector<ShapeElement> elements;
   uint32_t anchor = 0;  // index of the predicate, or of the first slot when there is none

@@ -76,9 +76,20 @@ class SegmentBuilder {
         add_anaphor(segment, *anaphor);
         at = std::max(at + 1, anaphor->span.end);
       } else {
-        copy_char(segment, at, range.end);
+        const uint32_t mention = next < view_.mentions.size() ? view_.mention(view_.mentions[next]).span.begin : kNone;
+        const uint32_t event = std::min({range.end, mention, islands_.next_begin(at + 1), next_anaphor(at + 1)});
+        copy_text(segment, {at, event});
+        at = event;
       }
     }
+  }
+
+  // Where the first anaphor from `at` on begins, or kNone.
+  uint32_t next_anaphor(uint32_t at) const {
+    for (const Anaphor& anaphor : anaphors_) {
+      if (anaphor.span.begin >= at) return anaphor.span.begin;
+    }
+    return kNone;
   }
 
   const Anaphor* anaphor_at(uint32_t at) const {
@@ -113,21 +124,24 @@ class SegmentBuilder {
   }
 
   // Brackets that are no island hold a list in its place: they are left out.
-  void copy_char(Segment& segment, uint32_t& at, uint32_t end) const {
-    const std::string_view text = view_.text().substr(0, end);
-    const uint32_t begin = at;
-    if (text[at] == '(' || text[at] == ')') {
-      ++at;
-      return;
+  void copy_text(Segment& segment, Span range) const {
+    const std::string_view text = view_.text();
+    uint32_t begin = range.begin;
+    for (uint32_t at = range.begin; at <= range.end; ++at) {
+      if (at < range.end && text[at] != '(' && text[at] != ')') continue;
+      if (begin < at) copy_run(segment, {begin, at});
+      begin = at + 1;
     }
-    core::decode(text, at);
-    const uint32_t size = at - begin;
-    if (segment.runs.empty() || segment.runs.back().normal + segment.runs.back().size != begin ||
-        segment.runs.back().typed + segment.runs.back().size != segment.typed.size()) {
-      segment.runs.push_back({static_cast<uint32_t>(segment.typed.size()), begin, 0});
+  }
+
+  void copy_run(Segment& segment, Span range) const {
+    std::vector<Segment::Run>& runs = segment.runs;
+    if (runs.empty() || runs.back().normal + runs.back().size != range.begin ||
+        runs.back().typed + runs.back().size != segment.typed.size()) {
+      runs.push_back({static_cast<uint32_t>(segment.typed.size()), range.begin, 0});
     }
-    segment.runs.back().size += size;
-    segment.typed.append(text, begin, size);
+    runs.back().size += range.size();
+    segment.typed.append(view_.text(), range.begin, range.size());
   }
 
   // Quotes right before a slot are left out of the typed text.
@@ -216,7 +230,7 @@ void add_predicate(const SegmentInput& input, Segment& segment, const recognise:
     hit.forms = use.form;
   } else {
     uint32_t ending = 0;
-    hit.forms = form_after(grammar, input.relations->rules->predicates[use.index],
+    hit.forms = form_after(grammar, input.relations->predicates[use.index],
                            std::string_view(segment.typed).substr(hit.typed.end), ending);
     hit.typed.end += ending;
     // An aside may stand between the word and its ending.

@@ -101,9 +101,11 @@ TypeSet list_kind(const Ontology& ontology, TypeSet types);
 // Whether [begin, end) begins or ends inside a word of a spaced script. Requires begin < end.
 bool cuts_word(std::string_view text, size_t begin, size_t end);
 
+// As literal_at, below, for places where a literal may begin.
+uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
+
 // Length of the longest literal of `literals` (longest first) that stands at `at`, or 0. In languages
 // with spaces it must not cut a word.
-uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced);
 inline uint32_t literal_at(std::string_view text, uint32_t at, const Literals& literals, bool spaced) {
   if (at >= text.size() || !literals.may_begin(text, at)) return 0;  // mostly
   return longest_literal_at(text, at, literals, spaced);

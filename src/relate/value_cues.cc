@@ -170,16 +170,14 @@ uint32_t ValueCues::window() const { return sentence_.is_spaced() ? kCueWindow :
 
 // Whether a word beside the value says that it tells of something else ("64 GB DDR5", "116港元/股").
 bool ValueCues::vetoed(uint32_t rule, Span value) const {
-  uint32_t begin = std::max(sentence_.span.begin, value.begin > kVetoWindow ? value.begin - kVetoWindow : 0);
-  for (uint32_t at = begin; at < value.begin; ++at) {
-    if (sentence_.ends_clause(at)) begin = at + 1;
-  }
-  uint32_t end = std::min(value.end + kVetoWindow, sentence_.span.end);
-  for (uint32_t at = value.end; at < end; ++at) {
-    if (sentence_.ends_clause(at)) end = at;
-  }
-  const std::string_view window = sentence_.text.substr(begin, end - begin);
   const auto& veto = sentence_.input.relations->attribute_vetoes[rule];
+  if (veto.empty()) return false;
+  uint32_t begin = std::max(sentence_.span.begin, value.begin > kVetoWindow ? value.begin - kVetoWindow : 0);
+  if (const uint32_t before = sentence_.last_end_before(value.begin); before != kNone)
+    begin = std::max(begin, before + 1);
+  const uint32_t end =
+      std::min({value.end + kVetoWindow, sentence_.span.end, sentence_.first_end_from(value.end)});
+  const std::string_view window = sentence_.text.substr(begin, end - begin);
   return std::any_of(veto.begin(), veto.end(),
                      [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
 }

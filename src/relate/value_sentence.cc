@@ -43,18 +43,28 @@ uint32_t ValueSentence::bracket_before(uint32_t at) const {
 }
 
 bool ValueSentence::ends_clause(uint32_t at) const {
+  if (literal_at(text, at, grammar->clause_ends, is_spaced()) == 0) return false;
   const bool in_number = at > 0 && at + 1 < text.size() && core::is_digit(static_cast<unsigned char>(text[at - 1])) &&
                          core::is_digit(static_cast<unsigned char>(text[at + 1]));
-  return !in_number && literal_at(text, at, grammar->clause_ends, is_spaced()) > 0;
+  return !in_number;
+}
+
+uint32_t ValueSentence::last_end_before(uint32_t at) const {
+  const auto after = std::lower_bound(clause_ends_.begin(), clause_ends_.end(), at);
+  return after == clause_ends_.begin() ? kNone : *(after - 1);
+}
+
+uint32_t ValueSentence::first_end_from(uint32_t at) const {
+  const auto first = std::lower_bound(clause_ends_.begin(), clause_ends_.end(), at);
+  return first == clause_ends_.end() ? kNone : *first;
 }
 
 Span ValueSentence::clause_of(Span value) const {
   Span clause{value.begin - span.begin > kLongestClause ? value.begin - kLongestClause : span.begin,
               std::min(span.end, value.end + kLongestClause)};
-  const auto from = [&](uint32_t at) { return std::lower_bound(clause_ends_.begin(), clause_ends_.end(), at); };
-  const auto behind = from(value.end), before = from(value.begin);
-  if (before != clause_ends_.begin()) clause.begin = std::max(clause.begin, *(before - 1));
-  if (behind != clause_ends_.end()) clause.end = std::min(clause.end, *behind);
+  if (const uint32_t before = last_end_before(value.begin); before != kNone)
+    clause.begin = std::max(clause.begin, before);
+  clause.end = std::min(clause.end, first_end_from(value.end));
   return clause;
 }
 

@@ -35,6 +35,9 @@ class ValueSentence {
   uint32_t bracket_before(uint32_t at) const;
   // Whether a clause ends at `at`.
   bool ends_clause(uint32_t at) const;
+  // The last place of a sentence with values before `at` where a clause ends, the first one from `at` on; or kNone.
+  uint32_t last_end_before(uint32_t at) const;
+  uint32_t first_end_from(uint32_t at) const;
   // The clause around `value`, which lies in the sentence.
   Span clause_of(Span value) const;
   // Whether one of the words stands right before `at`, spaces between.

@@ -55,6 +55,14 @@ TEST_CASE("the words of a list are found where they stand, the longest first") {
         return !word.empty() && word.size() <= end && text.compare(end - word.size(), word.size(), word) == 0;
       });
       RC_ASSERT(literals.may_end(text, end) || !ends);
+      std::vector<std::string> found, expected;
+      for (size_t i = literals.find_before(text, end); i < literals.size(); i = literals.find_before(text, end, i + 1)) {
+        found.push_back(literals[i]);
+      }
+      for (const std::string& word : words) {
+        if (!word.empty() && word.size() <= end && stands_at(text, end - word.size(), word)) expected.push_back(word);
+      }
+      RC_ASSERT(found == expected);
     }
   }));
 }
