@@ -3,158 +3,174 @@
 #include <algorithm>
 
 #include "core/utf8.h"
-#include "whobuilds/span.h"
 
 namespace whobuilds::recognise {
 namespace {
 
 constexpr size_t kMaxPlaces = 3;
+constexpr std::string_view kMiddleDot = "・";
 
-// A place where writers differ: `options` holds what may stand there, as listed first.
-struct Place {
-  size_t part = 0;  // stands before parts[part]
-  std::vector<std::string_view> options;
-  bool joins_words = false;  // the empty option joins two Latin words
-};
+bool is_letter(char32_t c) { return core::is_word(c) && !core::is_digit(c); }
+bool is_separator(char32_t c) { return c == ' ' || c == '-'; }
 
-struct Character {
-  char32_t code;
-  uint32_t begin, end;  // in the surface
-};
+}  // namespace
 
-std::vector<Character> characters_of(std::string_view text) {
-  std::vector<Character> out;
-  for (uint32_t at = 0; at < text.size();) {
-    const uint32_t begin = at;
-    const char32_t code = core::decode(text, at);
-    out.push_back({code, begin, at});
+std::vector<Variant> spelling_variants(std::string_view surface) {
+  SpellingVariants variants;
+  variants.find(surface);
+  std::vector<Variant> out;
+  for (size_t i = 0; i < variants.size(); ++i) {
+    out.push_back({std::string(variants.text(i)), variants.needs_exact_case(i)});
   }
   return out;
 }
 
-bool is_letter(char32_t c) { return core::is_word(c) && !core::is_digit(c); }
+void SpellingVariants::find(std::string_view surface) {
+  surface_ = surface;
+  texts_.assign(surface);
+  variants_.assign(1, {static_cast<uint32_t>(surface.size()), false});
+  read_characters();
+  split();
+  if (!places_.empty()) {
+    if (places_.size() <= kMaxPlaces) {
+      spell_all_combinations();
+    } else {
+      spell_alike();
+    }
+  }
+  if (surface.find(kMiddleDot) != std::string_view::npos) spell_without_middle_dots();
+}
+
+void SpellingVariants::Place::allow(std::string_view option) {
+  const auto end = options.begin() + static_cast<std::ptrdiff_t>(option_count);
+  if (std::find(options.begin(), end, option) == end) options[option_count++] = option;
+}
+
+void SpellingVariants::read_characters() {
+  characters_.clear();
+  for (uint32_t at = 0; at < surface_.size();) {
+    const uint32_t begin = at;
+    const char32_t code = core::decode(surface_, at);
+    characters_.push_back({code, begin, at});
+  }
+}
 
 // Letters that end right before `at`, up to 2.
-size_t letters_before(const std::vector<Character>& characters, size_t at) {
+size_t SpellingVariants::letters_before(size_t at) const {
   size_t count = 0;
-  while (count < 2 && at > count && is_letter(characters[at - 1 - count].code)) ++count;
+  while (count < 2 && at > count && is_letter(characters_[at - 1 - count].code)) ++count;
   return count;
 }
 
-// What may stand between `left` and `right`, which are listed with `between` ("", " " or "-").
-Place place_between(char32_t left, char32_t right, std::string_view between, size_t letters) {
-  Place place;
-  place.options.push_back(between);
-  const auto allow = [&](std::string_view option) {
-    if (std::find(place.options.begin(), place.options.end(), option) == place.options.end()) {
-      place.options.push_back(option);
+// Finds the places, and the parts of the surface around them.
+void SpellingVariants::split() {
+  parts_.assign(1, Span{});
+  places_.clear();
+  for (size_t i = 0; i < characters_.size(); ++i) {
+    const auto [code, begin, end] = characters_[i];
+    const bool inner = i > 0 && (!is_separator(code) || i + 1 < characters_.size());
+    if (inner) {
+      const bool separator = is_separator(code);
+      const char32_t right = separator ? characters_[i + 1].code : code;
+      Place place = place_between(characters_[i - 1].code, right,
+                                  separator ? surface_.substr(begin, end - begin) : std::string_view(),
+                                  letters_before(i));
+      if (place.option_count > 1) {
+        place.part = parts_.size();
+        places_.push_back(place);
+        const uint32_t part = separator ? end : begin;
+        parts_.push_back({part, part});
+        if (separator) continue;
+      }
     }
-  };
+    parts_.back().end = end;
+  }
+}
+
+// What may stand between `left` and `right`, which are listed with `between` ("", " " or "-").
+SpellingVariants::Place SpellingVariants::place_between(char32_t left, char32_t right, std::string_view between,
+                                                        size_t letters) {
+  Place place;
+  place.allow(between);
   const bool latin = core::is_word(left) && core::is_word(right);
   const bool digit = core::is_digit(left) || core::is_digit(right);
   if (latin && between.empty()) {
     if (letters >= 2 && core::is_digit(right)) {
-      allow(" ");
-      allow("-");
+      place.allow(" ");
+      place.allow("-");
     }
   } else if (latin) {
-    allow(" ");
-    allow("-");
+    place.allow(" ");
+    place.allow("-");
     // "A 100" joined is another code, "GPT 4" joined is not; two numbers never join.
     if (!digit || (core::is_digit(right) && is_letter(left)) ||
         (core::is_digit(left) && is_letter(right) && between == "-")) {
-      allow("");
+      place.allow("");
       place.joins_words = !digit;
     }
   } else if ((core::is_word(left) && core::is_cjk(right)) || (core::is_cjk(left) && core::is_word(right))) {
     if (between != "-") {
-      allow("");
-      allow(" ");
+      place.allow("");
+      place.allow(" ");
     }
   }
   return place;
 }
 
-std::string without_middle_dots(std::string_view text) {
-  constexpr std::string_view kDot = "・";
-  std::string out(text);
-  for (size_t at = out.find(kDot); at != std::string::npos; at = out.find(kDot, at)) out.erase(at, kDot.size());
-  return out;
+void SpellingVariants::spell_all_combinations() {
+  chosen_.assign(places_.size(), 0);
+  for (;;) {
+    spell();
+    size_t k = 0;
+    while (k < places_.size() && ++chosen_[k] == places_[k].option_count) chosen_[k++] = 0;
+    if (k == places_.size()) return;
+  }
 }
 
-void add(std::vector<Variant>& variants, Variant variant) {
-  for (const Variant& known : variants) {
-    if (known.text == variant.text) return;
+void SpellingVariants::spell_alike() {
+  chosen_.assign(places_.size(), 0);
+  for (const std::string_view wanted : {"", " ", "-"}) {
+    for (size_t k = 0; k < places_.size(); ++k) {
+      const auto& options = places_[k].options;
+      const auto end = options.begin() + static_cast<std::ptrdiff_t>(places_[k].option_count);
+      const auto found = std::find(options.begin(), end, wanted);
+      chosen_[k] = found == end ? 0 : static_cast<size_t>(found - options.begin());
+    }
+    spell();
   }
-  variants.push_back(std::move(variant));
 }
 
-}  // namespace
-
-std::vector<Variant> spelling_variants(std::string_view surface) {
-  std::vector<Variant> variants{{std::string(surface), false}};
-  const std::vector<Character> characters = characters_of(surface);
-  const auto bytes_of = [surface](const Character& character) {
-    return surface.substr(character.begin, character.end - character.begin);
-  };
-  std::vector<Span> parts(1);  // of the surface
-  std::vector<Place> places;
-  for (size_t i = 0; i < characters.size(); ++i) {
-    const bool separator = characters[i].code == ' ' || characters[i].code == '-';
-    if (separator && i > 0 && i + 1 < characters.size()) {
-      Place place = place_between(characters[i - 1].code, characters[i + 1].code, bytes_of(characters[i]),
-                                  letters_before(characters, i));
-      if (place.options.size() > 1) {
-        place.part = parts.size();
-        places.push_back(std::move(place));
-        parts.push_back({characters[i].end, characters[i].end});
-        continue;
-      }
-    } else if (!separator && i > 0) {
-      Place place =
-          place_between(characters[i - 1].code, characters[i].code, "", letters_before(characters, i));
-      if (place.options.size() > 1) {
-        place.part = parts.size();
-        places.push_back(std::move(place));
-        parts.push_back({characters[i].begin, characters[i].begin});
-      }
-    }
-    parts.back().end = characters[i].end;
+// The surface with the chosen option at each place.
+void SpellingVariants::spell() {
+  bool needs_exact_case = false;
+  texts_ += parts_[0].of(surface_);
+  for (size_t k = 0; k < places_.size(); ++k) {
+    const std::string_view option = places_[k].options[chosen_[k]];
+    if (option.empty() && places_[k].joins_words) needs_exact_case = true;
+    texts_ += option;
+    texts_ += parts_[places_[k].part].of(surface_);
   }
+  keep_if_new(needs_exact_case);
+}
 
-  if (places.empty() && surface.find("・") == std::string_view::npos) return variants;
-  const auto spell = [&](const std::vector<size_t>& chosen) {
-    Variant variant{std::string(parts[0].of(surface)), false};
-    for (size_t k = 0; k < places.size(); ++k) {
-      const size_t option = std::min(chosen[k], places[k].options.size() - 1);
-      if (places[k].options[option].empty() && places[k].joins_words) variant.needs_exact_case = true;
-      variant.text += places[k].options[option];
-      variant.text += parts[places[k].part].of(surface);
-    }
-    add(variants, std::move(variant));
-  };
-  if (places.size() <= kMaxPlaces) {
-    std::vector<size_t> chosen(places.size(), 0);
-    for (;;) {
-      spell(chosen);
-      size_t k = 0;
-      while (k < places.size() && ++chosen[k] == places[k].options.size()) chosen[k++] = 0;
-      if (k == places.size()) break;
-    }
-  } else {
-    for (const std::string_view wanted : {"", " ", "-"}) {
-      std::vector<size_t> chosen(places.size(), 0);
-      for (size_t k = 0; k < places.size(); ++k) {
-        const auto& options = places[k].options;
-        const auto found = std::find(options.begin(), options.end(), wanted);
-        if (found != options.end()) chosen[k] = static_cast<size_t>(found - options.begin());
-      }
-      spell(chosen);
-    }
+void SpellingVariants::spell_without_middle_dots() {
+  for (size_t at = 0; at < surface_.size();) {
+    const size_t dot = std::min(surface_.find(kMiddleDot, at), surface_.size());
+    texts_ += surface_.substr(at, dot - at);
+    at = dot + kMiddleDot.size();
   }
-  std::string dotless = without_middle_dots(surface);
-  if (!dotless.empty()) add(variants, {std::move(dotless), false});
-  return variants;
+  if (texts_.size() > variants_.back().end) keep_if_new(false);
+}
+
+// Makes what was written behind the last variant one of them, unless there is one that reads the same.
+void SpellingVariants::keep_if_new(bool needs_exact_case) {
+  const std::string_view fresh = std::string_view(texts_).substr(variants_.back().end);
+  for (size_t i = 0; i < variants_.size(); ++i) {
+    if (text(i) != fresh) continue;
+    texts_.resize(variants_.back().end);
+    return;
+  }
+  variants_.push_back({static_cast<uint32_t>(texts_.size()), needs_exact_case});
 }
 
 }  // namespace whobuilds::recognise

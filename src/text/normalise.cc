@@ -68,6 +68,7 @@ CharClass class_by_icu(char32_t c) {
   const icu::Normalizer2& normalizer = nfkc_normalizer();
   const auto character = static_cast<UChar32>(c);
   if (!normalizer.hasBoundaryBefore(character)) return CharClass::combining;
+  if (normalizer.isInert(character)) return CharClass::copy;  // quicker to ask, and true of most
   UErrorCode status = U_ZERO_ERROR;
   return normalizer.isNormalized(icu::UnicodeString(character), status) ? CharClass::copy : CharClass::changes;
 }
@@ -160,6 +161,16 @@ uint32_t citation_end(std::string_view text, uint32_t at) {
 // A letter and its marks are normalised together; more marks than this are cut into parts, since
 // ordering them takes quadratic time.
 constexpr uint32_t kMostMarks = 32;
+
+// Printable ASCII without brackets and with nothing but single spaces inside stands for itself.
+bool is_plain(std::string_view utf8) {
+  char last = ' ';
+  for (const char c : utf8) {
+    if (c < ' ' || c == 0x7F || c == '[' || (c == ' ' && last == ' ')) return false;
+    last = c;
+  }
+  return last != ' ';
+}
 
 }  // namespace
 
@@ -323,6 +334,7 @@ bool Normaliser::join_hyphenated(char32_t next) {
 }
 
 std::string normalised(std::string_view utf8) {
+  if (is_plain(utf8)) return std::string(utf8);
   std::string normal;
   OffsetMap map;
   Normaliser normaliser(normal, map);
