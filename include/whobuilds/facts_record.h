@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -28,9 +29,28 @@ void sort_facts(DocumentFacts& facts);
 // The facts, sorted, with their sentences cut out of the document's text; those that it does not reach to are left out.
 FactsRecord make_record(DocumentFacts facts, std::string_view text, std::string rules);
 
+namespace graph {
+struct Contribution;  // src/graph/contribution.h
+}
+
+// A record that is ready to be added: what adding it costs and needs no graph (checks, hashes) is done. To be made on
+// any thread.
+class PreparedRecord {
+ public:
+  explicit PreparedRecord(FactsRecord record);
+  ~PreparedRecord();
+  PreparedRecord(PreparedRecord&&) noexcept;
+  PreparedRecord& operator=(PreparedRecord&&) noexcept;
+
+ private:
+  friend struct graph::Access;
+  std::unique_ptr<graph::Contribution> contribution_;
+};
+
 // As Graph::add. Associative, commutative and idempotent: of two records of one document that differ, the one with the
 // smaller hash of its facts stays, and every sentence that either knows.
-void add_record(Graph& graph, const FactsRecord& record);
+void add_record(Graph& graph, PreparedRecord record);
+void add_record(Graph& graph, FactsRecord record);
 
 // Everything that was added to `graph`, a record for each document by id, then hash of its bytes: adding the records of
 // several graphs to another one gives the graph of all that was added to any of them. Needs no finish(); nothing for a

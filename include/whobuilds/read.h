@@ -80,9 +80,39 @@ class LineReader {
   std::unique_ptr<State> state_;
 };
 
+// A document as it lies in its file, not yet read: the bytes of the file, or of one of its lines.
+struct RawDocument {
+  std::string bytes;
+  std::string path;
+  uint32_t line = 0;  // of JSON Lines, from 1; 0 when the file is the document
+};
+
+// The documents of one file ("-": standard input), one at a time, so that they can be read on other threads. Holds one
+// line of JSON Lines, which may be compressed (.gz, .zst), else the whole file. Not thread-safe.
+class DocumentReader {
+ public:
+  explicit DocumentReader(const std::string& path, const ReadOptions& options = {});
+  ~DocumentReader();
+  DocumentReader(DocumentReader&&) noexcept;
+  DocumentReader& operator=(DocumentReader&&) noexcept;
+
+  // The next document. False at the end of the file and where it cannot be read further.
+  bool next(RawDocument& document);
+  // As LineReader's: of the file as it lies there; and, when next() gave false, why it was not read to its end.
+  uint64_t bytes_taken() const;
+  const Diagnostics& problems() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+// As read_document or read_jsonl_line does. Thread-safe.
+Result<Document> read_raw_document(const RawDocument& document, const ReadOptions& options = {});
+
 // Reads every document of one file ("-": standard input), calling `use` for each in order.
 // Faults of one document do not stop the others: each is returned. Returns all problems.
-// The whole file is held in memory except for JSONL, which is streamed line by line and may be compressed (.gz, .zst).
+// Holds one document, as DocumentReader does.
 Diagnostics read_file(const std::string& path, const ReadOptions& options,
                       const std::function<void(Document&&)>& use);
 

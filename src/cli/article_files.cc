@@ -4,18 +4,11 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <system_error>
 #include <utility>
-
-#include "whobuilds/read.h"
 
 namespace whobuilds::cli {
 namespace {
-
-void drop_repeated(std::vector<std::string>& files) {
-  std::set<std::string> seen;
-  files.erase(std::remove_if(files.begin(), files.end(), [&](const std::string& f) { return !seen.insert(f).second; }),
-              files.end());
-}
 
 bool holds_one_document(const std::string& file) { return file != "-" && !is_jsonl_path(file); }
 
@@ -31,31 +24,77 @@ std::vector<std::string> ids_for_equal_names(const std::vector<std::string>& fil
   return ids;
 }
 
+void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
+
 }  // namespace
 
-ArticleFiles find_article_files(const std::vector<std::string>& paths) {
-  InputFiles found = find_input_files(paths);
-  drop_repeated(found.files);
-  ArticleFiles articles;
-  articles.ids = ids_for_equal_names(found.files);
-  articles.files = std::move(found.files);
-  articles.problems = std::move(found.problems);
-  return articles;
+void drop_repeated(std::vector<std::string>& files) {
+  std::set<std::string> seen;
+  files.erase(std::remove_if(files.begin(), files.end(), [&](const std::string& f) { return !seen.insert(f).second; }),
+              files.end());
 }
 
-Diagnostics read_article_file(const ArticleFiles& articles, size_t index, const std::function<void(Document&&)>& use) {
-  return read_file(articles.files[index], ReadOptions{}, [&](Document&& document) {
-    if (!articles.ids[index].empty()) document.id = articles.ids[index];
-    use(std::move(document));
-  });
+uint64_t total_size(const std::vector<std::string>& files) {
+  uint64_t total = 0;
+  for (const std::string& file : files) {
+    std::error_code unknown;
+    const uint64_t size = std::filesystem::file_size(file, unknown);
+    if (unknown) return 0;
+    total += size;
+  }
+  return total;
+}
+
+ArticleSource::ArticleSource(const std::vector<std::string>& paths) {
+  InputFiles found = find_input_files(paths);
+  drop_repeated(found.files);
+  ids_ = ids_for_equal_names(found.files);
+  files_ = std::move(found.files);
+  problems_ = std::move(found.problems);
+  total_bytes_ = total_size(files_);
+}
+
+bool ArticleSource::next(RawArticle& article) {
+  article.problems.clear();
+  if (!article.document) article.document.emplace();
+  while (reader_ || next_file_ < files_.size()) {
+    if (!reader_) reader_.emplace(files_[next_file_++]);
+    if (reader_->next(*article.document)) {
+      article.id = ids_[next_file_ - 1];
+      article.bytes_taken = bytes_before_ + reader_->bytes_taken();
+      return true;
+    }
+    if (close(article)) return true;
+  }
+  return false;
+}
+
+// Leaves the file that has ended. True when there is something to tell of it.
+bool ArticleSource::close(RawArticle& article) {
+  bytes_before_ += reader_->bytes_taken();
+  article.problems = reader_->problems();
+  reader_.reset();
+  if (article.problems.empty()) return false;
+  article.document.reset();
+  article.bytes_taken = bytes_before_;
+  return true;
+}
+
+Result<Document> read_article(const RawArticle& article) {
+  Result<Document> document = read_raw_document(*article.document);
+  if (document && !article.id.empty()) document->id = article.id;
+  return document;
 }
 
 Diagnostics read_articles(const std::vector<std::string>& paths, const std::function<void(Document&&)>& use) {
-  const ArticleFiles articles = find_article_files(paths);
-  Diagnostics problems = articles.problems;
-  for (size_t i = 0; i < articles.files.size(); ++i) {
-    const Diagnostics more = read_article_file(articles, i, use);
-    problems.insert(problems.end(), more.begin(), more.end());
+  ArticleSource source(paths);
+  Diagnostics problems = source.problems();
+  for (RawArticle article; source.next(article);) {
+    append(problems, article.problems);
+    if (!article.document) continue;
+    Result<Document> document = read_article(article);
+    append(problems, document.diagnostics());
+    if (document) use(std::move(*document));
   }
   return problems;
 }

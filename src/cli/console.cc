@@ -118,10 +118,6 @@ void Progress::show(const std::string& line) {
   shown_ = true;
 }
 
-void Progress::show(size_t done, size_t total) {
-  if (wanted_) show(std::to_string(done) + " of " + std::to_string(total) + " files");
-}
-
 void Progress::clear() {
   if (shown_) std::cerr << "\r\033[K" << std::flush;
   shown_ = false;

@@ -65,8 +65,6 @@ class Progress {
 
   bool wanted() const { return wanted_; }
   void show(const std::string& line);
-  // "3 of 40 files".
-  void show(size_t done, size_t total);
   // Wipes the line, so that a message can be written.
   void clear();
 

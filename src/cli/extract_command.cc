@@ -3,6 +3,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 
 #include "cli/commands.h"
 #include "cli/extract_documents.h"
@@ -87,11 +88,13 @@ class Extraction {
     return failure_ == kDone;
   }
 
-  void use(const Document& document, const DocumentFacts& facts) {
+  void use(ExtractedDocument&& extracted) {
+    const Document& document = extracted.document;
+    const DocumentFacts& facts = extracted.facts;
     found_something_ = found_something_ || !facts.entities.empty();
     if (output_files_) write_document(document, facts);
     if (text_files_ && document.offsets_in == OffsetsIn::text) write_text(document);
-    if (merged_) merged_->add(facts, document.text);
+    if (merged_) add_record(*merged_, std::move(extracted.record));
     if (articles_) articles_->add(document, facts);
   }
 
@@ -160,7 +163,7 @@ ExitCode run_extract(ExtractArguments& arguments) {
   if (!extraction.prepare()) return kIo;
   const InputReport report =
       extract_documents(arguments.inputs, *rule_set,
-                        [&](const Document& document, const DocumentFacts& facts) { extraction.use(document, facts); });
+                        [&](ExtractedDocument&& document) { extraction.use(std::move(document)); });
   exit_code = extraction.finish();
   if (exit_code != kDone) return exit_code;
   exit_code = report.exit_code(arguments.strict);

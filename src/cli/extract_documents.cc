@@ -1,18 +1,22 @@
 #include "cli/extract_documents.h"
 
-#include <algorithm>
+#include <optional>
 #include <utility>
+#include <vector>
 
 #include "cli/article_files.h"
 #include "cli/run_in_order.h"
-#include "whobuilds/extractor.h"
+#include "cli/run_progress.h"
+#include "cli/worker_extractors.h"
 
 namespace whobuilds::cli {
 namespace {
 
-struct FileOutcome {
-  std::vector<std::pair<Document, DocumentFacts>> documents;
+// An article on its way from its file to its use.
+struct Passage {
+  RawArticle article;
   Diagnostics problems;
+  std::optional<ExtractedDocument> extracted;
 };
 
 void count_problems(const Diagnostics& problems, InputReport& report) {
@@ -29,6 +33,17 @@ void print_summary(const InputReport& report) {
   print_note(summary);
 }
 
+void extract(const RuleSet& rule_set, Extractor& extractor, Passage& passage) {
+  passage.problems = passage.article.problems;
+  if (!passage.article.document) return;
+  Result<Document> document = read_article(passage.article);
+  passage.problems = document.diagnostics();
+  if (!document) return;
+  DocumentFacts facts = extractor.extract(*document);
+  PreparedRecord record(make_record(facts, document->text, rule_set.hash()));
+  passage.extracted = ExtractedDocument{std::move(*document), std::move(facts), std::move(record)};
+}
+
 }  // namespace
 
 ExitCode InputReport::exit_code(bool strict) const {
@@ -38,36 +53,34 @@ ExitCode InputReport::exit_code(bool strict) const {
 }
 
 InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
-                              const std::function<void(const Document& document, const DocumentFacts& facts)>& use) {
-  const ArticleFiles found = find_article_files(inputs.paths);
+                              const std::function<void(ExtractedDocument&& document)>& use) {
+  ArticleSource source(inputs.paths);
   InputReport report;
-  report.files = found.files.size();
-  print_problems(found.problems);
-  count_problems(found.problems, report);
+  report.files = source.files();
+  print_problems(source.problems());
+  count_problems(source.problems(), report);
 
-  const auto workers = static_cast<unsigned>(std::clamp<size_t>(found.files.size(), 1, worker_threads(inputs.jobs)));
-  std::vector<Extractor> extractors;
-  for (unsigned worker = 0; worker < workers; ++worker) extractors.emplace_back(rule_set);
-  std::vector<FileOutcome> outcomes(found.files.size());
-  Progress progress(!inputs.quiet);
+  const unsigned workers = worker_threads(inputs.jobs);
+  WorkerExtractors extractors(rule_set, workers);
+  std::vector<Passage> passages(window_for(workers));
+  const auto passage = [&](size_t item) -> Passage& { return passages[item % passages.size()]; };
+  RunProgress progress(!inputs.quiet, source.total_bytes());
 
-  const auto extract_file = [&](unsigned worker, size_t index) {
-    FileOutcome& outcome = outcomes[index];
-    outcome.problems = read_article_file(found, index, [&](Document&& document) {
-      DocumentFacts facts = extractors[worker].extract(document);
-      outcome.documents.emplace_back(std::move(document), std::move(facts));
-    });
+  const auto deliver = [&](size_t item) {
+    Passage& done = passage(item);
+    if (!done.problems.empty()) progress.clear();
+    print_problems(done.problems);
+    count_problems(done.problems, report);
+    if (done.extracted) {
+      use(std::move(*done.extracted));
+      done.extracted.reset();
+      ++report.documents;
+    }
+    progress.show({report.documents, report.errors, done.article.bytes_taken});
   };
-  const auto deliver = [&](size_t index) {
-    const FileOutcome outcome = std::exchange(outcomes[index], {});
-    if (!outcome.problems.empty()) progress.clear();
-    print_problems(outcome.problems);
-    count_problems(outcome.problems, report);
-    for (const auto& [document, facts] : outcome.documents) use(document, facts);
-    report.documents += outcome.documents.size();
-    progress.show(index + 1, found.files.size());
-  };
-  run_in_order(found.files.size(), workers, extract_file, deliver);
+  run_in_order(
+      passages.size(), workers, [&](size_t item) { return source.next(passage(item).article); },
+      [&](unsigned worker, size_t item) { extract(rule_set, extractors[worker], passage(item)); }, deliver);
 
   progress.clear();
   if (!inputs.quiet) print_summary(report);

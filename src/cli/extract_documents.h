@@ -8,6 +8,7 @@
 #include "cli/console.h"
 #include "whobuilds/document.h"
 #include "whobuilds/fact.h"
+#include "whobuilds/facts_record.h"
 #include "whobuilds/rule_set.h"
 
 namespace whobuilds::cli {
@@ -29,11 +30,17 @@ struct InputReport {
   ExitCode exit_code(bool strict) const;
 };
 
+struct ExtractedDocument {
+  Document document;
+  DocumentFacts facts;
+  PreparedRecord record;  // of these facts, with the texts of their sentences
+};
+
 // Reads every document of `inputs` and extracts it, on inputs.jobs threads. `use` is called for each in the order of
-// the inputs, never twice at a time: the outcome does not depend on the number of threads. A faulty input is reported
-// to stderr and the others are still done. Where several files have the same name, the ids of their documents are
-// their paths.
+// the inputs, never twice at a time: the outcome does not depend on the number of threads. A few documents for each
+// thread are held at a time, whatever the size of the inputs. A faulty input is reported to stderr and the others are
+// still done.
 InputReport extract_documents(const Inputs& inputs, const RuleSet& rule_set,
-                              const std::function<void(const Document& document, const DocumentFacts& facts)>& use);
+                              const std::function<void(ExtractedDocument&& document)>& use);
 
 }  // namespace whobuilds::cli

@@ -35,9 +35,9 @@ std::string misfit(const std::string& done, const InputLine& input, const std::s
 
 }  // namespace
 
-Result<LineCounts> take_finished_lines(const std::string& path, const std::string& rules, LineSource& source,
+Result<RunCounts> take_finished_lines(const std::string& path, const std::string& rules, LineSource& source,
                                        LineOutput& out) {
-  LineCounts taken;
+  RunCounts taken;
   LineReader finished(path, std::numeric_limits<uint64_t>::max());
   InputLine input;
   for (std::string done; finished.next(done) && finished.line_ended();) {

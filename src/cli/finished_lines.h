@@ -4,7 +4,7 @@
 #include <string>
 
 #include "cli/line_output.h"
-#include "cli/line_progress.h"
+#include "cli/run_progress.h"
 #include "cli/line_source.h"
 #include "whobuilds/diagnostic.h"
 
@@ -14,7 +14,7 @@ namespace whobuilds::cli {
 // were made from. A half line at the end and what cannot be decompressed are left out. Returns what was taken over.
 // Errors: map.other_run (a line was made from another line than the one that `source` has for it, or by rules with
 // another hash), read.unreadable, cli.io.
-Result<LineCounts> take_finished_lines(const std::string& path, const std::string& rules, LineSource& source,
+Result<RunCounts> take_finished_lines(const std::string& path, const std::string& rules, LineSource& source,
                                        LineOutput& out);
 
 }  // namespace whobuilds::cli

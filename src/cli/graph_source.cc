@@ -1,5 +1,7 @@
 #include "cli/graph_source.h"
 
+#include <utility>
+
 #include "cli/load_inputs.h"
 
 namespace whobuilds::cli {
@@ -17,7 +19,7 @@ std::optional<Graph> graph_from(const GraphSource& source, const RuleSet& rule_s
   Graph graph(rule_set);
   const InputReport report =
       extract_documents(source.inputs, rule_set,
-                        [&](const Document& document, const DocumentFacts& facts) { graph.add(facts, document.text); });
+                        [&](ExtractedDocument&& document) { add_record(graph, std::move(document.record)); });
   graph.finish();
   exit_code = report.exit_code(false);
   if (exit_code != kDone) return std::nullopt;

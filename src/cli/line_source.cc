@@ -1,34 +1,16 @@
 #include "cli/line_source.h"
 
-#include <algorithm>
-#include <filesystem>
-#include <set>
-#include <system_error>
+#include <utility>
+
+#include "cli/article_files.h"
 
 namespace whobuilds::cli {
-namespace {
-
-uint64_t size_of(const std::vector<std::string>& files) {
-  uint64_t total = 0;
-  for (const std::string& file : files) {
-    std::error_code unknown;
-    const uint64_t size = std::filesystem::file_size(file, unknown);
-    if (unknown) return 0;
-    total += size;
-  }
-  return total;
-}
-
-}  // namespace
-
 LineSource::LineSource(const std::vector<std::string>& paths) {
   InputFiles found = find_input_files(paths, InputFormat::jsonl);
-  std::set<std::string> seen;
-  for (std::string& file : found.files) {
-    if (seen.insert(file).second) files_.push_back(std::move(file));
-  }
+  drop_repeated(found.files);
+  files_ = std::move(found.files);
   problems_ = std::move(found.problems);
-  total_bytes_ = size_of(files_);
+  total_bytes_ = total_size(files_);
 }
 
 bool LineSource::next(InputLine& line) {

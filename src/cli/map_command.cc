@@ -8,11 +8,11 @@
 #include "cli/commands.h"
 #include "cli/finished_lines.h"
 #include "cli/line_output.h"
-#include "cli/line_progress.h"
 #include "cli/line_source.h"
 #include "cli/load_inputs.h"
 #include "cli/run_in_order.h"
-#include "whobuilds/extractor.h"
+#include "cli/run_progress.h"
+#include "cli/worker_extractors.h"
 #include "whobuilds/facts_jsonl.h"
 #include "whobuilds/read.h"
 
@@ -55,16 +55,15 @@ class Mapping {
         source_(arguments.paths),
         output_(arguments.output),
         workers_(worker_threads(arguments.jobs)),
-        passages_(window_for(workers_)) {
-    for (unsigned worker = 0; worker < workers_; ++worker) extractors_.emplace_back(rule_set);
-  }
+        extractors_(rule_set, workers_),
+        passages_(window_for(workers_)) {}
 
   ExitCode run() {
     const Diagnostics unfit = begin();
     print_problems(unfit);
     if (has_errors(unfit)) return exit_code_for(unfit);
-    LineProgress progress(!arguments_.quiet, source_.total_bytes(), counts_);
-    stream_in_order(
+    RunProgress progress(!arguments_.quiet, source_.total_bytes(), counts_);
+    run_in_order(
         passages_.size(), workers_, [this](size_t item) { return !stopped_ && source_.next(passage(item).input); },
         [this](unsigned worker, size_t item) { map(extractors_[worker], passage(item)); },
         [this, &progress](size_t item) { deliver(passage(item), progress); });
@@ -87,7 +86,7 @@ class Mapping {
     if (!something_to_resume) return output_.open();
     Diagnostics problems = output_.open_beside();
     if (has_errors(problems)) return problems;
-    const Result<LineCounts> taken = take_finished_lines(arguments_.output, rule_set_.hash(), source_, output_);
+    const Result<RunCounts> taken = take_finished_lines(arguments_.output, rule_set_.hash(), source_, output_);
     if (!taken) {
       output_.discard();
       return taken.diagnostics();
@@ -106,7 +105,7 @@ class Mapping {
                       : error_to_json_line(line.problems.front());
   }
 
-  void deliver(Passage& line, LineProgress& progress) {
+  void deliver(Passage& line, RunProgress& progress) {
     if (!unwritten_.empty()) return;
     if (!line.problems.empty()) progress.clear();
     print_problems(line.problems);
@@ -138,9 +137,9 @@ class Mapping {
   LineSource source_;
   LineOutput output_;
   unsigned workers_;
-  std::vector<Extractor> extractors_;
+  WorkerExtractors extractors_;
   std::vector<Passage> passages_;
-  LineCounts counts_;
+  RunCounts counts_;
   Diagnostics unwritten_;              // the first failure of the output
   std::atomic<bool> stopped_ = false;  // by it
 };

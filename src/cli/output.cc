@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <sstream>
+#include <utility>
 #include <vector>
 
 #include "whobuilds/compression.h"
@@ -105,7 +106,7 @@ Diagnostics write_graph(const Graph& graph, const Output& output, const std::str
   std::ostringstream out;
   Diagnostics problems = export_graph(graph, output.format, output.options, out);
   if (has_errors(problems)) return problems;
-  const Diagnostics failed = write_result(path, out.str());
+  const Diagnostics failed = write_result(path, std::move(out).str());
   problems.insert(problems.end(), failed.begin(), failed.end());
   return problems;
 }

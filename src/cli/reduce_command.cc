@@ -6,11 +6,11 @@
 
 #include "cli/commands.h"
 #include "cli/line_output.h"
-#include "cli/line_progress.h"
 #include "cli/line_source.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "cli/run_in_order.h"
+#include "cli/run_progress.h"
 #include "whobuilds/facts_jsonl.h"
 
 namespace whobuilds::cli {
@@ -38,9 +38,14 @@ struct ReduceArguments {
   bool writes_facts() const { return output.format == kFacts; }
 };
 
+// A line on its way from the input to the graph.
 struct Passage {
   InputLine input;
-  std::optional<Result<FactsLine>> line;
+  Diagnostics problems;
+  bool records_error = false;
+  bool by_other_rules = false;
+  bool names_something = false;
+  std::optional<PreparedRecord> record;
 };
 
 class Reduction {
@@ -68,30 +73,38 @@ class Reduction {
   Passage& passage(size_t item) { return passages_[item % passages_.size()]; }
 
   void read() {
-    LineProgress progress(!arguments_.quiet, source_.total_bytes());
-    stream_in_order(
+    RunProgress progress(!arguments_.quiet, source_.total_bytes());
+    run_in_order(
         passages_.size(), workers_, [this](size_t item) { return source_.next(passage(item).input); },
-        [this](unsigned, size_t item) {
-          const InputLine& input = passage(item).input;
-          passage(item).line = read_facts_line(input.text, *input.file, input.number);
-        },
+        [this](unsigned, size_t item) { prepare(passage(item)); },
         [this, &progress](size_t item) { deliver(passage(item), progress); });
     progress.clear();
   }
 
-  void deliver(const Passage& passage, LineProgress& progress) {
-    const Result<FactsLine>& line = *passage.line;
-    if (!line) {
-      progress.clear();
-      print_problems(line.diagnostics());
-      ++counts_.errors;
-    } else if (line->error) {
+  void prepare(Passage& passage) const {
+    Result<FactsLine> line = read_facts_line(passage.input.text, *passage.input.file, passage.input.number);
+    passage.problems = line.diagnostics();
+    passage.records_error = line && line->error;
+    if (!line || line->error) return;
+    FactsRecord& record = line->record;
+    passage.by_other_rules = !record.rules.empty() && record.rules != rule_set_.hash();
+    passage.names_something = !record.facts.entities.empty();
+    passage.record.emplace(std::move(record));
+  }
+
+  void deliver(Passage& passage, RunProgress& progress) {
+    if (passage.record) {
+      ++counts_.documents;
+      other_rules_ += passage.by_other_rules;
+      found_something_ = found_something_ || passage.names_something;
+      add_record(graph_, std::move(*passage.record));
+      passage.record.reset();
+    } else if (passage.records_error) {
       ++error_records_;
     } else {
-      ++counts_.documents;
-      other_rules_ += !line->record.rules.empty() && line->record.rules != rule_set_.hash();
-      found_something_ = found_something_ || !line->record.facts.entities.empty();
-      add_record(graph_, line->record);
+      progress.clear();
+      print_problems(passage.problems);
+      ++counts_.errors;
     }
     counts_.bytes = passage.input.bytes_taken;
     progress.show(counts_);
@@ -144,7 +157,7 @@ class Reduction {
   unsigned workers_;
   std::vector<Passage> passages_;
   Graph graph_;
-  LineCounts counts_;  // documents: lines of facts, also of one document
+  RunCounts counts_;  // documents: lines of facts, also of one document
   size_t error_records_ = 0;
   size_t other_rules_ = 0;
   bool found_something_ = false;

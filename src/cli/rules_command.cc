@@ -67,7 +67,7 @@ ExitCode show_coverage(const RulesArguments& arguments, const RuleSet& rule_set)
   RuleCoverage coverage(rule_set);
   const InputReport report =
       extract_documents(arguments.coverage, rule_set,
-                        [&](const Document& document, const DocumentFacts& facts) { coverage.add(document, facts); });
+                        [&](ExtractedDocument&& read) { coverage.add(read.document, read.facts); });
   const ExitCode exit_code = report.exit_code(false);
   if (exit_code != kDone) return exit_code;
   return print_result(arguments.json ? rule_coverage_to_json(coverage) : coverage_text(coverage), kDone);

@@ -32,14 +32,20 @@ class Schedule {
     return true;
   }
 
+  // Delivers what is next in order, unless another thread is at it: that one comes to this item too.
   void finish(size_t item) {
-    const std::lock_guard<std::mutex> lock(mutex_);
+    std::unique_lock<std::mutex> lock(mutex_);
     done_[item % done_.size()] = true;
-    while (delivered_ < started_ && done_[delivered_ % done_.size()]) {
-      done_[delivered_ % done_.size()] = false;
-      deliver_(delivered_++);
+    if (delivering_) return;
+    delivering_ = true;
+    while (done_[delivered_ % done_.size()]) {
+      lock.unlock();
+      deliver_(delivered_);
+      lock.lock();
+      done_[delivered_++ % done_.size()] = false;
+      room_.notify_one();
     }
-    room_.notify_all();
+    delivering_ = false;
   }
 
  private:
@@ -51,6 +57,7 @@ class Schedule {
   std::vector<bool> done_;  // of the items that are started and not delivered, at item % size
   size_t started_ = 0;      // changed with both locks held
   size_t delivered_ = 0;
+  bool delivering_ = false;
   bool ended_ = false;  // under fetching_
 };
 
@@ -60,9 +67,9 @@ unsigned worker_threads(unsigned jobs) { return jobs != 0 ? jobs : std::max(1u, 
 
 size_t window_for(unsigned workers) { return kAheadPerWorker * std::max(1u, workers); }
 
-void stream_in_order(size_t window, unsigned workers, const std::function<bool(size_t item)>& fetch,
-                     const std::function<void(unsigned worker, size_t item)>& work,
-                     const std::function<void(size_t item)>& deliver) {
+void run_in_order(size_t window, unsigned workers, const std::function<bool(size_t item)>& fetch,
+                  const std::function<void(unsigned worker, size_t item)>& work,
+                  const std::function<void(size_t item)>& deliver) {
   Schedule schedule(window, fetch, deliver);
   const auto run = [&](unsigned worker) {
     for (size_t item = 0; schedule.take(item);) {
@@ -74,13 +81,6 @@ void stream_in_order(size_t window, unsigned workers, const std::function<bool(s
   for (unsigned worker = 1; worker < workers; ++worker) threads.emplace_back(run, worker);
   run(0);
   for (std::thread& thread : threads) thread.join();
-}
-
-void run_in_order(size_t items, unsigned workers, const std::function<void(unsigned worker, size_t item)>& work,
-                  const std::function<void(size_t item)>& deliver) {
-  workers = static_cast<unsigned>(std::clamp<size_t>(items, 1, std::max(1u, workers)));
-  stream_in_order(
-      window_for(workers), workers, [items](size_t item) { return item < items; }, work, deliver);
 }
 
 }  // namespace whobuilds::cli

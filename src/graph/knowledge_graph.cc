@@ -93,7 +93,7 @@ void Access::add(Graph& graph, const DocumentFacts& facts, const SentenceText& s
   graph.state_->add(make_contribution(facts, sentence_text));
 }
 
-void Access::add(Graph& graph, const FactsRecord& record) { graph.state_->add(make_contribution(record)); }
+void Access::add(Graph& graph, PreparedRecord&& record) { graph.state_->add(std::move(*record.contribution_)); }
 
 void Access::each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use) {
   for (const auto& entry : graph.state_->contributions) use(entry.second);
@@ -124,7 +124,15 @@ uint32_t independent_sources(const std::vector<EdgeEvidence>& evidence, Status s
 
 }  // namespace graph
 
-void add_record(Graph& graph, const FactsRecord& record) { graph::Access::add(graph, record); }
+PreparedRecord::PreparedRecord(FactsRecord record)
+    : contribution_(std::make_unique<graph::Contribution>(graph::make_contribution(std::move(record)))) {}
+PreparedRecord::~PreparedRecord() = default;
+PreparedRecord::PreparedRecord(PreparedRecord&&) noexcept = default;
+PreparedRecord& PreparedRecord::operator=(PreparedRecord&&) noexcept = default;
+
+void add_record(Graph& graph, PreparedRecord record) { graph::Access::add(graph, std::move(record)); }
+
+void add_record(Graph& graph, FactsRecord record) { add_record(graph, PreparedRecord(std::move(record))); }
 
 void each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use) {
   graph::Access::each_record(graph, use);

@@ -25,7 +25,7 @@ struct Access {
   static void add(Graph& graph, const DocumentFacts& facts, const SentenceText& sentence_text);
 
   // As add_record and each_record.
-  static void add(Graph& graph, const FactsRecord& record);
+  static void add(Graph& graph, PreparedRecord&& record);
   static void each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use);
 
   static const Ontology& ontology(const Graph& graph);

@@ -1,7 +1,5 @@
 #include <algorithm>
 #include <filesystem>
-#include <fstream>
-#include <iostream>
 #include <iterator>
 
 #include "read/documents.h"
@@ -144,47 +142,6 @@ void add_path(const fs::path& path, const std::string& as_given, InputFormat onl
 
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
 
-void give(Result<Document> result, const std::function<void(Document&&)>& use, Diagnostics& problems) {
-  append(problems, result.diagnostics());
-  if (result.ok()) use(std::move(*result));
-}
-
-Diagnostics read_lines(LineReader lines, const std::string& path, const ReadOptions& options,
-                       const std::function<void(Document&&)>& use) {
-  Diagnostics problems;
-  for (std::string line; lines.next(line);) {
-    give(read_jsonl_line(line, path, lines.line_number(), options), use, problems);
-  }
-  append(problems, lines.problems());
-  return problems;
-}
-
-// JSON Lines from standard input or a file without extension begin with an object in the first line.
-bool begins_with_object(std::istream& in) {
-  while (in.peek() == ' ' || in.peek() == '\n' || in.peek() == '\r' || in.peek() == '\t') in.get();
-  return in.peek() == '{';
-}
-
-// Reads at most one byte more than allowed: read_document then refuses it.
-std::string read_all(std::istream& in, uint64_t most) {
-  std::string bytes;
-  std::vector<char> chunk(1u << 16);
-  while (bytes.size() <= most && in.read(chunk.data(), static_cast<std::streamsize>(chunk.size())).gcount() > 0) {
-    bytes.append(chunk.data(), static_cast<size_t>(in.gcount()));
-  }
-  return bytes;
-}
-
-Diagnostics read_stream(std::istream& in, const std::string& path, const ReadOptions& options,
-                        const std::function<void(Document&&)>& use) {
-  InputFormat format = options.format == InputFormat::automatic ? read::format_by_name(path) : options.format;
-  if (format == InputFormat::automatic && begins_with_object(in)) format = InputFormat::jsonl;
-  if (format == InputFormat::jsonl) return read_lines(LineReader(in, path, options.max_bytes), path, options, use);
-  Diagnostics problems;
-  give(read_document(read_all(in, options.max_bytes), path, options), use, problems);
-  return problems;
-}
-
 }  // namespace
 
 Diagnostic read::unreadable(const std::string& path) {
@@ -215,13 +172,15 @@ InputFiles find_input_files(const std::vector<std::string>& paths, InputFormat o
 }
 
 Diagnostics read_file(const std::string& path, const ReadOptions& options, const std::function<void(Document&&)>& use) {
-  if (path == kStandardInput) return read_stream(std::cin, path, options, use);
-  const InputFormat format = options.format == InputFormat::automatic ? read::format_by_name(path) : options.format;
-  if (format == InputFormat::jsonl) return read_lines(LineReader(path, options.max_bytes), path, options, use);
-  std::error_code error;
-  std::ifstream in(path, std::ios::binary);
-  if (!in || fs::is_directory(path, error)) return {read::unreadable(path)};
-  return read_stream(in, path, options, use);
+  DocumentReader documents(path, options);
+  Diagnostics problems;
+  for (RawDocument raw; documents.next(raw);) {
+    Result<Document> document = read_raw_document(raw, options);
+    append(problems, document.diagnostics());
+    if (document) use(std::move(*document));
+  }
+  append(problems, documents.problems());
+  return problems;
 }
 
 }  // namespace whobuilds

@@ -65,9 +65,16 @@ TEST_CASE("the graph of map and reduce is that of extract: shards, order, repeti
   scratch.write("2025-01-01-shard.jsonl.gz", compressed(joined(shards[0]), Compression::gzip));
   scratch.write("shard-1.ndjson.zst", compressed(joined(shards[1]), Compression::zstd));
 
+  scratch.write("shard-2.jsonl", joined(shards[2]));
   REQUIRE(scratch.run({"extract", "news.jsonl", "-o", "direct.json"}).exit_code == 0);
   const std::string direct = scratch.read("direct.json");
   CHECK(nlohmann::json::parse(direct)["edges"].size() > 50);
+  const Outcome in_shards = scratch.run(
+      {"extract", "shard-2.jsonl", "2025-01-01-shard.jsonl.gz", "shard-1.ndjson.zst", "--jobs", "5", "-o", "shards.json"});
+  CHECK(contains(in_shards.err, std::to_string(lines.size() + 1) + " documents read from 3 files\n"));
+  CHECK((scratch.read("shards.json") == direct));
+  CHECK((scratch.run({"extract", "-", "--jobs", "1"}, joined(shards[1]) + joined(shards[0]) + joined(shards[2])).out ==
+         direct));
 
   const Outcome one = scratch.run({"map", "news.jsonl", "--jobs", "1"});
   CHECK(one.exit_code == 0);

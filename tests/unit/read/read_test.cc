@@ -343,6 +343,46 @@ TEST_CASE("read_file: compressed JSON Lines, and what stands before the fault of
   }
 }
 
+TEST_CASE("documents of a file that were not read yet, one at a time") {
+  struct Row {
+    const char* name;
+    const char* file;
+    std::string bytes;
+    std::vector<std::string> raw;
+    std::vector<uint32_t> lines;
+  };
+  const std::string one = R"({"id":"1","text":"A."})", two = R"({"id":"2","text":"B."})";
+  const Row rows[] = {
+      {"JSON Lines", "a.jsonl", one + "\n\n" + two, {one, two}, {1, 3}},
+      {"JSON Lines, compressed", "a.jsonl.gz", compressed(one + "\n" + two + "\n", Compression::gzip), {one, two}, {1, 2}},
+      {"JSON Lines by its first line", "a", one + "\n" + two + "\n", {one, two}, {1, 2}},
+      {"one document", "a.md", "# A\n\n{B}\n", {"# A\n\n{B}\n"}, {0}},
+      {"an empty document", "a.txt", "", {""}, {0}},
+      {"no lines", "a.jsonl", "", {}, {}},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    const Folder folder;
+    const std::string path = folder.add(row.file, row.bytes);
+    DocumentReader documents(path);
+    std::vector<std::string> raw;
+    std::vector<uint32_t> lines;
+    for (RawDocument document; documents.next(document);) {
+      CHECK(document.path == path);
+      raw.push_back(document.bytes);
+      lines.push_back(document.line);
+    }
+    CHECK(raw == row.raw);
+    CHECK(lines == row.lines);
+    CHECK(documents.bytes_taken() == row.bytes.size());
+    CHECK(documents.problems().empty());
+  }
+  DocumentReader missing("none.md");
+  RawDocument document;
+  CHECK_FALSE(missing.next(document));
+  CHECK(missing.problems().at(0).code == "read.unreadable");
+}
+
 TEST_CASE("lines of a file, one at a time") {
   const Folder folder;
   LineReader lines(folder.add("a.jsonl", "one\r\n\n  \nfour\nfive"), 4);

@@ -1,4 +1,4 @@
-#include "cli/line_progress.h"
+#include "cli/run_progress.h"
 
 #include <cstdio>
 
@@ -22,7 +22,7 @@ std::string duration(uint64_t seconds) {
 
 }  // namespace
 
-std::string progress_line(const LineCounts& before, const LineCounts& now, double seconds, uint64_t total_bytes) {
+std::string progress_line(const RunCounts& before, const RunCounts& now, double seconds, uint64_t total_bytes) {
   const double rate = seconds > 0 ? static_cast<double>(now.bytes - before.bytes) / seconds : 0;
   char speed[32];
   std::snprintf(speed, sizeof speed, "%.1f MB/s", rate / 1e6);
@@ -34,10 +34,10 @@ std::string progress_line(const LineCounts& before, const LineCounts& now, doubl
   return line;
 }
 
-LineProgress::LineProgress(bool wanted, uint64_t total_bytes, LineCounts before)
+RunProgress::RunProgress(bool wanted, uint64_t total_bytes, RunCounts before)
     : progress_(wanted), total_bytes_(total_bytes), before_(before) {}
 
-void LineProgress::show(const LineCounts& now) {
+void RunProgress::show(const RunCounts& now) {
   if (!progress_.wanted()) return;
   const Clock::time_point time = Clock::now();
   if (time - shown_ < kPause) return;
