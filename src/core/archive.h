@@ -126,7 +126,9 @@ class ArchiveWriter {
     write(std::map<std::string, T>(map.begin(), map.end()));
   }
 
-  void raw(const void* bytes, size_t size) { bytes_.append(static_cast<const char*>(bytes), size); }
+  void raw(const void* bytes, size_t size) {
+    if (size > 0) bytes_.append(static_cast<const char*>(bytes), size);
+  }
 
   std::string bytes_;
 };
@@ -161,7 +163,7 @@ class ArchiveReader {
       list = FlatArray<T>(reinterpret_cast<const T*>(rest_.data()), count);
     } else {
       std::vector<T> own(count);
-      std::memcpy(static_cast<void*>(own.data()), rest_.data(), count * sizeof(T));
+      if (count > 0) std::memcpy(static_cast<void*>(own.data()), rest_.data(), count * sizeof(T));
       list = FlatArray<T>(std::move(own));
     }
     rest_.remove_prefix(count * sizeof(T));
@@ -286,8 +288,9 @@ class ArchiveReader {
     return !failed_;
   }
 
+  // `value` may be null when there is nothing to read.
   void raw(void* value, size_t count) {
-    if (!has(count)) return;
+    if (count == 0 || !has(count)) return;
     std::memcpy(value, rest_.data(), count);
     rest_.remove_prefix(count);
   }
