@@ -1,0 +1,112 @@
+// Retraction is exact: after documents were put, replaced and removed in any order, in batches of any size, the graph
+// is the one that the remaining documents give when they are added to an empty one.
+#include <doctest/doctest.h>
+#include <rapidcheck.h>
+
+#include <map>
+#include <optional>
+#include <sstream>
+
+#include "unit/store/place.h"
+#include "whobuilds/export.h"
+
+using namespace whobuilds;
+using namespace whobuilds::store_test;
+using sample::Paper;
+
+namespace {
+
+const std::vector<std::string> kIds = {"company:a", "company:b", "chip:c", "chip:d", "model:e"};
+const std::vector<std::string> kRelations = {"develops", "competes_with", "uses", "partners_with"};
+
+template <typename T>
+const T& pick(const std::vector<T>& choices) {
+  return choices[*rc::gen::inRange<size_t>(0, choices.size())];
+}
+
+Paper random_paper() {
+  Paper paper("d" + std::to_string(*rc::gen::inRange(0, 5)), pick<std::string>({"", "2024", "2025-01-03"}));
+  paper.knows(pick(kIds), pick<std::string>({"A", "Alpha"}), {}, {}, *rc::gen::arbitrary<bool>());
+  const size_t facts = *rc::gen::inRange<size_t>(0, 4);
+  for (size_t i = 0; i < facts; ++i) {
+    paper.says(pick(kIds), pick(kRelations), pick(kIds), "Sentence " + std::to_string(*rc::gen::inRange(0, 9)) + ".");
+  }
+  return paper;
+}
+
+std::string json_of(const Graph& graph) {
+  std::ostringstream out;
+  RC_ASSERT(export_graph(graph, "json", {}, out).empty());
+  return out.str();
+}
+
+// What a store should hold: the last of each file, and of what has no file the last of each id.
+using Model = std::map<std::pair<std::string, std::string>, Paper>;
+
+void put_some(Store& store, Model& model) {
+  std::vector<PreparedEntry> entries;
+  const size_t count = *rc::gen::inRange<size_t>(1, 4);
+  for (size_t i = 0; i < count; ++i) {
+    const Paper paper = random_paper();
+    const std::string origin = pick<std::string>({"", "", "/a", "/b", "/c"});
+    entries.emplace_back(entry_of(paper, origin), rules());
+    model.insert_or_assign({origin, origin.empty() ? paper.facts().document.id : ""}, paper);
+  }
+  RC_ASSERT(store.put(entries).empty());
+}
+
+void remove_one(Store& store, Model& model) {
+  const Result<std::vector<StoredDocument>> documents = store.documents();
+  RC_ASSERT(documents.ok());
+  if (documents->empty()) return;
+  const StoredDocument& victim = pick(*documents);
+  model.erase({victim.origin, victim.origin.empty() ? victim.document.id : ""});
+  const Result<size_t> removed = store.remove({victim.number});
+  RC_ASSERT(removed.ok());
+  RC_ASSERT(*removed == 1u);
+}
+
+void check_equal(const Store& store, const Model& model) {
+  std::vector<Paper> papers;
+  for (const auto& each : model) papers.push_back(each.second);
+  const Graph fresh = graph_of_papers(papers);
+  const Result<Graph> kept = graph_of(store, rules());
+  RC_ASSERT(kept.ok());
+  RC_ASSERT(kept->root() == fresh.root());
+  RC_ASSERT(json_of(*kept) == json_of(fresh));
+  RC_ASSERT(store.documents()->size() == model.size());
+}
+
+}  // namespace
+
+TEST_CASE("after adding and removing in any order the graph is that of the remaining documents") {
+  size_t runs = 0, removals = 0, documents_left = 0;
+  const bool holds = rc::check([&] {
+    ++runs;
+    const Place place;
+    std::optional<Store> store(opened(place.path()));
+    Model model;
+    const size_t steps = *rc::gen::inRange<size_t>(1, 12);
+    for (size_t step = 0; step < steps; ++step) {
+      const int choice = *rc::gen::inRange(0, 10);
+      if (choice < 5) {
+        put_some(*store, model);
+      } else if (choice < 8) {
+        ++removals;
+        remove_one(*store, model);
+      } else if (choice < 9) {
+        RC_ASSERT(store->compact().empty());
+      } else {
+        store.reset();
+        store.emplace(opened(place.path()));
+      }
+    }
+    check_equal(*store, model);
+    RC_ASSERT(store->verify(rules()).empty());
+    documents_left += model.size();
+  });
+  CHECK(holds);
+  CHECK(runs >= 50);
+  CHECK(removals >= 50);
+  CHECK(documents_left >= 100);
+}
