@@ -7,7 +7,6 @@
 #include "core/utf8.h"
 #include "recognise/boundaries.h"
 #include "recognise/families.h"
-#include "recognise/name_filter.h"
 #include "text/fold.h"
 
 namespace whobuilds::recognise {
@@ -234,9 +233,9 @@ class DiscoveryFinder::Search {
     const DiscoveryRule& discovery = rules_.discovery[rule];
     const bool emphasised = discovery.near == "emphasis" && is_emphasised(name);
     const bool quoted = emphasised || discovery.near == "column" || is_quoted(text_.normal, name);
-    name = trimmed_name(text_.normal, name);
+    name = finder_.name_filter_.trimmed(text_.normal, name);
     if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
-    if (!plausible_name(text_.normal, name, quoted, emphasised)) return false;
+    if (!finder_.name_filter_.plausible(text_.normal, name, quoted, emphasised)) return false;
     if (discovery.near == "company" && !company_at(maker)) return false;
     if (discovery.near == "emphasis" && !emphasised) return false;
     types &= discovery.types;
@@ -356,6 +355,7 @@ void DiscoveryFinder::read(core::ArchiveReader& archive) { archive(requirements_
 void DiscoveryFinder::connect(const Rules& rules, const Lexicon& lexicon) {
   rules_ = &rules;
   lexicon_ = &lexicon;
+  name_filter_ = NameFilter(rules.names);
   for (const DiscoveryRule& rule : rules.discovery) {
     if (rule.near == "list") list_rules_.push_back(static_cast<uint32_t>(&rule - rules.discovery.data()));
     if (rule.near == "column") {

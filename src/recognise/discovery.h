@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/archive.h"
+#include "recognise/name_filter.h"
 #include "recognise/name_hit.h"
 #include "recognise/recognise.h"
 #include "recognise/scan.h"
@@ -37,6 +38,7 @@ class DiscoveryFinder {
 
   const Rules* rules_ = nullptr;
   const Lexicon* lexicon_ = nullptr;
+  NameFilter name_filter_;
   std::vector<text::Regex> patterns_;  // parallel to Rules::discovery
   text::Requirements requirements_;    // likewise
   struct ColumnRule {

@@ -81,6 +81,14 @@ void fields(Archive& archive, MultiplierRule& multiplier) {
 }
 
 template <typename Archive>
+void fields(Archive& archive, NameRules& names) {
+  auto& [ordinary, articles, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
+         given_names] = names;
+  archive(ordinary, articles, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
+          given_names);
+}
+
+template <typename Archive>
 void fields(Archive& archive, ValueRules& values) {
   auto& [multipliers, units, approximate, counters] = values;
   archive(multipliers, units, approximate, counters);
@@ -163,12 +171,12 @@ void fields(Archive& archive, RuleOrigin& origin) {
 
 template <typename Archive>
 void fields(Archive& archive, Rules& rules) {
-  auto& [ontology, entities, families, discovery, values, grammars, predicates, patterns, attribute_rules, headers,
-         header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, cues, question_slots,
-         questions, origins, hash] = rules;
-  archive(ontology, entities, families, discovery, values, grammars, predicates, patterns, attribute_rules, headers,
-          header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, cues, question_slots,
-          questions, origins, hash);
+  auto& [ontology, entities, families, discovery, names, values, grammars, predicates, patterns, attribute_rules,
+         headers, header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, cues,
+         question_slots, questions, origins, hash] = rules;
+  archive(ontology, entities, families, discovery, names, values, grammars, predicates, patterns, attribute_rules,
+          headers, header_qualifiers, header_rounds, header_markets, header_names, header_parts_of_year, cues,
+          question_slots, questions, origins, hash);
 }
 
 namespace rules {

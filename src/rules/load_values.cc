@@ -1,6 +1,4 @@
 // values/*.json: numbers, units, currencies and counters. The files add up to one ValueRules.
-#include <iterator>
-
 #include "rules/loading.h"
 
 namespace whobuilds::rules {
@@ -28,12 +26,6 @@ void load_unit(JsonValue value, Loading& loading) {
     loading.report(value, "rules.value", "the unit has no surface", "\"before\" or \"after\"");
   }
   loading.rules.values.units.push_back(std::move(unit));
-}
-
-void append_strings(ObjectReader& object, std::string_view key, std::vector<std::string>& out) {
-  std::vector<std::string> words;
-  object.optional_strings(key, words);
-  out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
 }
 
 }  // namespace

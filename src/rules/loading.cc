@@ -1,6 +1,7 @@
 #include "rules/loading.h"
 
 #include <algorithm>
+#include <iterator>
 
 #include "core/edit_distance.h"
 #include "text/regex.h"
@@ -38,6 +39,12 @@ Language language_of(std::string_view code) {
 }
 
 }  // namespace
+
+void append_strings(ObjectReader& object, std::string_view key, std::vector<std::string>& out) {
+  std::vector<std::string> words;
+  object.optional_strings(key, words);
+  out.insert(out.end(), std::make_move_iterator(words.begin()), std::make_move_iterator(words.end()));
+}
 
 bool is_id(std::string_view id) {
   return !id.empty() && std::all_of(id.begin(), id.end(), [](char c) {

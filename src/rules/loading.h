@@ -90,6 +90,9 @@ void check_shape_words(JsonValue shape, const Grammar& grammar, Loading& loading
 // `"Company" or "Organization"`, `nothing` for none.
 std::string type_names(TypeSet types, const Ontology& ontology);
 
+// The strings of an optional list, behind those that `out` has from other files.
+void append_strings(ObjectReader& object, std::string_view key, std::vector<std::string>& out);
+
 // Letters, digits and . : - _ + only: what ids are made of.
 bool is_id(std::string_view id);
 
@@ -101,6 +104,7 @@ void load_families(JsonValue file, Loading& loading);
 // Makes the families that `every` stands for; after all files are loaded.
 void expand_families(Rules& rules);
 void load_discovery(JsonValue file, Loading& loading);
+void load_names(JsonValue file, Loading& loading);
 void load_values(JsonValue file, Loading& loading);
 void load_grammar(JsonValue file, Loading& loading);
 void load_relations(JsonValue file, Loading& loading);

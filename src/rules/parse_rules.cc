@@ -20,10 +20,10 @@ struct FileKind {
 constexpr FileKind kKinds[] = {
     {"ontology.json", "ontology/1", load_ontology}, {"catalogue/", "catalogue/1", load_catalogue},
     {"families/", "families/1", load_families},     {"discovery/", "discovery/1", load_discovery},
-    {"values/", "values/1", load_values},           {"grammar/", "grammar/1", load_grammar},
-    {"relations/", "relation/1", load_relations},   {"attributes/", "attributes/1", load_attributes},
-    {"tables/", "tables/1", load_tables},           {"status/", "status/1", load_status},
-    {"questions/", "questions/1", load_questions},
+    {"names/", "names/1", load_names},              {"values/", "values/1", load_values},
+    {"grammar/", "grammar/1", load_grammar},        {"relations/", "relation/1", load_relations},
+    {"attributes/", "attributes/1", load_attributes}, {"tables/", "tables/1", load_tables},
+    {"status/", "status/1", load_status},           {"questions/", "questions/1", load_questions},
 };
 
 const FileKind* kind_of(std::string_view path) {

@@ -143,6 +143,20 @@ struct DiscoveryRule {
   Examples examples;
 };
 
+// ---- names/<language>.json
+
+// What the names that nobody listed do not look like. The languages add up: a text names things in any of them.
+struct NameRules {
+  std::vector<std::string> ordinary;           // words that make no name by themselves, folded
+  std::vector<std::string> articles;           // are no part of a name that they stand before
+  std::vector<std::string> quantifiers;        // a phrase about some of a kind begins with them, folded: other, many
+  std::vector<std::string> phrase_words;       // a phrase holds them, a name does not: 的, 这家
+  std::vector<std::string> adjective_endings;  // make an adjective of a name: -based
+  std::vector<std::string> events;             // right behind a name: of an event, a fund, a law (with the space)
+  std::vector<std::string> titles_before, titles_behind;  // of persons
+  std::vector<std::string> given_names;        // of persons, as written
+};
+
 // ---- values/<dimension>.json
 
 struct UnitRule {
@@ -312,6 +326,7 @@ struct Rules {
   core::LazyList<CatalogueEntity> entities;  // by id
   std::vector<Family> families;
   std::vector<DiscoveryRule> discovery;
+  NameRules names;
   ValueRules values;
   std::vector<Grammar> grammars;          // one per language
   std::vector<PredicateGroup> predicates;

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr size_t kCases = 57;
+constexpr size_t kCases = 58;
 
 const fs::path kFolder = fs::path(WHOBUILDS_SOURCE_DIR) / "tests" / "errors";
 
@@ -32,7 +32,7 @@ std::string read_file(const fs::path& path) {
 std::vector<RuleFile> base_files() {
   const Result<std::vector<RuleFile>> files = rules::read_rule_files((kFolder / "base").string());
   REQUIRE(files.ok());
-  REQUIRE(files->size() == 14);
+  REQUIRE(files->size() == 15);
   return *files;
 }
 

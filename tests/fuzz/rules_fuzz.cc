@@ -12,7 +12,8 @@ namespace {
 const char* const kPaths[] = {"catalogue/fuzz.json", "families/fuzz.json",   "discovery/fuzz.json",
                               "grammar/fuzz.json",   "relations/fuzz.json",  "values/fuzz.json",
                               "status/fuzz.json",    "questions/fuzz.json",  "ontology.json",
-                              "misc/fuzz.json",      "attributes/fuzz.json", "tables/fuzz.json"};
+                              "misc/fuzz.json",      "attributes/fuzz.json", "tables/fuzz.json",
+                              "names/fuzz.json"};
 constexpr size_t kPathCount = sizeof(kPaths) / sizeof(kPaths[0]);
 
 std::string own_ontology() {

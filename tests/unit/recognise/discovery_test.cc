@@ -65,6 +65,12 @@ TEST_CASE("discovery: what can be a name") {
       {"small letters with a digit in quotes", "「", "kaze-7b", "」", true, true},
       {"person by title before", "CEO ", "Taro Yamada", "", false, false},
       {"person by title behind", "", "Yamada", "氏は", false, false},
+      {"person by given name", "", "Jonathan Kazemachi", " and", false, false},
+      {"person by given name and initial", "", "Jonathan P. Kazemachi", "", false, false},
+      {"a given name alone", "", "Jonathan", "", false, true},
+      {"a company called by a given name", "", "Jonathan Robotics", "", false, true},
+      {"a given name in quotes", "「", "Jonathan Kazemachi", "」", true, true},
+      {"a given name and a number", "", "Jonathan 2", "", false, true},
       {"an event", "", "Galaxia", " Conference", false, false},
       {"an adjective made of a name", "", "LoRA-based", "", false, false},
       {"a phrase about some of a kind", "", "Other Telcos", "", false, false},
@@ -74,11 +80,13 @@ TEST_CASE("discovery: what can be a name") {
       {"too long", "", std::string(41, 'X'), "", false, false},
       {"one character", "", "X", "", false, false},
   };
+  const NameFilter filter(shipped_name_rules());
   for (const Row& row : rows) {
     CAPTURE(row.name);
     const std::string text = row.before + row.candidate + row.after;
     const auto begin = static_cast<uint32_t>(row.before.size());
-    CHECK(plausible_name(text, {begin, begin + static_cast<uint32_t>(row.candidate.size())}, row.quoted) == row.expected);
+    const Span span{begin, begin + static_cast<uint32_t>(row.candidate.size())};
+    CHECK(filter.plausible(text, span, row.quoted) == row.expected);
   }
 }
 
@@ -87,9 +95,10 @@ TEST_CASE("discovery: trimming and quotes") {
   const Span inner{3, 3 + 13};
   CHECK(inner.of(text) == "The Hayate V2");
   CHECK(is_quoted(text, inner));
-  CHECK(trimmed_name(text, inner).of(text) == "Hayate V2");
-  CHECK_FALSE(is_quoted(text, trimmed_name(text, inner)));
-  CHECK(trimmed_name(text, {0, static_cast<uint32_t>(text.size() - 2)}).of(text) == "Hayate V2");
+  const NameFilter filter(shipped_name_rules());
+  CHECK(filter.trimmed(text, inner).of(text) == "Hayate V2");
+  CHECK_FALSE(is_quoted(text, filter.trimmed(text, inner)));
+  CHECK(filter.trimmed(text, {0, static_cast<uint32_t>(text.size() - 2)}).of(text) == "Hayate V2");
 }
 
 TEST_CASE("discovery: gates, makers, overlaps") {
@@ -247,7 +256,8 @@ TEST_CASE("discovery: the examples that the shipped rules carry") {
   REQUIRE(files.ok());
   std::vector<RuleFile> wanted;
   for (const RuleFile& file : *files) {
-    if (file.path == "ontology.json" || file.path.rfind("discovery/", 0) == 0) wanted.push_back(file);
+    const std::string folder = file.path.substr(0, file.path.find('/'));
+    if (folder == "ontology.json" || folder == "discovery" || folder == "names") wanted.push_back(file);
   }
   Result<Rules> loaded = rules::parse_rules(wanted);
   REQUIRE(loaded.ok());

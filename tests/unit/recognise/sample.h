@@ -12,7 +12,10 @@ namespace whobuilds::recognise {
 
 enum SampleType : TypeId { kCompany, kOrganization, kModel, kChip, kSystem, kProduct, kBenchmark };
 
-// Gathers entities and families; `rules` is ready at any time.
+// The rules about names that are shipped.
+const NameRules& shipped_name_rules();
+
+// Gathers entities and families; `rules`, which have the shipped rules about names, is ready at any time.
 struct SampleRules {
   SampleRules();
   // Label and English name are the first surface. Returns its index; ids need not be in order.

@@ -32,7 +32,7 @@ std::vector<RuleFile> readme_files() {
 
 TEST_CASE("the examples of the rule language's description are sound rules") {
   const std::vector<RuleFile> files = readme_files();
-  CHECK(files.size() == 12);
+  CHECK(files.size() == 13);
   const Result<Rules> loaded = rules::parse_rules(files, "README");
   std::string problems;
   for (const Diagnostic& problem : loaded.diagnostics()) problems += problem.to_string() + "\n";

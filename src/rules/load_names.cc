@@ -1,0 +1,43 @@
+// names/*.json: what the names that nobody listed do not look like. The files add up to one NameRules.
+#include "rules/loading.h"
+#include "text/fold.h"
+
+namespace whobuilds::rules {
+namespace {
+
+void append_folded(ObjectReader& object, std::string_view key, std::vector<std::string>& out) {
+  std::vector<std::string> words;
+  object.optional_strings(key, words);
+  for (const std::string& word : words) out.push_back(text::folded(word));
+}
+
+void load_ordinary_words(JsonValue value, Loading& loading) {
+  ObjectReader object(value, loading.problems);
+  std::string kind;  // tells people where a word belongs
+  object.string("kind", kind);
+  object.require_some("words");
+  append_folded(object, "words", loading.rules.names.ordinary);
+  object.finish();
+}
+
+}  // namespace
+
+void load_names(JsonValue file, Loading& loading) {
+  NameRules& names = loading.rules.names;
+  ObjectReader object(file, loading.problems);
+  object.optional("schema", JsonKind::string);
+  for (const JsonValue value : object.optional_elements("ordinary", JsonKind::object)) {
+    load_ordinary_words(value, loading);
+  }
+  append_strings(object, "articles", names.articles);
+  append_folded(object, "quantifiers", names.quantifiers);
+  append_strings(object, "phrase_words", names.phrase_words);
+  append_strings(object, "adjective_endings", names.adjective_endings);
+  append_strings(object, "events", names.events);
+  append_strings(object, "titles_before", names.titles_before);
+  append_strings(object, "titles_behind", names.titles_behind);
+  append_strings(object, "given_names", names.given_names);
+  object.finish();
+}
+
+}  // namespace whobuilds::rules
