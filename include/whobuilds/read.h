@@ -39,7 +39,7 @@ Result<Document> read_jsonl_line(std::string_view line, const std::string& path,
 // The files that `paths` name, in a stable order: files as given, folders recursively (names
 // sorted bytewise; hidden entries skipped; files of known extensions only: md, markdown, html,
 // htm, txt, text, jsonl, ndjson; the last two also with .gz or .zst), glob patterns (* ? [..])
-// expanded, "-" kept. With `only`, folders give files of that format alone. A path or a pattern
+// expanded, "-" kept; each file once, at its first place. With `only`, folders give files of that format alone. A path or a pattern
 // that names nothing is an error read.not_found; an empty folder a warning read.empty.
 struct InputFiles {
   std::vector<std::string> files;

@@ -29,10 +29,10 @@ class RuleSet {
  public:
   // The rules embedded in the library, which were checked and compiled when it was built. Never fails.
   static Result<RuleSet> embedded();
-  // `path`: a folder laid out like rules/ of the source tree, or a file of compiled rules (to_bytes()). Of a folder that
-  // holds a file rules.bin compiled from just these rules, that is taken, which is far quicker; a rules.bin that does not
-  // fit is a warning. A compiled file is mapped for as long as its rules are in use: who makes a new one puts it in the
-  // old one's place by renaming, as `rules compile` does. On failure every problem of every file is returned, with file and JSON pointer.
+  // `path`: a folder laid out like rules/ of the source tree, or a file of compiled rules (to_bytes()). Of a folder with
+  // a file rules.bin compiled from just these rules, that is taken, which is far quicker; one that does not fit is a
+  // warning. A compiled file is mapped while its rules are in use: replace it by renaming another, as `rules compile`
+  // does. On failure every problem of every file is returned, with file and JSON pointer.
   static Result<RuleSet> load(const std::string& path);
   // Rule files already in memory; `folder` is put before their paths in diagnostics.
   static Result<RuleSet> from_files(const std::vector<RuleFile>& files, const std::string& folder);

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "cli/selection_options.h"
 #include "whobuilds/analysis.h"
@@ -103,7 +104,7 @@ void add_analyse_command(CLI::App& app, ExitCode& exit_code) {
   const auto arguments = std::make_shared<AnalyseArguments>();
   command->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")->required();
   add_selection_options(*command, arguments->selection);
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--json", arguments->json, "All nodes, as JSON");
   command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when there is no node");
   command->callback([arguments, &exit_code] { exit_code = run_analyse(*arguments); });

@@ -1,9 +1,7 @@
 #include "cli/article_files.h"
 
-#include <algorithm>
 #include <filesystem>
 #include <map>
-#include <set>
 #include <system_error>
 #include <utility>
 
@@ -28,12 +26,6 @@ void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), m
 
 }  // namespace
 
-void drop_repeated(std::vector<std::string>& files) {
-  std::set<std::string> seen;
-  files.erase(std::remove_if(files.begin(), files.end(), [&](const std::string& f) { return !seen.insert(f).second; }),
-              files.end());
-}
-
 uint64_t total_size(const std::vector<std::string>& files) {
   uint64_t total = 0;
   for (const std::string& file : files) {
@@ -47,7 +39,6 @@ uint64_t total_size(const std::vector<std::string>& files) {
 
 ArticleSource::ArticleSource(const std::vector<std::string>& paths) {
   InputFiles found = find_input_files(paths);
-  drop_repeated(found.files);
   ids_ = ids_for_equal_names(found.files);
   files_ = std::move(found.files);
   problems_ = std::move(found.problems);

@@ -56,9 +56,6 @@ Result<Document> read_article(const RawArticle& article);
 // Finds and reads all articles, one after another. Faults of one do not stop the others. Returns all problems.
 Diagnostics read_articles(const std::vector<std::string>& paths, const std::function<void(Document&&)>& use);
 
-// Keeps the first of files that were named more than once.
-void drop_repeated(std::vector<std::string>& files);
-
 // Of all files, in bytes; 0 when that is not known.
 uint64_t total_size(const std::vector<std::string>& files);
 

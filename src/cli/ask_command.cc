@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/graph_source.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/ask.h"
@@ -142,7 +143,7 @@ void add_ask_command(CLI::App& app, ExitCode& exit_code) {
       ->required()
       ->type_name("WORDS");
   add_graph_source(*command, arguments->source);
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--all-evidence", arguments->all_evidence, "Show every sentence, not only the best one");
   command->add_flag("--json", arguments->json, "Answer as JSON");
   command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when nothing was found");

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "whobuilds/diff.h"
@@ -257,7 +258,7 @@ void add_diff_command(CLI::App& app, ExitCode& exit_code) {
                       "text, json, or a picture: dot, svg, png (default: by the extension of -o, else text)");
   command->add_flag("--json", arguments->json, "Write JSON");
   add_picture_options(*command, arguments->output.options);
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--fail-different", arguments->fail_different, "Exit with 1 when something changed");
   command->callback([arguments, &exit_code] { exit_code = run_diff(*arguments); });
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/evaluate.h"
 #include "whobuilds/report.h"
@@ -86,7 +87,7 @@ void add_eval_command(CLI::App& app, ExitCode& exit_code) {
       ->type_name("GOLD_DIR");
   command->add_option("articles", arguments->articles_folder, "Folder of the articles (default: GOLD_DIR/../articles)")
       ->type_name("ARTICLES");
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_option("--errors", arguments->errors, "Print so many of what was missed and what was wrong");
   command->add_flag("--json", arguments->json, "Print JSON");
   command->callback([arguments, &exit_code] { exit_code = run_eval(*arguments); });

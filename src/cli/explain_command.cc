@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/explain.h"
 #include "whobuilds/read.h"
@@ -241,7 +242,7 @@ void add_options(CLI::App& command, ExplainArguments& arguments) {
   command.add_option("--in", arguments.paths, "The articles: files, folders, globs, - for stdin")
       ->required()
       ->type_name("PATH");
-  command.add_option("--rules", arguments.rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(command, arguments.rules_folder);
   command.add_flag("--json", arguments.json, "Print JSON");
   command.add_flag("--fail-empty", arguments.fail_empty, "Exit with 1 when there is nothing to tell");
 }

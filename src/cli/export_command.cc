@@ -6,6 +6,7 @@
 
 #include "cli/article_files.h"
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "cli/selection_options.h"
@@ -116,7 +117,7 @@ void add_export_command(CLI::App& app, ExitCode& exit_code) {
       ->type_name("PATH");
   add_output_options(*command, arguments->output);
   add_selection_options(*command, arguments->selection);
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }
 

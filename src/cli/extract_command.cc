@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
 #include "cli/output.h"
@@ -185,13 +186,11 @@ void add_extract_command(CLI::App& app, ExitCode& exit_code) {
                       "Write one file per document into this folder instead of one merged graph");
   command->add_option("--text-out", arguments->text_folder,
                       "Write the text that offsets refer to, where it is not the file itself (HTML, JSONL, ...)");
-  command
-      ->add_option("--jobs,-j", arguments->inputs.jobs, "Threads (default: one per core); results do not depend on it")
-      ->check(CLI::Range(1, 1024));
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_jobs_option(*command, arguments->inputs.jobs);
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--strict", arguments->strict, "Exit with 3 when an input is faulty");
   command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when nothing was found");
-  command->add_flag("--quiet,-q", arguments->inputs.quiet, "No progress and no summary");
+  add_quiet_option(*command, arguments->inputs.quiet);
   command->callback([arguments, &exit_code] { exit_code = run_extract(*arguments); });
 }
 

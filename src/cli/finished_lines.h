@@ -4,8 +4,8 @@
 #include <string>
 
 #include "cli/line_output.h"
-#include "cli/run_progress.h"
 #include "cli/line_source.h"
+#include "cli/run_progress.h"
 #include "whobuilds/diagnostic.h"
 
 namespace whobuilds::cli {
@@ -15,6 +15,6 @@ namespace whobuilds::cli {
 // Errors: map.other_run (a line was made from another line than the one that `source` has for it, or by rules with
 // another hash), read.unreadable, cli.io.
 Result<RunCounts> take_finished_lines(const std::string& path, const std::string& rules, LineSource& source,
-                                       LineOutput& out);
+                                      LineOutput& out);
 
 }  // namespace whobuilds::cli

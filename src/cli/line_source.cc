@@ -5,9 +5,9 @@
 #include "cli/article_files.h"
 
 namespace whobuilds::cli {
+
 LineSource::LineSource(const std::vector<std::string>& paths) {
   InputFiles found = find_input_files(paths, InputFormat::jsonl);
-  drop_repeated(found.files);
   files_ = std::move(found.files);
   problems_ = std::move(found.problems);
   total_bytes_ = total_size(files_);

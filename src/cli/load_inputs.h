@@ -14,7 +14,8 @@ namespace whobuilds::cli {
 // The embedded rules, or those of `folder` when it is not "".
 std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code);
 
-// The bytes of a file, "-" for stdin; of .gz and .zst files, what they hold. Errors: cli.io, with `expected` as what should have been there.
+// The bytes of a file, "-" for stdin; of .gz and .zst files, what they hold. Errors: cli.io, with `expected` as what
+// should have been there.
 Result<std::string> read_bytes(const std::string& path, const std::string& expected);
 
 // A graph from its JSON form; "-" reads stdin.

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/finished_lines.h"
 #include "cli/line_output.h"
 #include "cli/line_source.h"
@@ -173,11 +174,10 @@ void add_map_command(CLI::App& app, ExitCode& exit_code) {
                       "Write to this file, compressed when it ends in .gz or .zst (default: stdout)");
   command->add_flag("--resume", arguments->resume,
                     "Keep the complete lines of the output of a run that was interrupted, and go on there");
-  command->add_option("--jobs,-j", arguments->jobs, "Threads (default: one per core); results do not depend on it")
-      ->check(CLI::Range(1, 1024));
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_jobs_option(*command, arguments->jobs);
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--strict", arguments->strict, "Exit with 3 when a line is faulty");
-  command->add_flag("--quiet,-q", arguments->quiet, "No progress and no summary");
+  add_quiet_option(*command, arguments->quiet);
   command->callback([arguments, &exit_code] { exit_code = run_map(*arguments); });
 }
 

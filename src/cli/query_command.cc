@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/graph_source.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/query.h"
@@ -133,7 +134,7 @@ void add_query_command(CLI::App& app, ExitCode& exit_code) {
   command->add_option("--max-path-length", arguments->path_length, "Most relationships of a path of variable length")
       ->check(CLI::Range(1U, 1000U))
       ->capture_default_str();
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when nothing was found");
   command->callback([arguments, &exit_code] { exit_code = run_query_command(*arguments); });
 }

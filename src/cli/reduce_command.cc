@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/line_output.h"
 #include "cli/line_source.h"
 #include "cli/load_inputs.h"
@@ -202,12 +203,11 @@ void add_reduce_command(CLI::App& app, ExitCode& exit_code) {
   add_output_options(*command, arguments->output);
   CLI::Option* format = command->get_option("--format");
   format->description(format->get_description() + "; facts: lines of facts again, sorted, each document once");
-  command->add_option("--jobs,-j", arguments->jobs, "Threads (default: one per core); results do not depend on it")
-      ->check(CLI::Range(1, 1024));
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_jobs_option(*command, arguments->jobs);
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--strict", arguments->strict, "Exit with 3 when a line is faulty or records an error");
   command->add_flag("--fail-empty", arguments->fail_empty, "Exit with 1 when nothing was found");
-  command->add_flag("--quiet,-q", arguments->quiet, "No progress and no summary");
+  add_quiet_option(*command, arguments->quiet);
   command->callback([arguments, &exit_code] { exit_code = run_reduce(*arguments); });
 }
 

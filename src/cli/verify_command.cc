@@ -4,6 +4,7 @@
 
 #include "cli/article_files.h"
 #include "cli/commands.h"
+#include "cli/common_options.h"
 #include "cli/load_inputs.h"
 #include "whobuilds/report.h"
 #include "whobuilds/verify.h"
@@ -117,7 +118,7 @@ void add_verify_command(CLI::App& app, ExitCode& exit_code) {
   command->add_option("articles", arguments->articles, "The articles that it was read from: files, folders, globs")
       ->required()
       ->type_name("ARTICLES");
-  command->add_option("--rules", arguments->rules_folder, "Use the rules of this folder instead of the embedded ones");
+  add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--json", arguments->json, "Report as JSON");
   command->callback([arguments, &exit_code] { exit_code = run_verify(*arguments); });
 }

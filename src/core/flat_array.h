@@ -8,14 +8,16 @@
 
 namespace whobuilds::core {
 
-// Immutable. A view is valid for as long as the bytes that it was made of; a copy of it is another view. Thread-safe.
+// Immutable. A view is valid for as long as the bytes that it was made of; a copy of it is another view. Thread-safe. What was
+// moved from may only be assigned to or destroyed.
 template <typename T>
 class FlatArray {
   static_assert(std::is_trivially_copyable_v<T>);
 
  public:
   FlatArray() = default;
-  FlatArray(std::vector<T> own) : own_(std::move(own)), data_(own_.data()), size_(own_.size()) {}  // NOLINT: a vector is one
+  FlatArray(std::vector<T> own)  // NOLINT: a vector is one
+      : own_(std::move(own)), data_(own_.data()), size_(own_.size()) {}
   // `data` must be aligned for T.
   FlatArray(const T* data, size_t size) : data_(data), size_(size) {}
 

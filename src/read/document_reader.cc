@@ -1,9 +1,7 @@
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <optional>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include "read/documents.h"
@@ -11,8 +9,6 @@
 
 namespace whobuilds {
 namespace {
-
-constexpr std::string_view kStandardInput = "-";
 
 // JSON Lines from standard input or a file without extension begin with an object in the first line.
 bool begins_with_object(std::istream& in) {
@@ -60,10 +56,8 @@ struct DocumentReader::State {
  private:
   // nullptr when it cannot be read.
   std::istream* open_stream() {
-    if (path == kStandardInput) return &std::cin;
-    std::error_code error;
-    file.open(path, std::ios::binary);
-    return file && !std::filesystem::is_directory(path, error) ? &file : nullptr;
+    if (path == read::kStandardInput) return &std::cin;
+    return read::open_file(path, file) ? &file : nullptr;
   }
 };
 

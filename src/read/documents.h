@@ -1,6 +1,7 @@
 // What the readers of files and of JSON Lines share.
 #pragma once
 
+#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -12,6 +13,12 @@ namespace whobuilds::read {
 
 // By the extension; automatic when it tells nothing. Of compressed files only JSON Lines are known.
 InputFormat format_by_name(const std::string& path);
+
+// The path that names standard input.
+inline constexpr std::string_view kStandardInput = "-";
+
+// Opens `path` as bytes. False when it cannot be read, or is a folder.
+bool open_file(const std::string& path, std::ifstream& file);
 
 // The problem that `path` cannot be opened, or is a folder.
 Diagnostic unreadable(const std::string& path);

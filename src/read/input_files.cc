@@ -1,6 +1,6 @@
 #include <algorithm>
 #include <filesystem>
-#include <iterator>
+#include <set>
 
 #include "read/documents.h"
 #include "whobuilds/read.h"
@@ -9,8 +9,6 @@ namespace whobuilds {
 namespace {
 
 namespace fs = std::filesystem;
-
-constexpr std::string_view kStandardInput = "-";
 
 Diagnostic problem(const char* code, Severity severity, const std::string& path, std::string message,
                    std::string remedy) {
@@ -140,9 +138,22 @@ void add_path(const fs::path& path, const std::string& as_given, InputFormat onl
   }
 }
 
+// Keeps each at its first place.
+void drop_repeated(std::vector<std::string>& files) {
+  std::set<std::string> seen;
+  const auto repeated = [&seen](const std::string& file) { return !seen.insert(file).second; };
+  files.erase(std::remove_if(files.begin(), files.end(), repeated), files.end());
+}
+
 void append(Diagnostics& all, const Diagnostics& more) { all.insert(all.end(), more.begin(), more.end()); }
 
 }  // namespace
+
+bool read::open_file(const std::string& path, std::ifstream& file) {
+  std::error_code error;
+  file.open(path, std::ios::binary);
+  return file && !fs::is_directory(path, error);
+}
 
 Diagnostic read::unreadable(const std::string& path) {
   return problem("read.unreadable", Severity::error, path, "the file cannot be read",
@@ -155,7 +166,7 @@ InputFiles find_input_files(const std::vector<std::string>& paths, InputFormat o
   InputFiles out;
   for (const std::string& path : paths) {
     std::error_code error;
-    if (path == kStandardInput) {
+    if (path == read::kStandardInput) {
       out.files.push_back(path);
     } else if (fs::exists(path, error)) {
       add_path(path, path, only, out);
@@ -168,6 +179,7 @@ InputFiles find_input_files(const std::vector<std::string>& paths, InputFormat o
       }
     }
   }
+  drop_repeated(out.files);
   return out;
 }
 

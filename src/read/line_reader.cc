@@ -1,9 +1,7 @@
-#include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <optional>
 #include <string_view>
-#include <system_error>
 
 #include "read/documents.h"
 #include "whobuilds/compression.h"
@@ -11,8 +9,6 @@
 
 namespace whobuilds {
 namespace {
-
-constexpr std::string_view kStandardInput = "-";
 
 Diagnostic compression_problem(const std::string& path, CompressionFault fault) {
   const char* kind = compression_of_path(path) == Compression::gzip ? "gzip" : "zstd";
@@ -43,9 +39,7 @@ struct LineReader::State {
   Diagnostics problems;
 
   void open() {
-    std::error_code error;
-    file.open(path, std::ios::binary);
-    if (!file || std::filesystem::is_directory(path, error)) {
+    if (!read::open_file(path, file)) {
       problems.push_back(read::unreadable(path));
       return;
     }
@@ -84,7 +78,7 @@ struct LineReader::State {
 LineReader::LineReader(const std::string& path, uint64_t most) : state_(std::make_unique<State>()) {
   state_->path = path;
   state_->most = most;
-  if (path == kStandardInput) {
+  if (path == read::kStandardInput) {
     state_->bytes = std::cin.rdbuf();
   } else {
     state_->open();

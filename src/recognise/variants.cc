@@ -15,16 +15,6 @@ bool is_separator(char32_t c) { return c == ' ' || c == '-'; }
 
 }  // namespace
 
-std::vector<Variant> spelling_variants(std::string_view surface) {
-  SpellingVariants variants;
-  variants.find(surface);
-  std::vector<Variant> out;
-  for (size_t i = 0; i < variants.size(); ++i) {
-    out.push_back({std::string(variants.text(i)), variants.needs_exact_case(i)});
-  }
-  return out;
-}
-
 void SpellingVariants::find(std::string_view surface) {
   surface_ = surface;
   texts_.assign(surface);

@@ -18,19 +18,12 @@
 
 namespace whobuilds::recognise {
 
-struct Variant {
-  std::string text;
-  bool needs_exact_case = false;  // joined Latin words: told from one word by their capitals
-};
-
-// `surface` (NFKC, as listed) first, then its other spellings without repeats, at most 28. A surface
-// with more than three places to vary gets only the spellings that treat all places alike.
-std::vector<Variant> spelling_variants(std::string_view surface);
-
-// The same for one surface after the other, in memory that is used again: of a million names most of
-// the time would go into it. Not thread-safe.
+// Of one surface after the other, in memory that is used again: of a million names most of the time would go into it.
+// Not thread-safe.
 class SpellingVariants {
  public:
+  // `surface` (NFKC, as listed, which must outlive the call only) first, then its other spellings without repeats, at
+  // most 28. A surface with more than three places to vary gets only the spellings that treat all places alike.
   void find(std::string_view surface);
 
   size_t size() const { return variants_.size(); }
@@ -39,6 +32,7 @@ class SpellingVariants {
     const uint32_t begin = i == 0 ? 0 : variants_[i - 1].end;
     return std::string_view(texts_).substr(begin, variants_[i].end - begin);
   }
+  // Joined Latin words: told from one word by their capitals.
   bool needs_exact_case(size_t i) const { return variants_[i].needs_exact_case; }
 
  private:

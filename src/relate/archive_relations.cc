@@ -55,14 +55,14 @@ namespace {
 
 template <typename Archive>
 void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& rules) {
-  auto& [rule, constructions, construction_forms, inflections, patterns, needed, open_patterns, patterns_opened, form_names,
-         list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
-         phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution,
-         value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
-         possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks,
-         adverbs, coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements,
-         deverbal_nouns, list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks,
-         verbs] = grammar;
+  auto& [rule, constructions, construction_forms, inflections, patterns, needed, open_patterns, patterns_opened,
+         form_names, list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros,
+         hypernym_tails, phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators,
+         frontings, attribution, value_marks, relative_marks, compare_after, compare_before, own_subject_marks,
+         obliques, company_nouns, possessives, date_words, place_marks, dative_marks, genitives, resumptives,
+         argument_marks, case_marks, adverbs, coordinators, adjuncts, relative_pronouns, subject_words,
+         noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
+         approximations, giver_marks, former_marks, verbs] = grammar;
   archive.length(constructions);
   for (auto& [construction, shape, needs] : constructions) {
     archive.pointer_into(rule->constructions, construction);

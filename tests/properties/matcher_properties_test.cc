@@ -86,11 +86,13 @@ struct NaiveHit {
 class NaiveMatcher {
  public:
   explicit NaiveMatcher(const Rules& rules) {
+    SpellingVariants variants;
     for (EntityIndex index = 0; index < rules.entities.size(); ++index) {
       const std::string& listed = rules.entities[index].surfaces[0].text;
-      for (const Variant& variant : spelling_variants(listed)) {
-        spellings_.push_back({text::folded(variant.text), listed, index,
-                              variant.needs_exact_case ? CasePolicy::exact : default_case_policy(listed)});
+      variants.find(listed);
+      for (size_t i = 0; i < variants.size(); ++i) {
+        spellings_.push_back({text::folded(variants.text(i)), listed, index,
+                              variants.needs_exact_case(i) ? CasePolicy::exact : default_case_policy(listed)});
       }
     }
   }

@@ -1,0 +1,19 @@
+// The options that several verbs have, worded once.
+#pragma once
+
+#include <string>
+
+#include "cli/commands.h"
+
+namespace whobuilds::cli {
+
+// --rules: `folder` stays "" for the embedded rules.
+void add_rules_option(CLI::App& command, std::string& folder);
+
+// --jobs: `jobs` keeps its value when it is not given.
+void add_jobs_option(CLI::App& command, unsigned& jobs);
+
+// --quiet.
+void add_quiet_option(CLI::App& command, bool& quiet);
+
+}  // namespace whobuilds::cli
