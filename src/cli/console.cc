@@ -49,8 +49,8 @@ ExitCode exit_code_for(const Diagnostics& problems) {
   for (const Diagnostic& problem : problems) {
     if (problem.severity != Severity::error) continue;
     const std::string& what = problem.code;
-    if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "read.not_found" ||
-        what == "read.unreadable" || what == "read.truncated" || what == "read.corrupt") {
+    if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "merge.io" ||
+        what == "read.not_found" || what == "read.unreadable" || what == "read.truncated" || what == "read.corrupt") {
       return kIo;
     }
     code = kUsage;

@@ -9,6 +9,7 @@
 #include "cli/common_options.h"
 #include "cli/extract_documents.h"
 #include "cli/load_inputs.h"
+#include "cli/merged_output.h"
 #include "cli/output.h"
 #include "whobuilds/article_export.h"
 
@@ -78,7 +79,7 @@ class Extraction {
     if (shows_articles(arguments.output)) {
       articles_.emplace(new_export());
     } else {
-      merged_.emplace(rule_set);
+      merged_.emplace(rule_set, arguments.output);
     }
   }
 
@@ -95,16 +96,13 @@ class Extraction {
     found_something_ = found_something_ || !facts.entities.empty();
     if (output_files_) write_document(document, facts);
     if (text_files_ && document.offsets_in == OffsetsIn::text) write_text(document);
-    if (merged_) add_record(*merged_, std::move(extracted.record));
+    if (merged_) merged_->add(std::move(extracted.record));
     if (articles_) articles_->add(document, facts);
   }
 
   // Writes the merged graph or the articles and returns the first failure of an output, or kDone.
   ExitCode finish() {
-    if (merged_) {
-      merged_->finish();
-      note(write_graph(*merged_, arguments_.output, arguments_.output.path));
-    }
+    if (merged_) note(merged_->write());
     if (articles_) note(write_articles(articles_->finish(), arguments_.output, arguments_.output.path));
     return failure_;
   }
@@ -145,7 +143,7 @@ class Extraction {
   const RuleSet& rule_set_;
   std::optional<DocumentFiles> output_files_;
   std::optional<DocumentFiles> text_files_;
-  std::optional<Graph> merged_;  // one of both, or neither
+  std::optional<MergedOutput> merged_;  // one of both, or neither
   std::optional<ArticleExport> articles_;
   ExitCode failure_ = kDone;
   bool found_something_ = false;

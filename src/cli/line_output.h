@@ -27,6 +27,9 @@ class LineOutput {
   // Removes that file again instead.
   void discard();
 
+  // Takes bytes that are no lines; what becomes of them finish() tells. Requires that it is open.
+  std::streambuf& bytes() { return *bytes_; }
+
   // Adds the line end.
   Diagnostics write(std::string_view line);
   // Writes what is still held back, and the end of a compressed stream.

@@ -1,10 +1,10 @@
 #include "cli/output.h"
 
 #include <filesystem>
-#include <sstream>
 #include <utility>
 #include <vector>
 
+#include "cli/line_output.h"
 #include "whobuilds/compression.h"
 
 namespace whobuilds::cli {
@@ -97,18 +97,29 @@ Diagnostics write_articles(const std::vector<ExportFile>& files, const Output& o
   return write_result(path, files.front().bytes);
 }
 
+Diagnostics write_streaming(const std::string& path, const std::function<Diagnostics(std::ostream& out)>& write) {
+  LineOutput output(path);
+  Diagnostics problems = output.open_beside();
+  if (!problems.empty()) return problems;
+  std::ostream out(&output.bytes());
+  problems = write(out);
+  Diagnostics failed;
+  if (!out) failed.push_back(unwritable(path));
+  if (failed.empty() && !has_errors(problems)) failed = output.finish();
+  if (failed.empty() && !has_errors(problems)) failed = output.replace();
+  if (!failed.empty()) problems = failed;
+  if (has_errors(problems)) output.discard();
+  return problems;
+}
+
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path) {
   const ExportFormat& format = *find_export_format(output.format);
   if (format.folder && !format.articles) {
     const Result<std::vector<ExportFile>> files = export_files(graph, output.format, output.options);
     return files ? write_folder(*files, path) : files.diagnostics();
   }
-  std::ostringstream out;
-  Diagnostics problems = export_graph(graph, output.format, output.options, out);
-  if (has_errors(problems)) return problems;
-  const Diagnostics failed = write_result(path, std::move(out).str());
-  problems.insert(problems.end(), failed.begin(), failed.end());
-  return problems;
+  return write_streaming(
+      path, [&](std::ostream& out) { return export_graph(graph, output.format, output.options, out); });
 }
 
 }  // namespace whobuilds::cli

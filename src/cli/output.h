@@ -1,6 +1,8 @@
 // The format of an output and where it goes.
 #pragma once
 
+#include <functional>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -32,6 +34,10 @@ bool shows_articles(const Output& output);
 
 // What ArticleExport gave, to `path` (as in Output): a folder or a file, as the settled format is.
 Diagnostics write_articles(const std::vector<ExportFile>& files, const Output& output, const std::string& path);
+
+// What `write` gives to its stream, to the file `path` ("" or "-": stdout): as write_result, without holding it all. A
+// file stays as it was when `write` or the disk fails. Returns the problems of `write`, or one of code cli.io.
+Diagnostics write_streaming(const std::string& path, const std::function<Diagnostics(std::ostream& out)>& write);
 
 // `graph` to `path` (as in Output) in the settled format.
 Diagnostics write_graph(const Graph& graph, const Output& output, const std::string& path);

@@ -6,9 +6,9 @@
 
 #include "cli/commands.h"
 #include "cli/common_options.h"
-#include "cli/line_output.h"
 #include "cli/line_source.h"
 #include "cli/load_inputs.h"
+#include "cli/merged_output.h"
 #include "cli/output.h"
 #include "cli/run_in_order.h"
 #include "cli/run_progress.h"
@@ -16,8 +16,6 @@
 
 namespace whobuilds::cli {
 namespace {
-
-constexpr const char* kFacts = "facts";
 
 constexpr const char* kExamples =
     "Examples:\n"
@@ -36,7 +34,7 @@ struct ReduceArguments {
   bool fail_empty = false;
   bool quiet = false;
 
-  bool writes_facts() const { return output.format == kFacts; }
+  bool writes_facts() const { return output.format == kFactsFormat; }
 };
 
 // A line on its way from the input to the graph.
@@ -57,13 +55,13 @@ class Reduction {
         source_(arguments.paths),
         workers_(worker_threads(arguments.jobs)),
         passages_(window_for(workers_)),
-        graph_(rule_set) {}
+        merged_(rule_set, arguments.output) {}
 
   ExitCode run() {
     read();
     print_problems(source_.problems());
     if (other_rules_ > 0) print_problems({made_by_other_rules()});
-    const Diagnostics unwritten = write();
+    const Diagnostics unwritten = merged_.write();
     print_problems(unwritten);
     if (!arguments_.quiet) print_summary();
     const ExitCode failure = exit_code_for(unwritten);
@@ -98,7 +96,7 @@ class Reduction {
       ++counts_.documents;
       other_rules_ += passage.by_other_rules;
       found_something_ = found_something_ || passage.names_something;
-      add_record(graph_, std::move(*passage.record));
+      merged_.add(std::move(*passage.record));
       passage.record.reset();
     } else if (passage.records_error) {
       ++error_records_;
@@ -109,24 +107,6 @@ class Reduction {
     }
     counts_.bytes = passage.input.bytes_taken;
     progress.show(counts_);
-  }
-
-  Diagnostics write() {
-    if (arguments_.writes_facts()) return write_facts();
-    graph_.finish();
-    return write_graph(graph_, arguments_.output, arguments_.output.path);
-  }
-
-  Diagnostics write_facts() const {
-    LineOutput output(arguments_.output.path);
-    Diagnostics problems = output.open_beside();
-    each_record(graph_, [&](const FactsRecord& record) {
-      if (problems.empty()) problems = output.write(facts_to_json_line(record));
-    });
-    if (problems.empty()) problems = output.finish();
-    if (problems.empty()) return output.replace();
-    output.discard();
-    return problems;
   }
 
   Diagnostic made_by_other_rules() const {
@@ -157,7 +137,7 @@ class Reduction {
   LineSource source_;
   unsigned workers_;
   std::vector<Passage> passages_;
-  Graph graph_;
+  MergedOutput merged_;
   RunCounts counts_;  // documents: lines of facts, also of one document
   size_t error_records_ = 0;
   size_t other_rules_ = 0;

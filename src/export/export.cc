@@ -1,6 +1,9 @@
 #include "whobuilds/export.h"
 
 #include <algorithm>
+#include <optional>
+#include <sstream>
+#include <utility>
 
 #include "core/edit_distance.h"
 #include "export/graph_formats.h"
@@ -11,9 +14,10 @@ namespace whobuilds {
 namespace {
 
 using Writer = Result<std::string> (*)(const Graph&, const ExportOptions&);
+using StreamWriter = void (*)(const Graph&, const ExportOptions&, std::ostream&);
 using FilesWriter = std::vector<ExportFile> (*)(const Graph&, const ExportOptions&);
 
-// One line per format: one of both writers is set, neither for those that hold articles.
+// One line per format: one of the writers is set, none for those that hold articles.
 struct Format {
   const char* name;
   const char* extension;
@@ -21,8 +25,9 @@ struct Format {
   Writer write;
   FilesWriter write_files = nullptr;
   bool article_folder = false;  // of those that hold articles: several files
+  StreamWriter stream = nullptr;  // of formats that are written as large as graphs get; cannot fail
 
-  bool articles() const { return write == nullptr && write_files == nullptr; }
+  bool articles() const { return write == nullptr && write_files == nullptr && stream == nullptr; }
 };
 
 // What cannot fail, as a Writer.
@@ -31,8 +36,14 @@ Result<std::string> always(const Graph& graph, const ExportOptions& options) {
   return write(graph, options);
 }
 
-Result<std::string> write_jsonl(const Graph& graph, const ExportOptions& /*options*/) {
-  return exporting::graph_to_jsonl(graph);
+void write_json(const Graph& graph, const ExportOptions& options, std::ostream& out) {
+  std::optional<Analysis> analysis;
+  if (options.analyses) analysis = analyse(graph);
+  exporting::write_graph_json(exporting::parts_of(graph), options, analysis ? &*analysis : nullptr, out);
+}
+
+void write_jsonl(const Graph& graph, const ExportOptions& /*options*/, std::ostream& out) {
+  exporting::write_graph_jsonl(exporting::parts_of(graph), out);
 }
 
 Result<std::string> write_dot(const Graph& graph, const ExportOptions& options) {
@@ -49,8 +60,8 @@ Result<std::string> write_pdf(const Graph& graph, const ExportOptions& options) 
 }
 
 constexpr Format kFormats[] = {
-    {"json", "json", "whobuilds itself, networkx and others that read node-link form", always<exporting::graph_to_json>},
-    {"jsonl", "jsonl", "jq and line by line tools", write_jsonl},
+    {"json", "json", "whobuilds itself, networkx and others that read node-link form", nullptr, nullptr, false, write_json},
+    {"jsonl", "jsonl", "jq and line by line tools", nullptr, nullptr, false, write_jsonl},
     {"cytoscape", "cyjs", "Cytoscape.js and Cytoscape", always<exporting::write_cytoscape>},
     {"d3", "json", "D3 force layouts", always<exporting::write_d3>},
     {"graphology", "json", "Graphology and Sigma", always<exporting::write_graphology>},
@@ -85,6 +96,14 @@ const Format* find_format(std::string_view name) {
   const auto found =
       std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& known) { return name == known.name; });
   return found == std::end(kFormats) ? nullptr : found;
+}
+
+// Requires a format of one file that is written from a graph.
+Result<std::string> whole(const Format& format, const Graph& graph, const ExportOptions& options) {
+  if (format.stream == nullptr) return format.write(graph, options);
+  std::ostringstream out;
+  format.stream(graph, options, out);
+  return std::move(out).str();
 }
 
 Diagnostic needs_folder(const std::string& format) {
@@ -147,16 +166,18 @@ Diagnostics export_graph(const Graph& graph, const std::string& format, const Ex
   if (chosen == nullptr) return {unknown_export_format(format)};
   if (chosen->articles()) return {needs_articles(format)};
   if (chosen->write_files != nullptr) return {needs_folder(format)};
-  const Result<std::string> written = chosen->write(graph, options);
-  if (!written) return written.diagnostics();
-  out.write(written->data(), static_cast<std::streamsize>(written->size()));
+  Diagnostics warnings;
+  if (chosen->stream != nullptr) {
+    chosen->stream(graph, options, out);
+  } else {
+    const Result<std::string> written = chosen->write(graph, options);
+    if (!written) return written.diagnostics();
+    out.write(written->data(), static_cast<std::streamsize>(written->size()));
+    warnings = written.diagnostics();
+  }
   out.flush();
-  if (out) return written.diagnostics();
-  Diagnostic problem;
-  problem.code = "export.io";
-  problem.message = "the output could not be written";
-  problem.remedy = "check the free space and the rights of the destination";
-  return {problem};
+  if (out) return warnings;
+  return {exporting::unwritable_output()};
 }
 
 Result<std::vector<ExportFile>> export_files(const Graph& graph, const std::string& format,
@@ -165,7 +186,7 @@ Result<std::vector<ExportFile>> export_files(const Graph& graph, const std::stri
   if (chosen == nullptr) return unknown_export_format(format);
   if (chosen->articles()) return needs_articles(format);
   if (chosen->write_files != nullptr) return chosen->write_files(graph, options);
-  Result<std::string> written = chosen->write(graph, options);
+  Result<std::string> written = whole(*chosen, graph, options);
   if (!written) return written.diagnostics();
   ExportFile file{std::string("graph.") + chosen->extension, std::move(*written)};
   return {std::vector<ExportFile>{std::move(file)}, written.diagnostics()};

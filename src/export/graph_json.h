@@ -1,10 +1,14 @@
 // The graph's own JSON form (DESIGN 4.1), whole or line by line.
 #pragma once
 
+#include <functional>
+#include <ostream>
 #include <string>
+#include <vector>
 
 #include "export/json_writer.h"
 #include "rules/rules.h"
+#include "whobuilds/analysis.h"
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/export.h"
 #include "whobuilds/fact.h"
@@ -12,13 +16,45 @@
 
 namespace whobuilds::exporting {
 
-// The node-link form, indented, with a final line end.
-std::string graph_to_json(const Graph& graph, const ExportOptions& options);
+// The ids of documents by their index in evidence. Points into what it was made of.
+class DocumentIds {
+ public:
+  explicit DocumentIds(const std::vector<DocumentInfo>& documents) : documents_(&documents) {}
+  explicit DocumentIds(const std::vector<std::string>& ids) : ids_(&ids) {}
+
+  const std::string& operator[](uint32_t document) const {
+    return ids_ != nullptr ? (*ids_)[document] : (*documents_)[document].id;
+  }
+
+ private:
+  const std::vector<DocumentInfo>* documents_ = nullptr;
+  const std::vector<std::string>* ids_ = nullptr;
+};
+
+// A graph part by part, wherever it comes from: each function hands out all parts of its kind, in the graph's order.
+struct GraphParts {
+  std::string rules_hash, root;
+  DocumentIds document_ids;
+  std::function<void(const std::function<void(const DocumentInfo& document)>& use)> each_document;
+  std::function<void(const std::function<void(const Node& node)>& use)> each_node;
+  using UseEdge = std::function<void(const Edge& edge, const std::string& source, const std::string& target)>;
+  std::function<void(const UseEdge& use)> each_edge;  // called twice for options.links
+};
+
+// Refers to `graph`.
+GraphParts parts_of(const Graph& graph);
+
+// The node-link form, indented, with a final line end. A part is held at a time. With `analysis` its numbers are written
+// at each node; null for none.
+void write_graph_json(const GraphParts& graph, const ExportOptions& options, const Analysis* analysis, std::ostream& out);
 
 // One line per node, then one per edge, each with a "kind".
-std::string graph_to_jsonl(const Graph& graph);
+void write_graph_jsonl(const GraphParts& graph, std::ostream& out);
 
-// One edge with its evidence, as graph_to_json writes it. The edge is one of `graph`.
+// The problem (export.io) that an output could not be written.
+Diagnostic unwritable_output();
+
+// One edge with its evidence, as write_graph_json writes it. The edge is one of `graph`.
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
 
 // What the graph was made by and from: the members "generator", "rules", "root" and "documents" of the object that is
@@ -52,7 +88,7 @@ void write_identity(JsonWriter& json, const Named& named) {
   json.member("discovered", named.discovered);
 }
 
-// Reads what graph_to_json wrote, or the same after another node-link tool has rewritten it: order does
+// Reads what write_graph_json wrote, or the same after another node-link tool has rewritten it: order does
 // not matter, `links` may stand for `edges`, unknown members are passed over. Errors as read_graph_json.
 Result<Graph> read_graph(std::string_view json, const std::string& file, const Ontology& ontology);
 

@@ -20,6 +20,13 @@ std::string key_of(const EdgeEvidence& e) {
          std::to_string(e.evidence.sentence.end);
 }
 
+std::vector<std::string> dates_of(const std::vector<DocumentInfo>& documents) {
+  std::vector<std::string> dates;
+  dates.reserve(documents.size());
+  for (const DocumentInfo& document : documents) dates.push_back(document.date);
+  return dates;
+}
+
 }  // namespace
 
 void sort_evidence(std::vector<EdgeEvidence>& evidence) {
@@ -31,11 +38,12 @@ void sort_evidence(std::vector<EdgeEvidence>& evidence) {
   evidence.erase(std::unique(evidence.begin(), evidence.end(), same), evidence.end());
 }
 
-EvidenceJudge::EvidenceJudge(const std::vector<DocumentInfo>& documents) : ages_(documents.size()) {
-  std::vector<uint32_t> order(documents.size());
+EvidenceJudge::EvidenceJudge(const std::vector<DocumentInfo>& documents) : EvidenceJudge(dates_of(documents)) {}
+
+EvidenceJudge::EvidenceJudge(const std::vector<std::string>& dates) : ages_(dates.size()) {
+  std::vector<uint32_t> order(dates.size());
   std::iota(order.begin(), order.end(), 0);
-  std::stable_sort(order.begin(), order.end(),
-                   [&](uint32_t a, uint32_t b) { return documents[a].date < documents[b].date; });
+  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) { return dates[a] < dates[b]; });
   for (uint32_t rank = 0; rank < order.size(); ++rank) ages_[order[rank]] = rank;
 }
 

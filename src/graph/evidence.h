@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 #include <vector>
 
 #include "graph/verdict.h"
@@ -17,6 +18,8 @@ class EvidenceJudge {
  public:
   // `documents` as Graph::documents(): the later by date, then by place in the list, the greater its age.
   explicit EvidenceJudge(const std::vector<DocumentInfo>& documents);
+  // The same of the documents' dates alone.
+  explicit EvidenceJudge(const std::vector<std::string>& dates);
 
   // Requires a non-empty list whose documents are in range.
   Verdict operator()(const std::vector<EdgeEvidence>& evidence) const;

@@ -95,6 +95,8 @@ void Access::add(Graph& graph, const DocumentFacts& facts, const SentenceText& s
 
 void Access::add(Graph& graph, PreparedRecord&& record) { graph.state_->add(std::move(*record.contribution_)); }
 
+const Contribution& Access::contribution(const PreparedRecord& record) { return *record.contribution_; }
+
 void Access::each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use) {
   for (const auto& entry : graph.state_->contributions) use(entry.second);
 }

@@ -26,6 +26,7 @@ struct Access {
 
   // As add_record and each_record.
   static void add(Graph& graph, PreparedRecord&& record);
+  static const Contribution& contribution(const PreparedRecord& record);
   static void each_record(const Graph& graph, const std::function<void(const FactsRecord& record)>& use);
 
   static const Ontology& ontology(const Graph& graph);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "graph/contribution.h"
@@ -21,6 +22,14 @@ struct Contents {
 
 // `contributions` ascend by (document id, sha256). `rules_hash` is left empty.
 Contents merge(const Ontology& ontology, const std::vector<const Contribution*>& contributions);
+
+// What is appended to the id of a document that another one with other bytes has too.
+std::string id_suffix(const DocumentInfo& document);
+
+// Graph::root() of documents' facts with these hashes, in any order.
+std::string root_of(std::vector<std::string> hashes);
+
+bool is_symmetric(const Ontology& ontology, std::string_view relation);
 
 // The id that a document came with: without what merge() appended to tell it from others of that id.
 std::string given_id(const DocumentInfo& document);

@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "unit/embedded_rules.h"
 #include "unit/graph/sample.h"
 #include "whobuilds/export.h"
+#include "whobuilds/external_merge.h"
 #include "whobuilds/facts_jsonl.h"
 
 using namespace whobuilds;
@@ -116,6 +118,52 @@ TEST_CASE("lines of facts give one graph and one set of lines, however they are 
   });
   CHECK(holds);
   CHECK(runs >= 50);
+}
+
+TEST_CASE("merging on disk gives the bytes that the graph gives") {
+  const RuleSet rule_set = test::embedded_rules();
+  size_t runs = 0, records_seen = 0;
+  const auto check = [&](const std::vector<FactsRecord>& records, size_t memory) {
+    Graph graph(rule_set);
+    for (const FactsRecord& record : records) add_record(graph, record);
+    const auto on_disk = [&] {
+      ExternalMerge merge(rule_set, {memory, ""});
+      for (const FactsRecord& record : records) merge.add(PreparedRecord(record));
+      return merge;
+    };
+    std::vector<std::string> lines;
+    const Diagnostics read = on_disk().each_record([&](const FactsRecord& record) {
+      ++records_seen;
+      lines.push_back(facts_to_json_line(record));
+    });
+    RC_ASSERT(read.empty());
+    RC_ASSERT(lines == lines_of(graph));
+    graph.finish();
+    for (const char* format : {"json", "jsonl"}) {
+      RC_ASSERT(ExternalMerge::can_write(format, {}));
+      std::ostringstream expected, written;
+      RC_ASSERT(export_graph(graph, format, {}, expected).empty());
+      RC_ASSERT(on_disk().write(format, {}, written).empty());
+      RC_ASSERT(written.str() == expected.str());
+    }
+  };
+  const bool holds = rc::check([&] {
+    ++runs;
+    std::vector<FactsRecord> records;
+    const size_t count = *rc::gen::inRange<size_t>(0, 8);
+    for (size_t i = 0; i < count; ++i) records.push_back(read_facts_line(line_of(random_paper()), "-", 1)->record);
+    // Every record a run of its own, or all in memory.
+    check(records, pick<size_t>({0, 64'000'000}));
+  });
+  CHECK(holds);
+  for (const auto& papers : {sample::small_world(), sample::industry(), sample::hostile()}) {
+    std::vector<FactsRecord> records;
+    for (const Paper& paper : papers) records.push_back(make_record(paper.facts(), paper.text(), "0123"));
+    check(records, 0);
+    check(records, 64'000'000);
+  }
+  CHECK(runs >= 50);
+  CHECK(records_seen > 100);
 }
 
 TEST_CASE("lines of facts give the graph that the documents give") {
