@@ -23,7 +23,7 @@ namespace whobuilds {
 
 struct MergeLimits {
   size_t memory = size_t{64} << 20;  // bytes of records that are held; what is more goes to a temporary file
-  std::string folder;                // for that file, "": that of the system (TMPDIR)
+  std::string folder;                // for that file, "": TMPDIR, or /tmp
 };
 
 // Add any number of records, then call write or each_record, once. Memory: up to twice the limit, 200 bytes for each

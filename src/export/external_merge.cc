@@ -1,7 +1,6 @@
 #include "whobuilds/external_merge.h"
 
-#include <filesystem>
-#include <system_error>
+#include <cstdlib>
 #include <utility>
 
 #include "export/graph_json.h"
@@ -13,9 +12,8 @@ namespace {
 
 std::string folder_of(const MergeLimits& limits) {
   if (!limits.folder.empty()) return limits.folder;
-  std::error_code failed;
-  const std::string folder = std::filesystem::temp_directory_path(failed).string();
-  return failed ? "." : folder;
+  const char* named = std::getenv("TMPDIR");
+  return named != nullptr && *named != 0 ? named : "/tmp";
 }
 
 exporting::GraphParts parts_of(graph::DiskMerge& merge, const std::string& rules_hash) {

@@ -166,6 +166,18 @@ TEST_CASE("merging on disk gives the bytes that the graph gives") {
   CHECK(records_seen > 100);
 }
 
+TEST_CASE("a temporary file that cannot be made is told with its folder") {
+  ExternalMerge merge(test::embedded_rules(), {0, "/nowhere/at/all"});
+  for (const Paper& paper : sample::small_world()) {
+    merge.add(PreparedRecord(make_record(paper.facts(), paper.text(), "")));
+  }
+  std::ostringstream out;
+  const Diagnostics problems = merge.write("json", {}, out);
+  REQUIRE(problems.size() == 1);
+  CHECK(problems[0].code == "merge.io");
+  CHECK(problems[0].file == "/nowhere/at/all");
+}
+
 TEST_CASE("lines of facts give the graph that the documents give") {
   size_t papers_seen = 0;
   const auto check = [&](const std::vector<Paper>& papers) {
