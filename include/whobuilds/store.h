@@ -130,7 +130,8 @@ class Store {
 };
 
 // The graph of all documents of the store. Its root is the one that the same documents give when they are extracted
-// by the rules that they were read by.
+// by the rules that they were read by; its rules_hash() is theirs, "" when there are several. Warning: store.stale (other
+// rules than `rule_set` have read some).
 Result<Graph> graph_of(const Store& store, const RuleSet& rule_set);
 
 // {"documents":[{"id","path","origin","title","date","lang","url","sha256","rules","stale","added","facts","kept"}]};

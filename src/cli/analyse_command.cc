@@ -102,7 +102,9 @@ void add_analyse_command(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand("analyse", "Central nodes, communities and supply chains of a graph");
   command->footer(kExamples);
   const auto arguments = std::make_shared<AnalyseArguments>();
-  command->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")->required();
+  command->add_option("--graph,--db", arguments->graph_path, "Graph JSON written by extract, - for stdin; or a store")
+      ->required()
+      ->type_name("FILE");
   add_selection_options(*command, arguments->selection);
   add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--json", arguments->json, "All nodes, as JSON");

@@ -15,4 +15,8 @@ void add_quiet_option(CLI::App& command, bool& quiet) {
   command.add_flag("--quiet,-q", quiet, "No progress and no summary");
 }
 
+void add_store_option(CLI::App& command, std::string& database) {
+  command.add_option("--db", database, "The store (default: " + database + ")")->type_name("FILE");
+}
+
 }  // namespace whobuilds::cli

@@ -7,6 +7,8 @@
 
 namespace whobuilds::cli {
 
+constexpr const char* kDefaultStore = "whobuilds.db";
+
 // --rules: `folder` stays "" for the embedded rules.
 void add_rules_option(CLI::App& command, std::string& folder);
 
@@ -15,5 +17,8 @@ void add_jobs_option(CLI::App& command, unsigned& jobs);
 
 // --quiet.
 void add_quiet_option(CLI::App& command, bool& quiet);
+
+// --db, of verbs that work on a store: `database` keeps its value when it is not given.
+void add_store_option(CLI::App& command, std::string& database);
 
 }  // namespace whobuilds::cli

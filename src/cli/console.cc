@@ -50,7 +50,8 @@ ExitCode exit_code_for(const Diagnostics& problems) {
     if (problem.severity != Severity::error) continue;
     const std::string& what = problem.code;
     if (what == "cli.io" || what == "export.io" || what == "export.layout" || what == "merge.io" ||
-        what == "read.not_found" || what == "read.unreadable" || what == "read.truncated" || what == "read.corrupt") {
+        what == "read.not_found" || what == "read.unreadable" || what == "read.truncated" || what == "read.corrupt" ||
+        what.rfind("store.", 0) == 0) {
       return kIo;
     }
     code = kUsage;

@@ -21,6 +21,8 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  whobuilds diff monday.json friday.json\n"
     "  whobuilds diff graph.json --since 2025-06         what articles dated since then brought\n"
+    "  whobuilds diff before.json whobuilds.db           a graph and a store\n"
+    "  whobuilds diff --db whobuilds.db --since 2025-06\n"
     "  whobuilds diff monday.json friday.json -o changes.svg --label-language ja\n"
     "  whobuilds diff monday.json friday.json --json --fail-different";
 
@@ -248,7 +250,9 @@ void add_diff_command(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand("diff", "Says what changed between two graphs, and what caused it");
   command->footer(kExamples);
   const auto arguments = std::make_shared<DiffArguments>();
-  command->add_option("graphs", arguments->graph_paths, "Graph JSON before and after; one graph with --since")
+  command
+      ->add_option("graphs,--db", arguments->graph_paths,
+                   "Graph JSON or a store before and after; one of them with --since")
       ->required()
       ->type_name("GRAPH");
   command->add_option("--since", arguments->since, "What documents of one graph dated since then brought")

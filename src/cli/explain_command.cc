@@ -258,7 +258,7 @@ void add_explain_command(CLI::App& app, ExitCode& exit_code) {
       "  whobuilds explain 3f2a91 --graph graph.json --in articles/");
   const auto arguments = std::make_shared<ExplainArguments>();
   add_options(*command, *arguments);
-  command->add_option("--graph", arguments->graph_path, "Take the claim from an edge of this graph, by its id");
+  command->add_option("--graph,--db", arguments->graph_path, "Take the claim from an edge of this graph, by its id");
   command->callback([arguments, &exit_code] { exit_code = run_explain(*arguments); });
 }
 

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -10,8 +11,10 @@
 #include "cli/load_inputs.h"
 #include "cli/output.h"
 #include "cli/selection_options.h"
+#include "cli/stored_articles.h"
 #include "whobuilds/article_export.h"
 #include "whobuilds/ask.h"
+#include "whobuilds/store.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -47,6 +50,13 @@ Diagnostic article_problem(const char* code, const std::string& file, const std:
   return problem;
 }
 
+// Those that were given, or those that the store was made from.
+Diagnostics articles_for(const ExportArguments& arguments, const std::function<void(Document&&)>& use) {
+  if (!arguments.articles.empty()) return read_articles(arguments.articles, use);
+  const Result<Store> store = Store::open(arguments.graph_path, StoreAccess::read);
+  return store ? read_stored_articles(*store, use) : store.diagnostics();
+}
+
 // The documents of `graph` that are among the articles. A document is known by the hash of its bytes.
 Diagnostics export_articles(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
   Diagnostics problems;
@@ -54,7 +64,7 @@ Diagnostics export_articles(const Graph& graph, const RuleSet& rule_set, const E
   Result<ArticleExport> articles = ArticleExport::create(rule_set, arguments.output.format, arguments.output.options);
   if (!articles) return articles.diagnostics();
   std::vector<bool> shown(graph.documents().size());
-  note(read_articles(arguments.articles, [&](Document&& document) {
+  note(articles_for(arguments, [&](Document&& document) {
     for (uint32_t i = 0; i < shown.size(); ++i) {
       if (shown[i] || graph.documents()[i].sha256 != document.sha256) continue;
       shown[i] = true;
@@ -74,8 +84,8 @@ Diagnostics export_articles(const Graph& graph, const RuleSet& rule_set, const E
 }
 
 Diagnostics write_output(const Graph& graph, const RuleSet& rule_set, const ExportArguments& arguments) {
-  const bool articles = shows_articles(arguments.output) && !arguments.articles.empty();
-  return articles ? export_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
+  const bool has_articles = !arguments.articles.empty() || is_store(arguments.graph_path);
+  return has_articles && shows_articles(arguments.output) ? export_articles(graph, rule_set, arguments) : write_graph(graph, arguments.output, arguments.output.path);
 }
 
 // An ego diagram is of the first name in focus; of several nodes that bear it, of the one with the most edges.
@@ -112,7 +122,9 @@ void add_export_command(CLI::App& app, ExitCode& exit_code) {
   CLI::App* command = app.add_subcommand("export", "Writes a graph in another format");
   command->footer(kExamples);
   const auto arguments = std::make_shared<ExportArguments>();
-  command->add_option("--graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")->required();
+  command->add_option("--graph,--db", arguments->graph_path, "Graph JSON written by extract, - for stdin; or a store")
+      ->required()
+      ->type_name("FILE");
   command->add_option("--articles", arguments->articles, "html, brat, conll, ...: the articles that the graph was read from")
       ->type_name("PATH");
   add_output_options(*command, arguments->output);

@@ -9,7 +9,8 @@ namespace whobuilds::cli {
 void add_graph_source(CLI::App& command, GraphSource& source) {
   source.inputs.quiet = true;
   CLI::Option_group* group = command.add_option_group("Source", "Where the answer is looked for");
-  group->add_option("--graph", source.graph_path, "Graph JSON written by extract, - for stdin");
+  group->add_option("--graph,--db", source.graph_path, "Graph JSON written by extract, - for stdin; or a store")
+      ->type_name("FILE");
   group->add_option("--in", source.inputs.paths, "Articles to read now: files, folders, globs")->type_name("PATH");
   group->require_option(1);
 }

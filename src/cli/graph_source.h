@@ -15,7 +15,7 @@ struct GraphSource {
   Inputs inputs;
 };
 
-// Declares --graph and --in, one of which must be given.
+// Declares --graph (also --db) and --in, one of which must be given.
 void add_graph_source(CLI::App& command, GraphSource& source);
 
 // The graph of the file, or of the articles, read now. On failure the problems have been printed and `exit_code` is

@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "whobuilds/compression.h"
+#include "whobuilds/store.h"
 
 namespace whobuilds::cli {
 
@@ -40,7 +41,27 @@ std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code
   return std::nullopt;
 }
 
+namespace {
+
+std::optional<Graph> load_stored_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code) {
+  const Result<Store> store = Store::open(path, StoreAccess::read);
+  Diagnostics problems = store.diagnostics();
+  if (store) {
+    Result<Graph> graph = graph_of(*store, rule_set);
+    print_problems(graph.diagnostics());
+    if (graph) return std::move(graph).value();
+    problems = graph.diagnostics();
+  } else {
+    print_problems(problems);
+  }
+  exit_code = exit_code_for(problems);
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code) {
+  if (is_store(path)) return load_stored_graph(path, rule_set, exit_code);
   const Result<std::string> bytes = read_bytes(path, "a graph written by `whobuilds extract -o FILE.json`");
   if (!bytes) {
     print_problems(bytes.diagnostics());

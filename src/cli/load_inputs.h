@@ -18,7 +18,8 @@ std::optional<RuleSet> load_rules(const std::string& folder, ExitCode& exit_code
 // should have been there.
 Result<std::string> read_bytes(const std::string& path, const std::string& expected);
 
-// A graph from its JSON form; "-" reads stdin.
+// The graph of a store, or a graph from its JSON form, whichever the file is by its first bytes; "-" reads JSON from
+// stdin.
 std::optional<Graph> load_graph(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code);
 
 // Indices of the edges whose id begins with `id`.

@@ -16,6 +16,7 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  whobuilds extract articles/ -o graph.json\n"
     "  whobuilds ask \"who builds Ascend 910C?\" --graph graph.json\n"
+    "  whobuilds add articles/ --db news.db && whobuilds ask \"who builds Qwen?\" --db news.db\n"
     "  whobuilds export --graph graph.json -o graph.svg\n"
     "\n"
     "Exit codes: 0 done, 1 nothing found (--fail-empty) or something changed (--fail-different),\n"
@@ -41,6 +42,10 @@ int run(int argc, char** argv) {
   app.get_formatter()->column_width(34);
   ExitCode exit_code = whobuilds::cli::kDone;
   whobuilds::cli::add_extract_command(app, exit_code);
+  whobuilds::cli::add_add_command(app, exit_code);
+  whobuilds::cli::add_remove_command(app, exit_code);
+  whobuilds::cli::add_list_command(app, exit_code);
+  whobuilds::cli::add_compact_command(app, exit_code);
   whobuilds::cli::add_map_command(app, exit_code);
   whobuilds::cli::add_reduce_command(app, exit_code);
   whobuilds::cli::add_ask_command(app, exit_code);

@@ -1,4 +1,5 @@
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -6,7 +7,9 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/load_inputs.h"
+#include "cli/stored_articles.h"
 #include "whobuilds/report.h"
+#include "whobuilds/store.h"
 #include "whobuilds/verify.h"
 
 namespace whobuilds::cli {
@@ -16,6 +19,7 @@ constexpr const char* kExamples =
     "Examples:\n"
     "  whobuilds verify graph.json articles/\n"
     "  whobuilds verify graph.json articles/ --json\n"
+    "  whobuilds verify --db whobuilds.db                the file itself too, and what is kept of the articles\n"
     "\n"
     "Exits with 0 when all holds, with 3 when something does not.";
 
@@ -87,15 +91,43 @@ std::string report_for_people(const Graph& graph, const VerifyReport& report) {
   return out;
 }
 
+// What is wrong with the store itself, whose articles are then those that it was made from.
+ExitCode verify_store(const Store& store, const RuleSet& rule_set) {
+  const Diagnostics problems = store.verify(rule_set);
+  print_problems(problems);
+  return problems.empty() ? kDone : kInputErrors;
+}
+
+Diagnostic no_articles() {
+  Diagnostic problem;
+  problem.code = "cli.arguments";
+  problem.message = "no articles were given to compare the graph with";
+  problem.expected = "files, folders or globs; only a store knows where its articles are";
+  return problem;
+}
+
 ExitCode run_verify(const VerifyArguments& arguments) {
   ExitCode exit_code = kDone;
+  std::optional<Result<Store>> store;
+  if (is_store(arguments.graph_path)) store.emplace(Store::open(arguments.graph_path, StoreAccess::read));
+  if (store && !*store) {
+    print_problems(store->diagnostics());
+    return exit_code_for(store->diagnostics());
+  }
+  if (!store && arguments.articles.empty()) {
+    print_problems({no_articles()});
+    return kUsage;
+  }
   const auto rule_set = load_rules(arguments.rules_folder, exit_code);
   if (!rule_set) return exit_code;
+  if (store) exit_code = verify_store(**store, *rule_set);
+  if (exit_code != kDone) return exit_code;
   const auto graph = load_graph(arguments.graph_path, *rule_set, exit_code);
   if (!graph) return exit_code;
   Verification verification(*graph, *rule_set);
-  const Diagnostics problems =
-      read_articles(arguments.articles, [&](Document&& article) { verification.add(article); });
+  const auto compare = [&](Document&& article) { verification.add(article); };
+  const Diagnostics problems = arguments.articles.empty() ? read_stored_articles(**store, compare)
+                                                          : read_articles(arguments.articles, compare);
   print_problems(problems);
   const VerifyReport report = verification.finish();
   exit_code = print_result(arguments.json ? verification_to_json(*graph, report) : report_for_people(*graph, report),
@@ -112,11 +144,12 @@ void add_verify_command(CLI::App& app, ExitCode& exit_code) {
       "verify", "Cuts all evidence of a graph out of its articles again and says what does not hold");
   command->footer(kExamples);
   const auto arguments = std::make_shared<VerifyArguments>();
-  command->add_option("graph", arguments->graph_path, "Graph JSON written by extract, - for stdin")
+  command->add_option("graph,--db", arguments->graph_path, "Graph JSON written by extract, - for stdin; or a store")
       ->required()
       ->type_name("GRAPH");
-  command->add_option("articles", arguments->articles, "The articles that it was read from: files, folders, globs")
-      ->required()
+  command
+      ->add_option("articles", arguments->articles,
+                   "The articles that it was read from: files, folders, globs (default for a store: those it was made from)")
       ->type_name("ARTICLES");
   add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--json", arguments->json, "Report as JSON");

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/sha256.h"
+#include "graph/knowledge_graph.h"
 #include "store/database.h"
 #include "store/open.h"
 #include "store/rows.h"
@@ -388,6 +389,36 @@ Diagnostics Store::verify(const RuleSet& rule_set) const {
   return found;
 }
 
+namespace {
+
+struct StaleCount {
+  size_t documents = 0;
+  std::string read_by;  // hash of the rules that read all documents; "" when they are not the same
+};
+
+StaleCount stale_of(const std::vector<StoredDocument>& documents, const std::string& rules) {
+  StaleCount count;
+  count.read_by = documents.empty() ? rules : documents.front().rules;
+  for (const StoredDocument& stored : documents) {
+    count.documents += stored.rules != rules;
+    if (stored.rules != count.read_by) count.read_by.clear();
+  }
+  return count;
+}
+
+Diagnostic stale_warning(const std::string& path, size_t stale, size_t all) {
+  Diagnostic warning;
+  warning.code = "store.stale";
+  warning.severity = Severity::warning;
+  warning.file = path;
+  warning.message = "other rules than those at hand have read " + std::to_string(stale) + " of " +
+                    std::to_string(all) + (all == 1 ? " document" : " documents");
+  warning.remedy = "read them again with `whobuilds add --refresh`";
+  return warning;
+}
+
+}  // namespace
+
 bool is_store(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
   char head[16] = {};
@@ -396,7 +427,10 @@ bool is_store(const std::string& path) {
 }
 
 Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
-  Graph graph(rule_set);
+  const Result<std::vector<StoredDocument>> documents = store.documents();
+  if (!documents) return documents.diagnostics();
+  const StaleCount stale = stale_of(*documents, rule_set.hash());
+  Graph graph = graph::Access::create(rule_set.rules().ontology, stale.read_by);
   Diagnostics problems;
   const Diagnostics unread = store.each_line([&](std::string&& line) {
     Result<FactsLine> read = read_facts_line(line, store.path(), 0);
@@ -409,7 +443,9 @@ Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
   problems.insert(problems.end(), unread.begin(), unread.end());
   if (!problems.empty()) return problems;
   graph.finish();
-  return graph;
+  Diagnostics warnings;
+  if (stale.documents > 0) warnings.push_back(stale_warning(store.path(), stale.documents, documents->size()));
+  return Result<Graph>(std::move(graph), std::move(warnings));
 }
 
 }  // namespace whobuilds
