@@ -13,6 +13,7 @@
 #include "read/layout.h"
 #include "read/lines.h"
 #include "read/references.h"
+#include "read/repositories.h"
 #include "read/tags.h"
 
 namespace whobuilds::read {
@@ -62,6 +63,8 @@ class MarkdownReader {
   }
 
   void move_to(Document& document) { builder_.move_to(document); }
+
+  const RepositoryNames& repositories() const { return repositories_; }
 
  private:
   // Tables of many columns and few cells a row make md4c report cells without end: it is stopped.
@@ -320,9 +323,7 @@ class MarkdownReader {
     Block link;
     link.pieces.assign(current_.pieces.begin() + static_cast<std::ptrdiff_t>(begin), current_.pieces.end());
     const std::string text = block_text(text_, link);
-    if (names_repository(link_address_, text)) {
-      for (size_t i = begin; i < current_.pieces.size(); ++i) current_.pieces[i].strong = true;
-    }
+    repositories_.add(link_address_);
     const bool url = is_url(text);
     if (url || is_citation(text)) current_.pieces.resize(begin);
     if (!is_citation(text)) links_.link_bytes += static_cast<uint32_t>(text.size());
@@ -468,6 +469,7 @@ class MarkdownReader {
   LinkShare links_;
   size_t link_begin_ = 0;     // number of pieces before the open link
   std::string link_address_;  // of the open link
+  RepositoryNames repositories_;
   LineBreak break_ = LineBreak::none;
   int emphasis_ = 0, bold_ = 0;
   int hidden_ = 0;          // open images and code blocks
@@ -509,6 +511,7 @@ bool read_markdown(Document& document, uint32_t begin) {
   reader.move_to(document);
   if (document.title.empty()) document.title = first_heading(document);
   read_labels_as_headings(document);
+  reader.repositories().set_off(document);
   return true;
 }
 

@@ -211,21 +211,6 @@ bool is_url(std::string_view text) {
   return scheme != text.npos && scheme < 8 && text.find(' ') == text.npos;
 }
 
-bool names_repository(std::string_view address, std::string_view text) {
-  static constexpr std::string_view kHosts[] = {"github.com/", "gitlab.com/", "huggingface.co/",
-                                                "modelscope.cn/models/"};
-  const bool hosted = std::any_of(std::begin(kHosts), std::end(kHosts), [&](std::string_view host) {
-    const size_t at = address.find(host);
-    return at != std::string_view::npos && address.find('/', at + host.size()) != std::string_view::npos;
-  });
-  if (!hosted) return false;
-  while (!address.empty() && address.back() == '/') address.remove_suffix(1);
-  const std::string_view name = address.substr(address.rfind('/') + 1);
-  const auto small = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; };
-  return name.size() > 2 && std::equal(name.begin(), name.end(), text.begin(), text.end(),
-                                       [&](char a, char b) { return small(a) == small(b); });
-}
-
 bool is_coined(std::string_view code) {
   constexpr size_t kShortest = 4, kLongest = 40;
   if (code.size() < kShortest || code.size() > kLongest) return false;

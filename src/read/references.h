@@ -12,10 +12,6 @@ bool is_reference_heading(std::string_view heading);
 // Whether `text` is a URL or an address and nothing else.
 bool is_url(std::string_view text);
 
-// Whether a link to `address` with the text `text` names the repository that it leads to: the last part of a code
-// host's or model hub's owner/name, capitals aside.
-bool names_repository(std::string_view address, std::string_view text);
-
 // Code of one word that may be a program's name: letters and digits with -, _ or . between, no path, call or option.
 bool is_coined(std::string_view code);
 

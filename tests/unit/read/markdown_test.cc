@@ -162,6 +162,18 @@ TEST_CASE("markdown: names that are set off as code or as links to their reposit
       {"a link to the repository", "We built [TarnKit](https://github.com/tarn/tarnkit) for it all.\n", "<TarnKit>"},
       {"a link to a page", "We built [TarnKit](https://tarn.example/tarnkit) for it all.\n", ""},
       {"a link that says something else", "We built [a kit](https://github.com/tarn/tarnkit) for it all.\n", ""},
+      {"a name far from its link", "We built TarnKit, see [here](https://github.com/tarn/tarnkit/?a=b#c).\n", "<TarnKit>"},
+      {"a link that says more", "[TarnKit: tools for all](https://github.com/tarn/tarnkit) is out now.\n", "<TarnKit>"},
+      {"words joined otherwise", "Tarn Kit 用法在[这里](https://gitee.com/a/tarn-kit)，欢迎大家来试用。\n", "<Tarn Kit>"},
+      {"the longest name", "tarn-kit [or](https://github.com/a/tarn) [so](https://github.com/a/tarn-kit) it is.\n",
+       "<tarn-kit>"},
+      {"a model hub", "Tarn-7B is [here](https://huggingface.co/tarn/Tarn-7B) for all of you.\n", "<Tarn-7B>"},
+      {"a part of a word", "We tarnkits like [it](https://github.com/tarn/tarnkit) very much.\n", ""},
+      {"an owner", "We at tarn are [here](https://github.com/tarn) for you all.\n", ""},
+      {"a path inside the repository", "We use docs [here](https://github.com/tarn/kit/docs) for you.\n", ""},
+      {"too short a name", "We use tk as [here](https://github.com/tarn/tk) for you all.\n", ""},
+      {"no letters", "In 2048 as [here](https://github.com/tarn/2048) for you all.\n", ""},
+      {"bold stays whole", "We use **the tarnkit** as [here](https://github.com/tarn/tarnkit) told.\n", "<the tarnkit>"},
   };
   size_t checked = 0;
   for (const Row& row : rows) {

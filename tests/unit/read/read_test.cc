@@ -203,29 +203,6 @@ TEST_CASE("reference headings") {
   }
 }
 
-TEST_CASE("names of repositories") {
-  struct Row {
-    std::string address, text;
-    bool expected;
-  };
-  const std::vector<Row> rows = {
-      {"https://github.com/tarn/tarnkit", "tarnkit", true},
-      {"https://github.com/tarn/tarnkit/", "TarnKit", true},
-      {"https://huggingface.co/tarn/Tarn-7B", "Tarn-7B", true},
-      {"https://modelscope.cn/models/tarn/Tarn-7B", "Tarn-7B", true},
-      {"https://github.com/tarn", "tarn", false},  // an owner
-      {"https://tarn.example/tarn/tarnkit", "tarnkit", false},
-      {"https://github.com/tarn/tarnkit", "tarn", false},
-      {"https://github.com/tarn/tk", "tk", false},  // too short
-      {"", "", false},
-  };
-  for (const Row& row : rows) {
-    CAPTURE(row.address);
-    CAPTURE(row.text);
-    CHECK(read::names_repository(row.address, row.text) == row.expected);
-  }
-}
-
 TEST_CASE("code of one word that may be a program's name") {
   for (const std::string code : {"vllm", "tarn-kit", "tarn.cpp", "k2tarn"}) {
     CAPTURE(code);
