@@ -111,6 +111,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.approximations = list("approximation");
   out.giver_marks = list("giver");
   out.former_marks = list("former");
+  out.example_marks = list("example");
 }
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {

@@ -38,12 +38,14 @@ class IslandFinder {
     }
   }
 
-  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)": names alone, behind a word that is no name: they
-  // stand for it, in its place.
+  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)", "客户端(如A)": names alone, or given as examples,
+  // behind a word that is no name: they stand for it, in its place.
   bool lists_what_precedes(Span inner) const {
     if (mention_ends_at(inner.begin - 1)) return false;
     const std::string_view text = text_.substr(0, inner.end);
-    uint32_t names = 0, at = inner.begin;
+    const uint32_t mark = literal_at(text, inner.begin, view_.grammar->example_marks, view_.spaced());
+    const uint32_t least = mark > 0 ? 1 : 2;
+    uint32_t names = 0, at = view_.skip_spaces(inner.begin + mark);
     while (at < inner.end) {
       const auto* mention = view_.mention_covering(at);
       if (mention == nullptr) return false;
@@ -55,7 +57,7 @@ class IslandFinder {
       if (size == 0) return false;
       at = view_.skip_spaces(at + size);
     }
-    return names >= 2;
+    return names >= least;
   }
 
   bool in_bracket(uint32_t at) const {
