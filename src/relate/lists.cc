@@ -55,6 +55,7 @@ class ListReader {
     const std::string_view separator = separator_behind(last);
     if (separator == kPause && is_headline_subject(last)) return false;
     if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
+    if (separator == kComma && is_run_of_commas(last)) return true;
     if (separator == kComma && (has_fronted_comma_behind(last) || !comma_is_list(last))) return false;
     return holds(grammar_.list_separators, separator);
   }
@@ -115,6 +116,21 @@ class ListReader {
     const uint32_t size = separator_at(view_.skip_spaces(at));
     if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
     return view_.mention_covering(view_.skip_spaces(view_.skip_spaces(at) + size)) != nullptr;
+  }
+
+  // "跟投方包括A,B,C": Chinese names of one kind with nothing but commas between them, three at least.
+  bool is_run_of_commas(const Slot& last) const {
+    if (view_.language != Language::zh) return false;
+    const std::string_view text = view_.text();
+    if (last.members.size() > 1) {
+      uint32_t before = view_.input.resolution->mentions[last.members.back()].span.begin;
+      while (before > 0 && text[before - 1] == ' ') --before;
+      return before > 0 && text[before - 1] == ',';
+    }
+    const uint32_t comma = view_.skip_spaces(mention_.end);
+    if (comma >= view_.span.end || text[comma] != ',') return false;
+    const auto* next = view_.mention_covering(view_.skip_spaces(comma + 1));
+    return next != nullptr && (view_.types_of(*next) & types_) != 0;
   }
 
   // "AMD, OpenAI team up", "Microsoft, Nvidia to invest in Anthropic": a headline's comma for "and".

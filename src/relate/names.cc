@@ -83,10 +83,19 @@ bool is_company(const Rules& rules, const resolve::LocalEntity& entity) {
   return type == "Company" || type == "Organization";
 }
 
+// "spotify-downloader": small letters joined by hyphens, as people name tools that they write for another's service.
+bool names_tool_for_another(const Rules& rules, const resolve::LocalEntity& artefact) {
+  if (artefact.developer != kNoIndex || rules.ontology.types[artefact.type].id != "Product") return false;
+  const auto is_large = [](char c) { return (c >= 'A' && c <= 'Z') || static_cast<unsigned char>(c) >= 0x80; };
+  return artefact.label.find('-') != std::string::npos &&
+         std::none_of(artefact.label.begin(), artefact.label.end(), is_large);
+}
+
 // "DeepSeek-V3", "Naver Cloud Platform": the name carries its maker's, whom the text names apart too.
 // The catalogue may know better (a seller's name before a licensed brand).
 void relate_makers(const RelateInput& input, const std::vector<Keys>& keys, uint32_t artefact, LocalFacts& out) {
   const auto& entities = input.resolution->entities;
+  if (names_tool_for_another(*input.rules, entities[artefact])) return;
   for (uint32_t maker = 0; maker < entities.size(); ++maker) {
     if (!is_company(*input.rules, entities[maker]) || entities[maker].mention_count == 0) continue;
     if (entities[artefact].developer != kNoIndex &&

@@ -57,6 +57,15 @@ TEST_CASE("what a document as a whole says") {
       {"denied", "NVIDIAによるArmの買収は断念された。", {"Nvidia acquires Arm denied"}, {"Nvidia acquires Arm"}},
       {"a question says nothing", "Will Apple acquire Mistral AI?", {}, {"Apple acquires Mistral AI"}},
       {"a seller is not the maker", "Perplexity offers GPT-4o to its users.", {}, {"Perplexity develops GPT-4o"}},
+      {"a tool for another's service", "OpenAI's week: the **openai-kumo-client** project has 20k stars on GitHub. OpenAI grows.",
+       {}, {"OpenAI develops openai-kumo-client"}},
+      {"a linked repository's name", "1、[星光板](https://github.com/kumo/lumopad)\n\nlumopad 支持 Linux，是开源截图工具。",
+       {"lumopad supports Linux"}, {}},
+      {"Chinese commas between names alone", "Anthropic的投资方包括谷歌，亚马逊，General Catalyst。",
+       {"Google invests_in Anthropic", "Amazon invests_in Anthropic", "General Catalyst invests_in Anthropic"}, {}},
+      {"a Chinese comma between two names", "Anthropic的投资方包括谷歌，亚马逊则另有打算。", {"Google invests_in Anthropic"},
+       {"Amazon invests_in Anthropic"}},
+      {"examples in a bracket", "vLLM支持多种开源模型（如Qwen3、GLM-4.5）。", {"vLLM supports Qwen3", "vLLM supports GLM-4.5"}, {}},
       {"nothing of interest", "今日は良い天気だ。散歩に行こう。", {}, {}},
   };
   for (const Row& row : rows) {
