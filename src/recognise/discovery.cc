@@ -16,7 +16,12 @@ constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is
 
 constexpr uint32_t kListWindow = 64;  // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
-constexpr size_t kShortestStem = 4;      // bytes of a name whose versions are looked for
+constexpr size_t kShortestStem = 4;     // bytes of a name whose versions are looked for
+constexpr uint32_t kLongestLabel = 32;  // bytes before the colon of a labelled list
+constexpr std::string_view kAnd = "and ";
+constexpr std::string_view kVariantWords[] = {
+    "Ultra", "Pro",  "Max", "Plus",  "Mini",   "mini",  "Lite", "Edge",   "Flash", "Turbo",   "Thinking", "Instruct",
+    "Nano",  "nano", "Air", "Coder", "Vision", "Small", "Base", "Medium", "Large", "Preview", "Omni",     "Audio"};
 constexpr size_t kMostStems = 64;        // of a text: each is one search through it
 constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kSeparators[] = {"、",    ", ",     ",",    "や", "と", "和",  "及", "以及",
@@ -95,13 +100,13 @@ class DiscoveryFinder::Search {
     }
   }
 
-  // "Anvil 2" where "the Anvil line of chips" was found: further names of a thing with a number behind. `first` is the
-  // index of the first hit of this text in the output.
+  // "Anvil 2" where "the Anvil line of chips" or "Anvil 1" was found, "Anvil 2 Mini": further names of a thing with a
+  // number or a variant's word behind. `first` is the index of the first hit of this text in the output.
   void run_over_versions(size_t first) {
     std::set<std::string> done;
     for (size_t i = first, count = out_.hits.size(); i < count; ++i) {
       const NameHit stem = out_.hits[i];
-      const std::string label = out_.labels[stem.label];
+      const std::string label(without_version(out_.labels[stem.label]));
       if (done.size() >= kMostStems) return;
       if ((stem.types & finder_.unversioned_) != 0 || label.size() < kShortestStem || !done.insert(label).second)
         continue;
@@ -110,7 +115,10 @@ class DiscoveryFinder::Search {
       if (label.find_first_of("0123456789") != std::string::npos) continue;
       for (size_t at = text_.normal.find(label); at != std::string::npos;
            at = text_.normal.find(label, at + label.size())) {
-        const uint32_t end = version_end(static_cast<uint32_t>(at + label.size()));
+        const auto name_end = static_cast<uint32_t>(at + label.size());
+        const uint32_t version = version_end(name_end);
+        const uint32_t variant = variant_end(version == 0 ? name_end : version);
+        const uint32_t end = std::max(version, variant);
         if (end == 0 || !is_edge(text_.normal, static_cast<uint32_t>(at))) continue;
         NameHit hit = stem;
         hit.span = {static_cast<uint32_t>(at), end};
@@ -131,6 +139,9 @@ class DiscoveryFinder::Search {
                blocks[end].table == blocks[begin].table)
           ++end;
         read_table(begin, end);
+        read_keys(begin, end);
+      } else if (blocks[begin].kind == BlockKind::list_item || blocks[begin].kind == BlockKind::paragraph) {
+        read_label(blocks[begin].span);
       }
       begin = end;
     }
@@ -149,6 +160,27 @@ class DiscoveryFinder::Search {
   Span found(const text::Regex& pattern, const std::string& group) const {
     const uint32_t index = pattern.group(group);
     return index == 0 ? Span{} : groups_[index];
+  }
+
+  // "Anvil 1" -> "Anvil".
+  static std::string_view without_version(std::string_view name) {
+    const size_t word = name.find_last_of(" -");
+    if (word == std::string_view::npos || word == 0) return name;
+    const size_t digits = name[word + 1] == 'v' ? word + 2 : word + 1;
+    const bool version =
+        digits < name.size() && name.find_first_not_of("0123456789.", digits) == std::string_view::npos;
+    return version ? name.substr(0, word) : name;
+  }
+
+  // Behind " Mini", "-Pro" at `at`; 0 where no word of a variant stands.
+  uint32_t variant_end(uint32_t at) const {
+    const std::string_view normal = text_.normal;
+    if (at >= normal.size() || (normal[at] != ' ' && normal[at] != '-')) return 0;
+    for (const std::string_view word : kVariantWords) {
+      const auto end = static_cast<uint32_t>(at + 1 + word.size());
+      if (normal.substr(at + 1, word.size()) == word && is_edge(normal, end)) return end;
+    }
+    return 0;
   }
 
   // Behind " 2", "-3", " v1.5" at `at`; 0 where no version stands.
@@ -179,6 +211,35 @@ class DiscoveryFinder::Search {
     }
   }
 
+  // "| Investors | A, B |" in a table of two columns: the row's head is the header of its other cell.
+  void read_keys(uint32_t begin, uint32_t end) {
+    const bool keys = std::all_of(text_.blocks.begin() + begin, text_.blocks.begin() + end,
+                                  [](const text::TextBlock& cell) { return cell.column < 2; });
+    for (uint32_t cell = begin + 1; keys && cell < end; ++cell) {
+      const text::TextBlock& key = text_.blocks[cell - 1];
+      const bool pair = key.column == 0 && text_.blocks[cell].column == 1 && key.row == text_.blocks[cell].row;
+      if (pair && key.row > 0) read_labelled(label_of(key.span), text_.blocks[cell].span, ~TypeSet{0});
+    }
+  }
+
+  // "Investors: A, B and C" at the beginning of an item or a paragraph: companies, if one of them is known.
+  void read_label(Span block) {
+    const size_t colon = text_.folded.find(": ", block.begin);
+    if (colon == std::string::npos || colon >= block.end || colon - block.begin > kLongestLabel) return;
+    const size_t line = std::min<size_t>(text_.folded.find_first_of(".;\n", colon), block.end);
+    const Span members{static_cast<uint32_t>(colon + 2), static_cast<uint32_t>(line)};
+    const auto name = first_known(members.begin + 1);
+    if (name == known_.end() || name->span.begin >= members.end || (name->types & finder_.companies_) == 0) return;
+    read_labelled(label_of({block.begin, static_cast<uint32_t>(colon)}), members, finder_.companies_);
+  }
+
+  void read_labelled(const std::string& label, Span members, TypeSet types) {
+    for (const ColumnRule& column : finder_.column_rules_) {
+      const bool fits = (rules_.discovery[column.rule].types & types) != 0;
+      if (fits && column.labels.count(label) > 0) read_members(column.rule, members);
+    }
+  }
+
   std::string label_of(Span head) const {
     std::string_view label = head.of(text_.folded);
     if (const size_t bracket = label.find('('); bracket != std::string_view::npos && bracket > 0)
@@ -202,19 +263,32 @@ class DiscoveryFinder::Search {
   }
 
   void read_column(uint32_t rule, const std::vector<uint32_t>& cells) {
-    for (const uint32_t cell : cells) {
-      const Span span = text_.blocks[cell].span;
-      for (uint32_t begin = span.begin; begin < span.end;) {
-        const size_t comma = std::string_view(text_.normal).substr(0, span.end).find(", ", begin);
-        const uint32_t end = comma == std::string_view::npos ? span.end : static_cast<uint32_t>(comma);
-        const std::string_view member = std::string_view(text_.normal).substr(begin, end - begin);
-        const text::Regex& pattern = finder_.patterns_[rule];
-        if (pattern.match_at(member, 0, groups_) && found(pattern, "name").end != UINT32_MAX) {
-          const Span name = found(pattern, "name");
-          consider(rule, {begin + name.begin, begin + name.end}, Span{}, ~TypeSet{0});
-        }
-        begin = comma == std::string_view::npos ? span.end : end + 2;
+    for (const uint32_t cell : cells) read_members(rule, text_.blocks[cell].span);
+  }
+
+  // "TSMC N3P": a known company and a code of something of its own are no longer name.
+  bool is_known_and_coded(uint32_t begin, uint32_t end, TypeSet types) const {
+    const auto name = first_known(begin + 1);
+    if ((types & finder_.companies_) == 0 || name == known_.end() || name->span.begin != begin) return false;
+    const std::string_view rest = std::string_view(text_.normal).substr(name->span.end, end - name->span.end);
+    return name->span.end < end && rest.find_first_of("0123456789") != std::string_view::npos;
+  }
+
+  // The names between the commas of `span`.
+  void read_members(uint32_t rule, Span span) {
+    const std::string_view text = std::string_view(text_.normal).substr(0, span.end);
+    for (uint32_t begin = span.begin; begin < span.end;) {
+      const size_t comma = text.find(", ", begin);
+      const uint32_t end = comma == std::string_view::npos ? span.end : static_cast<uint32_t>(comma);
+      if (text.substr(begin, kAnd.size()) == kAnd) begin += static_cast<uint32_t>(kAnd.size());
+      const text::Regex& pattern = finder_.patterns_[rule];
+      const bool coded = is_known_and_coded(begin, end, rules_.discovery[rule].types);
+      if (!coded && pattern.match_at(text.substr(begin, end - begin), 0, groups_) &&
+          found(pattern, "name").end != UINT32_MAX) {
+        const Span name = found(pattern, "name");
+        consider(rule, {begin + name.begin, begin + name.end}, Span{}, ~TypeSet{0});
       }
+      begin = comma == std::string_view::npos ? span.end : end + 2;
     }
   }
 

@@ -16,11 +16,17 @@ struct Named {
   uint32_t company = kNone, thing = kNone;
 };
 
+// "Databricks, its fiercest rival, ...": what a pronoun at `before` describes in apposition is not what it stands for.
+bool is_apposed(const SentenceView& view, uint32_t name_end, uint32_t before) {
+  return view.spaced() && view.text().substr(name_end, before - name_end) == ", ";
+}
+
 Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   Named found;
   for (const uint32_t index : view.mentions) {
     const auto& mention = view.mention(index);
     if (mention.span.end > before) break;
+    if (is_apposed(view, mention.span.end, before)) break;
     if ((type_bit(view.input.resolution->entities[mention.entity].type) & types) == 0) continue;
     if (!view.is_company(mention.entity)) {
       if (found.thing == kNone || view.language != Language::zh) found.thing = mention.entity;
@@ -68,7 +74,40 @@ bool is_part_of_word(const SentenceView& view, Span span) {
   }
 }
 
+// "The 744B model", "this 2.4T parameter model": the sizes of the sentence with the article before and the noun behind.
+void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
+  const uint32_t model = view.input.relations->rules->ontology.find_type("Model");
+  if (!view.spaced() || model == kNoIndex) return;
+  WordUse use;
+  use.types = type_bit(static_cast<TypeId>(model));
+  const auto& values = view.input.recognition->values;
+  for (auto value = recognise::first_value(*view.input.recognition, view.span.begin);
+       value != values.end() && value->span.begin < view.span.end; ++value) {
+    const Span span = sized_model(view.text(), *value);
+    const bool taken =
+        std::any_of(out.begin(), out.end(), [&](const Anaphor& other) { return other.span.overlaps(span); });
+    const uint32_t behind = view.skip_spaces(span.end);
+    if (span.empty() || taken || view.mention_covering(behind) != nullptr) continue;
+    Antecedent antecedent = recall(view, use, span.begin);
+    if (!antecedent.entities.empty()) out.push_back({span, std::move(antecedent)});
+  }
+  std::sort(out.begin(), out.end(), [](const Anaphor& a, const Anaphor& b) { return a.span < b.span; });
+}
+
 }  // namespace
+
+Span sized_model(std::string_view folded, const recognise::ValueMention& size) {
+  if (size.dimension != Dimension::parameters) return {};
+  for (const std::string_view article : {"the ", "this "}) {
+    const auto begin = static_cast<uint32_t>(size.span.begin - std::min<size_t>(size.span.begin, article.size()));
+    if (folded.substr(begin, article.size()) != article) continue;
+    for (const std::string_view noun : {" model", "-parameter model", " parameter model"}) {
+      const auto end = static_cast<uint32_t>(size.span.end + noun.size());
+      if (folded.substr(size.span.end, noun.size()) == noun && !cuts_word(folded, begin, end)) return {begin, end};
+    }
+  }
+  return {};
+}
 
 std::vector<Anaphor> find_anaphors(const SentenceView& view) {
   std::vector<Anaphor> out;
@@ -85,6 +124,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
       break;
     }
   }
+  add_sized_models(view, out);
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/utf8.h"
 #include "relate/tables.h"
 #include "relate/value_cues.h"
 #include "relate/value_holders.h"
@@ -11,9 +12,11 @@ namespace whobuilds::relate {
 namespace {
 
 // In bytes.
-constexpr uint32_t kBeforeSum = 12;   // between a name and the sum that a list gives it: " (約"
-constexpr uint32_t kDateWindow = 40;  // between a date and the release that it dates
-constexpr uint32_t kEntryLabel = 12;  // "date: ", "- ", "[": what may stand before an entry's date
+constexpr uint32_t kBeforeSum = 12;      // between a name and the sum that a list gives it: " (約"
+constexpr uint32_t kDateWindow = 40;     // between a date and the release that it dates
+constexpr uint32_t kEntryLabel = 12;     // "date: ", "- ", "[": what may stand before an entry's date
+constexpr uint32_t kBeforeRelease = 16;  // between a name and the verb that says it came out: " was officially "
+constexpr uint32_t kBesideObject = 24;   // between such a verb and a name that is its object
 constexpr double kEntryConfidence = 0.75;
 constexpr double kBesideConfidence = 0.85;
 constexpr double kLeastConfidence = 0.5;
@@ -50,18 +53,56 @@ class AttributeReader {
     const AttributeRule* rule = release_rule();
     const ValueMention* date = rule == nullptr ? nullptr : entry_date();
     if (date == nullptr || date->span.end > sentence_.span.end || names_another_date(*date)) return;
+    bool released = false;
     for (size_t i = 0; i < out_.relations.size(); ++i) {
       const LocalRelation& fact = out_.relations[i];
       if (fact.evidence.sentence != sentence_.index || !is_release(fact)) continue;
-      if (has_date(fact.target, rule->attribute)) continue;
-      add(*rule, *date, fact.target, kEntryConfidence);
-      // The date may stand in another block: the evidence is in this one.
-      if (!sentence_.span.contains(date->span) && !out_.attributes.empty())
-        out_.attributes.back().evidence.span = mention_in(sentence_.input, fact.target, sentence_.span);
+      released = true;
+      add_entry_date(*rule, *date, fact.target);
     }
+    const uint32_t thing = released ? kNone : came_out(*rule);
+    if (thing != kNone) add_entry_date(*rule, *date, thing);
   }
 
  private:
+  void add_entry_date(const AttributeRule& rule, const ValueMention& date, uint32_t thing) {
+    if (has_date(thing, rule.attribute)) return;
+    add(rule, date, thing, kEntryConfidence);
+    // The date may stand in another block: the evidence is in this one.
+    if (!sentence_.span.contains(date.span) && !out_.attributes.empty())
+      out_.attributes.back().evidence.span = mention_in(sentence_.input, thing, sentence_.span);
+  }
+
+  // "February 2024 – Gemini 1.5 Pro arrives": the English entry's first name, if the word for its coming out stands
+  // right behind it.
+  uint32_t came_out(const AttributeRule& rule) const {
+    if (!sentence_.is_spaced()) return kNone;
+    const auto holders =
+        holders_.fitting(sentence_.input.rules->ontology.attributes[rule.attribute].of, sentence_.span);
+    if (holders.empty()) return kNone;
+    const uint32_t end = holders.front().mention.end;
+    const Span cue = cues_.first_cue(rule, {end, sentence_.span.end});
+    const bool beside = !cue.empty() && cue.begin - end <= kBeforeRelease && sentence_.first_end_from(end) > cue.begin;
+    return beside && is_finite(cue) && !has_object(cue) ? holders.front().entity : kNone;
+  }
+
+  // "released", but not the noun "launch".
+  bool is_finite(Span word) const {
+    const std::string_view text = word.of(sentence_.text);
+    const auto verb = sentence_.grammar->verbs.find(std::string(text.substr(0, text.find(' '))));
+    return verb != sentence_.grammar->verbs.end() && (verb->second & (kThirdPerson | kPast)) != 0;
+  }
+
+  // "GitHub launches Copilot": a name behind the verb, known or not.
+  bool has_object(Span verb) const {
+    const std::string& normal = sentence_.input.text->normal;
+    if (verb.end + 1 < sentence_.span.end && core::is_upper_ascii(static_cast<unsigned char>(normal[verb.end + 1])))
+      return true;
+    const auto next = resolve::first_mention(*sentence_.input.resolution, verb.end);
+    const bool here = next != sentence_.input.resolution->mentions.end() && next->span.begin < sentence_.span.end;
+    return here && next->span.begin - verb.end <= kBesideObject;
+  }
+
   // A sum right behind a company's name.
   struct NamedValue {
     const ValueMention* value = nullptr;

@@ -110,6 +110,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.headline_labels = list("headline_label");
   out.approximations = list("approximation");
   out.giver_marks = list("giver");
+  out.member_nouns = list("member_noun");
   out.former_marks = list("former");
   out.example_marks = list("example");
 }
@@ -314,7 +315,8 @@ void connect(CompiledRelations& relations, const Rules& rules) {
   relations.rules = &rules;
   for (CompiledGrammar& grammar : relations.grammars) grammar.rule = &kEmptyGrammar;
   for (const Grammar& grammar : rules.grammars) {
-    if (grammar.language != Language::unknown) relations.grammars[static_cast<size_t>(grammar.language)].rule = &grammar;
+    if (grammar.language != Language::unknown)
+      relations.grammars[static_cast<size_t>(grammar.language)].rule = &grammar;
   }
 }
 

@@ -48,20 +48,20 @@ using FormSet = uint32_t;
 
 struct CompiledPredicate {
   const PredicateGroup* rule = nullptr;
-  TypeSet source = 0, target = 0;        // of A and B: exchanged when the group is reversed
-  Marks marks;                           // folded
-  std::vector<std::string> veto;         // folded
-  uint32_t veto_set = kNoIndex;          // of CompiledGrammar::needed; kNoIndex: no veto
-  std::vector<uint32_t> constructions;   // into CompiledGrammar::constructions
-  uint32_t inflection = kNoIndex;        // into CompiledGrammar::inflections; kNoIndex: of no class
+  TypeSet source = 0, target = 0;       // of A and B: exchanged when the group is reversed
+  Marks marks;                          // folded
+  std::vector<std::string> veto;        // folded
+  uint32_t veto_set = kNoIndex;         // of CompiledGrammar::needed; kNoIndex: no veto
+  std::vector<uint32_t> constructions;  // into CompiledGrammar::constructions
+  uint32_t inflection = kNoIndex;       // into CompiledGrammar::inflections; kNoIndex: of no class
 };
 
 // What the endings of an inflection class say of the form.
 struct CompiledInflection {
   std::string id;
-  Literals endings;                // as they stand behind the stem, longest first
-  std::vector<FormSet> forms;      // parallel to them
-  FormSet bare = 0;                // of the stem alone
+  Literals endings;            // as they stand behind the stem, longest first
+  std::vector<FormSet> forms;  // parallel to them
+  FormSet bare = 0;            // of the stem alone
 };
 
 // What forms of a verb an English word may be: bits, since "bought" is past and participle.
@@ -78,14 +78,14 @@ struct CompiledGrammar {
   // Patterns that ask nothing beforehand, and those that a set of `needed` opens; ascending.
   std::vector<uint32_t> open_patterns;
   std::vector<std::vector<uint32_t>> patterns_opened;  // by set
-  std::vector<std::string> form_names;  // bit i of a FormSet
+  std::vector<std::string> form_names;                 // bit i of a FormSet
   // Folded word lists.
   Literals list_separators, list_closers, clause_ends, clause_stops, type_nouns, hypernym_intros, hypernym_tails,
       phrase_stops, phrase_passes, auxiliaries, topic_marks, weak_topic_marks, subordinators, frontings, attribution,
       value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
       possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs,
       coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns,
-      list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks;
+      list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, member_nouns;
   // Of English: the first words of predicates and the grammar's other verbs, in all forms.
   std::unordered_map<std::string, VerbForms> verbs;
 };

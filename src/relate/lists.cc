@@ -56,6 +56,8 @@ class ListReader {
     if (separator == kPause && is_headline_subject(last)) return false;
     if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && is_run_of_commas(last)) return true;
+    // "sells to A and B, C has agreed": the list was an object.
+    if (separator == kComma && last.position > 0 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && (has_fronted_comma_behind(last) || !comma_is_list(last))) return false;
     return holds(grammar_.list_separators, separator);
   }
@@ -77,7 +79,27 @@ class ListReader {
     return (genitive.empty() || holds(grammar_.genitives, genitive)) && holds(grammar_.list_separators, separator);
   }
 
+  // In English, where the catalogue knows of it or nothing goes on behind the name ("Oracle's OpenAI contract").
+  bool is_owned() const {
+    if (!view_.spaced() || segment_.slots.empty() || !view_.only_companies(types_)) return false;
+    const Slot& owner = segment_.slots.back();
+    if (owner.members.empty() || !view_.only_companies(owner.types)) return false;
+    const std::string_view between = trimmed(std::string_view(segment_.typed).substr(owner.position + kSlotBytes));
+    return holds(grammar_.genitives, between) && stands_free();
+  }
+
  private:
+  // No noun that the name determines comes behind it.
+  bool stands_free() const {
+    const uint32_t behind = view_.skip_spaces(mention_.end);
+    const std::string_view text = view_.text();
+    if (behind >= text.size() || !core::is_ascii_alnum(static_cast<unsigned char>(text[behind]))) return true;
+    const auto goes_on_with = [&](const Literals& words) { return literal_at(text, behind, words, true) > 0; };
+    return view_.has_finite_verb_at(behind) || separator_at(behind) > 0 || goes_on_with(grammar_.place_marks) ||
+           goes_on_with(grammar_.giver_marks) || goes_on_with(grammar_.coordinators) ||
+           goes_on_with(grammar_.adjuncts) || goes_on_with(grammar_.relative_pronouns);
+  }
+
   bool of_one_kind(TypeSet types) const {
     return (list_kind(view_.input.relations->rules->ontology, types) & types_) != 0;
   }
@@ -94,7 +116,16 @@ class ListReader {
     const size_t digits = between.find_first_of("0123456789");
     if (digits != std::string_view::npos && digits > 0 && is_count(between.substr(digits)))
       between = trimmed(between.substr(0, digits));
-    return between;
+    return without_member_nouns(between);
+  }
+
+  // "A and existing backers B", "A and chipmaker B": what a member is called before its name.
+  std::string_view without_member_nouns(std::string_view separator) const {
+    for (size_t at = separator.rfind(' '); at != std::string_view::npos && at > 0; at = separator.rfind(' ', at - 1)) {
+      const uint32_t size = literal_at(separator, static_cast<uint32_t>(at + 1), grammar_.member_nouns, true);
+      if (size > 0 && at + 1 + size == separator.size()) return without_member_nouns(trimmed(separator.substr(0, at)));
+    }
+    return separator;
   }
 
   // Bytes of the amount of money right behind `at` (spaces skipped), or 0.
@@ -115,7 +146,15 @@ class ListReader {
     const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
     const uint32_t size = separator_at(view_.skip_spaces(at));
     if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
-    return view_.mention_covering(view_.skip_spaces(view_.skip_spaces(at) + size)) != nullptr;
+    return view_.mention_covering(skip_member_nouns(view_.skip_spaces(view_.skip_spaces(at) + size))) != nullptr;
+  }
+
+  uint32_t skip_member_nouns(uint32_t at) const {
+    for (uint32_t size = 1; size > 0 && view_.mention_covering(at) == nullptr;) {
+      size = literal_at(view_.text(), at, grammar_.member_nouns, true);
+      at = view_.skip_spaces(at + size);
+    }
+    return at;
   }
 
   // "跟投方包括A,B,C": Chinese names of one kind with nothing but commas between them, three at least.
@@ -219,6 +258,7 @@ uint32_t skip_close_quotes(std::string_view text, uint32_t at) {
 Joining joining(const SentenceView& view, const Islands& islands, const Segment& segment, uint32_t index) {
   const ListReader reader(view, islands, segment, index);
   if (reader.joins()) return Joining::list;
+  if (reader.is_owned()) return Joining::owned;
   return reader.joins_past_maker() ? Joining::list_past_maker : Joining::none;
 }
 

@@ -13,6 +13,7 @@ enum class Joining : uint8_t {
   none,
   list,             // "A, B and C": it joins the last slot
   list_past_maker,  // "OpenAI GPT-5.2、Google Gemini 3": the last slot is its maker, it joins the one before
+  owned,            // "A and Nvidia's NVentures": the last name owns the company that comes next
 };
 
 // `segment.typed` ends where the mention begins.

@@ -9,6 +9,7 @@ namespace {
 constexpr double kScoreConfidence = 0.75;
 constexpr double kLeastConfidence = 0.5;
 constexpr uint32_t kScoreWindow = 40;  // bytes between a benchmark and its score
+constexpr std::string_view kScoreEndings[] = {"% ", "% on ", "% in ", " points on "};
 
 bool is_digit_at(std::string_view text, size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
 
@@ -35,6 +36,8 @@ class ScoreReader {
     const uint32_t relation = input.rules->ontology.find_relation("evaluated_on");
     if (relation != kNoIndex) relation_ = &input.rules->ontology.relations[relation];
     relation_id_ = static_cast<RelationId>(relation);
+    const BlockKind kind = input.document->blocks[input.text->sentences[sentence].block].kind;
+    is_item_ = kind == BlockKind::list_item || kind == BlockKind::table_cell;
   }
 
   void read() {
@@ -45,15 +48,65 @@ class ScoreReader {
       if (!is_of(mention->entity, relation_->target)) continue;
       const auto next = mention + 1;
       const uint32_t end = next != mentions.end() ? std::min(next->span.begin, span_.end) : span_.end;
-      if (has_score({mention->span.end, std::min(end, mention->span.end + kScoreWindow)})) add(first, mention);
+      if (has_score({mention->span.end, std::min(end, mention->span.end + kScoreWindow)}) ||
+          (is_item_ && follows_score(mention->span.begin)))
+        add(first, mention);
     }
+    read_compared(first);
   }
 
  private:
   using Mention = std::vector<resolve::ResolvedMention>::const_iterator;
 
+  // "A scores 81.2 on B, ahead of C (79.8), D at 77% and 70% for E": the sentence's only benchmark is that of all
+  // scores.
+  void read_compared(Mention first) {
+    const auto& mentions = input_.resolution->mentions;
+    uint32_t benchmark = kNone;
+    for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
+      if (!is_of(mention->entity, relation_->target)) continue;
+      if (benchmark != kNone && benchmark != mention->entity) return;
+      benchmark = mention->entity;
+    }
+    if (benchmark == kNone || !says_result_of(benchmark)) return;
+    for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
+      if (is_of(mention->entity, relation_->source) && has_own_score(mention->span))
+        add_fact(mention->entity, benchmark, mention->span, "scores.compared", kScoreConfidence);
+    }
+  }
+
+  bool says_result_of(uint32_t benchmark) const {
+    return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
+      return fact.relation == relation_id_ && fact.target == benchmark && fact.evidence.sentence == sentence_;
+    });
+  }
+
+  // "C (79.8)", "C at 77%", "C's 77%", "70% for C".
+  bool has_own_score(Span name) const {
+    const std::string_view text = std::string_view(input_.text->folded).substr(0, span_.end);
+    for (const std::string_view opening : {" (", " at ", "'s ", "’s "}) {
+      const size_t number = name.end + opening.size();
+      if (text.substr(name.end, opening.size()) == opening && is_digit_at(text, number)) return is_score(text, number);
+    }
+    for (const std::string_view closing : {"% for ", "% by ", "% from "}) {
+      if (name.begin - span_.begin > closing.size() &&
+          text.substr(name.begin - closing.size(), closing.size()) == closing)
+        return true;
+    }
+    return false;
+  }
+
   bool is_of(uint32_t entity, TypeSet types) const {
     return (type_bit(input_.resolution->entities[entity].type) & types) != 0;
+  }
+
+  // "65.4% Terminal-Bench", "41.0% on Humanity's Last Exam": how cells and list items are written.
+  bool follows_score(uint32_t at) const {
+    const std::string_view before = std::string_view(input_.text->folded).substr(span_.begin, at - span_.begin);
+    return std::any_of(std::begin(kScoreEndings), std::end(kScoreEndings), [&](std::string_view ending) {
+      return before.size() > ending.size() && before.substr(before.size() - ending.size()) == ending &&
+             is_digit_at(before, before.size() - ending.size() - 1);
+    });
   }
 
   bool has_score(Span span) const {
@@ -78,14 +131,19 @@ class ScoreReader {
       source = antecedent.entities.front();
       confidence *= antecedent.penalty;
     }
-    if (confidence < kLeastConfidence || is_said(source, benchmark->entity)) return;
+    if (confidence >= kLeastConfidence)
+      add_fact(source, benchmark->entity, benchmark->span, "scores.beside", confidence);
+  }
+
+  void add_fact(uint32_t source, uint32_t benchmark, Span evidence, const char* rule, double confidence) {
+    if (is_said(source, benchmark)) return;
     LocalRelation fact;
     fact.source = source;
-    fact.target = benchmark->entity;
+    fact.target = benchmark;
     fact.relation = relation_id_;
-    fact.evidence.span = benchmark->span;
+    fact.evidence.span = evidence;
     fact.evidence.sentence = sentence_;
-    fact.evidence.rule = "scores.beside";
+    fact.evidence.rule = rule;
     fact.evidence.confidence = confidence;
     out_.relations.push_back(std::move(fact));
   }
@@ -104,6 +162,7 @@ class ScoreReader {
   LocalFacts& out_;
   const RelationType* relation_ = nullptr;
   RelationId relation_id_ = 0;
+  bool is_item_ = false;  // a list item or a table's cell
 };
 
 }  // namespace

@@ -176,6 +176,9 @@ class SegmentBuilder {
         segment.slots.pop_back();
         append_member(segment, index);
         break;
+      case Joining::owned:
+        add_pair(segment, index);
+        return replace_owner(segment, index, end);
       case Joining::none:
         if (segment.slots.size() < kMaxSlots) place_slot(segment, slot_of(index));
         break;
@@ -201,12 +204,26 @@ class SegmentBuilder {
     slot.span.end = view_.mention(index).span.end;
   }
 
-  // A segment of its own keeps what the list leaves out: the last slot makes the member.
+  // "A, B and C's D": D takes the place of C.
+  uint32_t replace_owner(Segment& segment, uint32_t index, uint32_t end) {
+    Slot& last = segment.slots.back();
+    if (last.members.size() > 1) {
+      last.members.pop_back();
+      append_member(segment, index);
+      return skip_behind_name(view_, view_.mention(index).span.end, end, true);
+    }
+    segment.typed.resize(last.position);
+    segment.slots.pop_back();
+    trim_runs(segment);
+    return add_mention(segment, index, end);
+  }
+
+  // A segment of its own keeps what the surroundings leave out: the last name makes or owns the member.
   void add_pair(const Segment& host, uint32_t index) {
-    const Slot& maker = host.slots.back();
+    const Slot& list = host.slots.back();
     Segment pair = empty_segment();
-    place_slot(pair, maker);
-    pair.typed.append(host.typed, maker.position + kSlotBytes, std::string::npos);
+    place_slot(pair, slot_of(list.members.back()));
+    pair.typed.append(host.typed, list.position + kSlotBytes, std::string::npos);
     place_slot(pair, slot_of(index));
     pairs_.push_back(std::move(pair));
   }

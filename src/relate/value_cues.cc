@@ -90,6 +90,18 @@ const AttributeRule* ValueCues::rule_of_list(const ValueMention& value, Span lis
   return rule;
 }
 
+Span ValueCues::first_cue(const AttributeRule& rule, Span range) const {
+  const auto& words = sentence_.input.recognition->words;
+  for (uint32_t i = first_word_; i < words.size() && words[i].span.begin < range.end; ++i) {
+    if (words[i].span.begin < range.begin) continue;
+    for (const WordUse& use : sentence_.input.relations->uses[words[i].word]) {
+      const bool cue = is_cue(use) && &sentence_.input.rules->attribute_rules[use.index] == &rule;
+      if (cue && !vetoed(use.index, words[i].span)) return words[i].span;
+    }
+  }
+  return {};
+}
+
 // Cues of the sentence's language, and English ones anywhere.
 bool ValueCues::is_cue(const WordUse& use) const {
   return use.kind == WordUse::Kind::attribute_cue &&
@@ -175,8 +187,7 @@ bool ValueCues::vetoed(uint32_t rule, Span value) const {
   uint32_t begin = std::max(sentence_.span.begin, value.begin > kVetoWindow ? value.begin - kVetoWindow : 0);
   if (const uint32_t before = sentence_.last_end_before(value.begin); before != kNone)
     begin = std::max(begin, before + 1);
-  const uint32_t end =
-      std::min({value.end + kVetoWindow, sentence_.span.end, sentence_.first_end_from(value.end)});
+  const uint32_t end = std::min({value.end + kVetoWindow, sentence_.span.end, sentence_.first_end_from(value.end)});
   const std::string_view window = sentence_.text.substr(begin, end - begin);
   return std::any_of(veto.begin(), veto.end(),
                      [&](const std::string& word) { return window.find(word) != std::string_view::npos; });

@@ -28,6 +28,8 @@ class ValueCues {
   // The rule that names the values of a list ([list.begin, list.end)) of which `value` is one: by the cue nearest
   // before the list, else right behind it; or null.
   const AttributeRule* rule_of_list(const recognise::ValueMention& value, Span list) const;
+  // The first cue of the rule within `range` that no word of its veto stands behind, or an empty span.
+  Span first_cue(const AttributeRule& rule, Span range) const;
 
  private:
   bool is_conversion(std::vector<recognise::ValueMention>::const_iterator value) const;

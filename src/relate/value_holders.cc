@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "relate/anaphors.h"
 #include "relate/tables.h"
 
 namespace whobuilds::relate {
@@ -59,6 +60,7 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
   if (!of_company && value.dimension != Dimension::date) {
     if (const Holder* found = before_value(holders, value.span, sentence_.span, false)) return found->entity;
   }
+  if (const uint32_t meant = meant_before(value, types, holders, confidence); meant != kNone) return meant;
   for (const Holder& holder : holders) {
     if (holder.mention.begin >= value.span.end && clause.contains(holder.mention)) return holder.entity;
   }
@@ -74,6 +76,39 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
     return kNone;
   confidence *= antecedent.penalty;
   return antecedent.entities.empty() ? kNone : antecedent.entities.front();
+}
+
+// "It has 70B parameters and beats A", "The 744B model (40B active) beats A": in English what a pronoun before the
+// value stands for, where no name is before it; or kNone.
+uint32_t ValueHolders::meant_before(const ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
+                                    double& confidence) const {
+  const bool named = std::any_of(holders.begin(), holders.end(),
+                                 [&](const Holder& holder) { return holder.mention.end <= value.span.begin; });
+  if (!sentence_.is_spaced() || named || value.dimension == Dimension::date || !refers_before(value, types))
+    return kNone;
+  const Antecedent antecedent = discourse_.recall(types, Reference::anaphor, false);
+  if (antecedent.far || antecedent.entities.empty()) return kNone;
+  confidence *= antecedent.penalty;
+  return antecedent.entities.front();
+}
+
+bool ValueHolders::refers_before(const ValueMention& value, TypeSet types) const {
+  const recognise::Recognition& found = *sentence_.input.recognition;
+  for (auto size = recognise::first_value(found, sentence_.span.begin);
+       size != found.values.end() && size->span.begin <= value.span.begin; ++size) {
+    if (!sized_model(sentence_.text, *size).empty()) return true;
+  }
+  const auto first =
+      std::lower_bound(found.words.begin(), found.words.end(), sentence_.span.begin,
+                       [](const recognise::WordMention& word, uint32_t at) { return word.span.begin < at; });
+  for (auto word = first; word != found.words.end() && word->span.end <= value.span.begin; ++word) {
+    for (const WordUse& use : sentence_.input.relations->uses[word->word]) {
+      if (use.kind == WordUse::Kind::anaphor && use.language == sentence_.language && !use.plural && !use.author &&
+          (use.types & types) != 0)
+        return true;
+    }
+  }
+  return false;
 }
 
 std::vector<Holder> ValueHolders::fitting(TypeSet types, Span range) const {

@@ -32,6 +32,9 @@ class ValueHolders {
  private:
   bool may_recall(const recognise::ValueMention& value) const;
   bool has_own_subject(Span value) const;
+  uint32_t meant_before(const recognise::ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
+                        double& confidence) const;
+  bool refers_before(const recognise::ValueMention& value, TypeSet types) const;
   bool is_compared(Span mention) const;
   bool is_oblique(Span mention, bool company) const;
   bool is_topic(Span mention) const;

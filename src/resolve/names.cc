@@ -50,10 +50,12 @@ constexpr std::array<std::string_view, 89> kGenericEndings = {
 
 // Legal forms and trade words at the end of company names. Folded; longer before shorter where one
 // ends in another.
-constexpr std::array<std::string_view, 45> kTradeWords = {
+constexpr std::array<std::string_view, 57> kTradeWords = {
     "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "llc", "gmbh", "ag", "sa",
     "plc", "holdings", "holding", "group", "technology", "technologies", "robotics", "ai", "labs", "systems",
     "capital", "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
+    "compute", "photonics", "microelectronics", "microsystems", "aerospace", "laboratories", "automation", "analytics",
+    "therapeutics", "ventures", "energy", "quantum",
     "股份有限公司", "有限公司", "株式会社", "集团", "集團", "科技", "技術", "技术", "テクノロジー", "テクノロジーズ",
     "ロボティクス", "ホールディングス"};
 

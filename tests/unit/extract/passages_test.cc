@@ -75,6 +75,26 @@ void check(const std::vector<Row>& rows) {
 
 TEST_CASE("passages: lists: each maker and its own things") {
   const std::vector<Row> rows = {
+      {"a comma before the next clause",
+       Language::en,
+       "SK hynix supplies Nvidia and Google, Micron has qualified elsewhere.",
+       {"SK Hynix supplies Nvidia", "SK Hynix supplies Google"},
+       {"SK Hynix supplies Micron"}},
+      {"what members are called",
+       Language::en,
+       "Mistral AI is backed by Nvidia, Cisco and chipmaker AMD.",
+       {"Nvidia invests_in Mistral AI", "Cisco invests_in Mistral AI", "AMD invests_in Mistral AI"},
+       {"Mistral AI invests_in AMD"}},
+      {"an owner before a member",
+       Language::en,
+       "Mistral AI is backed by Nvidia, Cisco and Alphabet's CapitalG.",
+       {"Cisco invests_in Mistral AI", "CapitalG invests_in Mistral AI", "CapitalG part_of Alphabet"},
+       {"Alphabet invests_in Mistral AI", "CapitalG part_of Cisco"}},
+      {"a company that determines a noun is not owned",
+       Language::en,
+       "Lawyers read Oracle's OpenAI contract.",
+       {},
+       {"OpenAI part_of Oracle"}},
       {"makers in a list of examples",
        Language::en,
        "Rivals already ship silicon of their own, such as Google's TPU v5e, Amazon's Trainium2 and Microsoft's Maia "
@@ -296,6 +316,21 @@ TEST_CASE("passages: tables") {
 
 TEST_CASE("passages: labels, keys and scores") {
   const std::vector<Row> rows = {
+      {"scores beside those compared",
+       Language::en,
+       "On GPQA Kimi K2 scores 75.1%, ahead of GPT-4.1 (66.3%) and Grok 3 at 70.2%.",
+       {"Kimi K2 evaluated_on GPQA", "GPT-4.1 evaluated_on GPQA", "Grok 3 evaluated_on GPQA"},
+       {}},
+      {"a size is no score",
+       Language::en,
+       "On GPQA Kimi K2 scores 75.1%, ahead of Qwen3 (32B).",
+       {"Kimi K2 evaluated_on GPQA"},
+       {"Qwen3 evaluated_on GPQA"}},
+      {"a score before its benchmark in a cell",
+       Language::en,
+       "| Model | Remarks |\n|---|---|\n| Kimi K2 | cheap, 65.8% SWE-bench |\n| Qwen3 | open |\n",
+       {"Kimi K2 evaluated_on SWE-bench"},
+       {"Qwen3 evaluated_on SWE-bench"}},
       {"investors under a heading",
        Language::en,
        "# Mistral AI\n\nMistral AI is French. Mistral AI is young. Mistral AI hires.\n\n## Investors\n\n- Nvidia\n- "
@@ -381,6 +416,21 @@ TEST_CASE("passages: labels, keys and scores") {
 
 TEST_CASE("passages: values and who holds them") {
   const std::vector<Row> rows = {
+      {"a size before the noun is of the one spoken of",
+       Language::en,
+       "Zhipu released GLM-5. The 744B model (40B active) beats Grok 3.",
+       {"GLM-5 parameters 744000000000", "GLM-5 active_parameters 40000000000", "GLM-5 outperforms Grok 3"},
+       {"Grok 3 parameters 744000000000"}},
+      {"what a pronoun has is not of the name behind",
+       Language::en,
+       "Zhipu released GLM-5. It has 744 billion parameters and beats Grok 3.",
+       {"GLM-5 parameters 744000000000"},
+       {"Grok 3 parameters 744000000000"}},
+      {"an entry's first name came out then",
+       Language::en,
+       "- **February 2024** – Gemini 1.5 Pro arrives with a new design.\n- **May 2025** – OpenAI launches Codex.\n",
+       {"Gemini 1.5 Pro release_date 2024-02"},
+       {"OpenAI release_date 2025-05"}},
       {"the nearest name",
        Language::en,
        "Phi-4 has 14 billion parameters, while Grok 3 has 2.7 trillion parameters.",
@@ -474,6 +524,11 @@ TEST_CASE("passages: values and who holds them") {
 
 TEST_CASE("passages: topics, headings and pronouns") {
   const std::vector<Row> rows = {
+      {"a pronoun in apposition is not the name before it",
+       Language::en,
+       "Snowflake had a good year. Databricks, its fiercest rival, did not.",
+       {"Databricks competes_with Snowflake"},
+       {}},
       {"items go on from what introduces them",
        Language::en,
        "Alibaba has had a busy year:\n\n- released Qwen3\n- released Qwen2.5-Max\n",
@@ -899,6 +954,16 @@ TEST_CASE("passages: clauses that share their words, and what pronouns stand for
 
 TEST_CASE("passages: lists, keys and tables that say what they list") {
   const std::vector<Row> rows = {
+      {"unknown names behind a label",
+       Language::en,
+       "# Mistral AI\n\nInvestors: Nvidia, Cherry Road Ventures and Cisco",
+       {"Cherry Road Ventures invests_in Mistral AI", "Cisco invests_in Mistral AI"},
+       {"Nvidia invests_in Cisco"}},
+      {"unknown names behind a key",
+       Language::en,
+       "# Mistral AI\n\n| Item | Detail |\n|---|---|\n| Customers | Nordwind Logistics, Cisco |\n",
+       {"Mistral AI supplies Nordwind Logistics", "Mistral AI supplies Cisco"},
+       {"Mistral AI supplies Detail"}},
       {"the unit in the header",
        Language::en,
        "| Company | Revenue (US$B) |\n|---|---|\n| Cohere | 1.5 |\n| Groq | 0.4 |\n",
