@@ -8,6 +8,7 @@ namespace whobuilds::relate {
 namespace {
 
 constexpr double kClausePenalty = 0.88;
+constexpr uint32_t kListGap = 6;  // bytes between members of a list: ", and "
 
 // What a pronoun at `before` may stand for of what its sentence has named: of companies in English the subject of the
 // latest verb with one, else the first, in Chinese the first, in Japanese the latest; of things in Chinese the first,
@@ -18,17 +19,37 @@ struct Named {
 
 // "Databricks, its fiercest rival, ...": what a pronoun at `before` describes in apposition is not what it stands for.
 bool is_apposed(const SentenceView& view, uint32_t name_end, uint32_t before) {
-  return view.spaced() && view.text().substr(name_end, before - name_end) == ", ";
+  return view.spaced() && view.text().substr(name_end, before - name_end) == ", " &&
+         literal_at(view.text(), before, view.grammar->possessives, true) > 0;
+}
+
+// "download A from B and C or use it": English names behind on, via, from, and those listed with them, are places.
+// `place_end`: where the name before ends, if it is one, else kNone.
+bool is_place(const SentenceView& view, Span name, uint32_t place_end) {
+  if (!view.spaced()) return false;
+  if (place_end != kNone && name.begin - place_end <= kListGap) return true;
+  const std::string_view before = view.text().substr(view.span.begin, name.begin - view.span.begin);
+  const auto ends_with = [&](const std::string& mark) {
+    const size_t size = mark.size() + 1;
+    return before.size() > size && before.back() == ' ' && before.substr(before.size() - size, mark.size()) == mark &&
+           !core::is_ascii_alnum(static_cast<unsigned char>(before[before.size() - size - 1]));
+  };
+  const CompiledGrammar& grammar = *view.grammar;
+  return std::any_of(grammar.place_marks.begin(), grammar.place_marks.end(), ends_with) ||
+         std::any_of(grammar.giver_marks.begin(), grammar.giver_marks.end(), ends_with);
 }
 
 Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   Named found;
+  uint32_t place_end = kNone;  // of the last name, if it is a place
   for (const uint32_t index : view.mentions) {
     const auto& mention = view.mention(index);
     if (mention.span.end > before) break;
     if (is_apposed(view, mention.span.end, before)) break;
     if ((type_bit(view.input.resolution->entities[mention.entity].type) & types) == 0) continue;
+    place_end = is_place(view, mention.span, place_end) ? mention.span.end : kNone;
     if (!view.is_company(mention.entity)) {
+      if (place_end != kNone && found.thing != kNone) continue;
       if (found.thing == kNone || view.language != Language::zh) found.thing = mention.entity;
       continue;
     }
@@ -38,13 +59,32 @@ Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   return found;
 }
 
+bool by_place(const Anaphor& a, const Anaphor& b) { return a.span < b.span; }
+
+// "The 744B model was trained on A, and it beats B": what an English sentence begins with is meant again, whatever it
+// names in between; where it begins with a pronoun of both kinds, the company.
+void go_on_with_opening(const SentenceView& view, const std::vector<Anaphor>& anaphors, uint32_t before, Named& found) {
+  if (!view.spaced() || anaphors.empty() || view.mentions.empty()) return;
+  const Anaphor& opening = *std::min_element(anaphors.begin(), anaphors.end(), by_place);
+  if (std::min(before, view.mention(view.mentions.front()).span.begin) <= opening.span.begin) return;
+  const std::vector<uint32_t>& meant = opening.antecedent.entities;
+  const auto company =
+      std::find_if(meant.begin(), meant.end(), [&](uint32_t entity) { return view.is_company(entity); });
+  if (company != meant.end()) {
+    if (found.company != kNone) found.company = *company;
+  } else if (!meant.empty() && found.thing != kNone) {
+    found.thing = meant.front();
+  }
+}
+
 // What the sentence itself has named before comes first. A pronoun that may stand for both kinds keeps what the
-// discourse gives of the other.
-Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before) {
+// discourse gives of the other. `anaphors`: others of the sentence, as far as they are known.
+Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before, const std::vector<Anaphor>& anaphors) {
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
   if (use.author || use.plural) return out;
-  const Named found = named_before(view, use.types, before);
+  Named found = named_before(view, use.types, before);
+  go_on_with_opening(view, anaphors, before, found);
   if (found.company == kNone && found.thing == kNone) return out;
   std::vector<uint32_t> named;
   for (const uint32_t entity : {found.company, found.thing}) {
@@ -84,14 +124,10 @@ void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
   for (auto value = recognise::first_value(*view.input.recognition, view.span.begin);
        value != values.end() && value->span.begin < view.span.end; ++value) {
     const Span span = sized_model(view.text(), *value);
-    const bool taken =
-        std::any_of(out.begin(), out.end(), [&](const Anaphor& other) { return other.span.overlaps(span); });
-    const uint32_t behind = view.skip_spaces(span.end);
-    if (span.empty() || taken || view.mention_covering(behind) != nullptr) continue;
-    Antecedent antecedent = recall(view, use, span.begin);
+    if (span.empty() || view.mention_covering(view.skip_spaces(span.end)) != nullptr) continue;
+    Antecedent antecedent = recall(view, use, span.begin, {});
     if (!antecedent.entities.empty()) out.push_back({span, std::move(antecedent)});
   }
-  std::sort(out.begin(), out.end(), [](const Anaphor& a, const Anaphor& b) { return a.span < b.span; });
 }
 
 }  // namespace
@@ -112,19 +148,21 @@ Span sized_model(std::string_view folded, const recognise::ValueMention& size) {
 std::vector<Anaphor> find_anaphors(const SentenceView& view) {
   std::vector<Anaphor> out;
   if (view.input.discourse == nullptr) return out;
+  add_sized_models(view, out);
   const auto& words = view.input.recognition->words;
   for (uint32_t i = view.first_word; i < words.size() && words[i].span.begin < view.span.end; ++i) {
     if (!view.span.contains(words[i].span) || view.mention_covering(words[i].span.begin) != nullptr) continue;
-    if (!out.empty() && out.back().span.overlaps(words[i].span)) continue;
+    if (std::any_of(out.begin(), out.end(), [&](const Anaphor& other) { return other.span.overlaps(words[i].span); }))
+      continue;
     if (is_part_of_word(view, words[i].span)) continue;
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
-      Antecedent antecedent = recall(view, use, words[i].span.begin);
+      Antecedent antecedent = recall(view, use, words[i].span.begin, out);
       if (!antecedent.entities.empty()) out.push_back({words[i].span, std::move(antecedent)});
       break;
     }
   }
-  add_sized_models(view, out);
+  std::sort(out.begin(), out.end(), by_place);
   return out;
 }
 

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "core/utf8.h"
+
 namespace whobuilds::relate {
 namespace {
 
@@ -113,8 +115,16 @@ class IslandFinder {
     }
   }
 
+  // "NVL72 racks, each of which": what a thing is called may stand behind its name.
+  bool described_name_ends_at(uint32_t comma) const {
+    uint32_t noun = comma;
+    while (noun > span_.begin && core::is_ascii_alnum(static_cast<unsigned char>(text_[noun - 1]))) --noun;
+    return literal_at(text_.substr(0, comma), noun, view_.grammar->type_nouns, true) == comma - noun && noun < comma &&
+           mention_ends_at(noun);
+  }
+
   bool starts_island(uint32_t comma) const {
-    if (!mention_ends_at(comma) || comma == out_.fronted_comma) return false;
+    if ((!mention_ends_at(comma) && !described_name_ends_at(comma)) || comma == out_.fronted_comma) return false;
     const std::string& folded = view_.input.text->folded;
     return literal_at(folded, view_.skip_spaces(comma + 1), view_.grammar->subordinators, true) > 0;
   }

@@ -118,8 +118,9 @@ class ScoreReader {
     return false;
   }
 
-  // The nearest name before that can be evaluated, else what the text is about.
+  // The nearest name before that can be evaluated, else what the text is about, unless a verb has said whose it is.
   void add(Mention first, Mention benchmark) {
+    if (says_result_of(benchmark->entity)) return;
     uint32_t source = kNone;
     for (auto mention = first; mention != benchmark; ++mention) {
       if (is_of(mention->entity, relation_->source)) source = mention->entity;

@@ -524,6 +524,21 @@ TEST_CASE("passages: values and who holds them") {
 
 TEST_CASE("passages: topics, headings and pronouns") {
   const std::vector<Row> rows = {
+      {"it goes on with what the sentence begins with",
+       Language::en,
+       "Zhipu released GLM-5. The 744B model was trained with PyTorch, and it beats Grok 3.",
+       {"GLM-5 outperforms Grok 3"},
+       {"PyTorch outperforms Grok 3"}},
+      {"a place is not what it means",
+       Language::en,
+       "Users download Qwen3 from ModelScope and run it inside Cursor.",
+       {},
+       {"Cursor contains ModelScope", "ModelScope supports Cursor"}},
+      {"a clause about a thing with its kind behind its name",
+       Language::en,
+       "The machine is made of GB300 NVL72 racks, each of which combines Grace and Blackwell Ultra.",
+       {"GB300 NVL72 contains Grace", "GB300 NVL72 contains Blackwell Ultra"},
+       {}},
       {"a pronoun in apposition is not the name before it",
        Language::en,
        "Snowflake had a good year. Databricks, its fiercest rival, did not.",
