@@ -113,13 +113,18 @@ class Collector {
   void vote(Thing& thing, const recognise::NameMention& name) const {
     TypeSet types = name.types;
     if ((types & (types - 1)) != 0) {
-      const TypeSet said = types & types_in_context(draft_.types, draft_.text.folded, name.span);
+      const TypeSet said = types & types_beside(name.span);
       if (said != 0) types = said;
     }
     const float weight = name.origin == recognise::Origin::family ? 2 : name.confidence;
     for (TypeId type = 0; type < thing.type_votes.size(); ++type) {
       if ((types & type_bit(type)) != 0) thing.type_votes[type] += weight;
     }
+  }
+
+  TypeSet types_beside(Span name) const {
+    const TypeSet versioned = draft_.types.model | draft_.types.product;
+    return types_in_context(draft_.rules.names.context, versioned, draft_.text.folded, name);
   }
 
   Draft& draft_;

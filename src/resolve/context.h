@@ -1,8 +1,9 @@
 // What the words beside a name say about the kind of thing it names: "the X model", Xモデル,
-// AIモデル「X」, 新興企業のX, X公司.
+// AIモデル「X」, 新興企業のX, X公司. The words stand in rules/names.
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "rules/rules.h"
 #include "whobuilds/span.h"
@@ -13,11 +14,12 @@ namespace whobuilds::resolve {
 struct KnownTypes {
   explicit KnownTypes(const Ontology& ontology);
   TypeSet organisations = 0;  // Company, Organization
-  TypeSet model = 0, chip = 0, system = 0, product = 0, benchmark = 0;
+  TypeSet model = 0, product = 0;
 };
 
-// The types that the words right before and after `name` (bytes of `folded`) speak for; 0 when they
-// say nothing. Quotation marks and spaces in between do not matter.
-TypeSet types_in_context(const KnownTypes& types, std::string_view folded, Span name);
+// The types that the words right before and after `name` (bytes of `folded`) speak for; 0 when they say nothing.
+// Quotation marks and spaces in between do not matter. A version behind the name speaks for the `versioned` types.
+TypeSet types_in_context(const std::vector<ContextWords>& context, TypeSet versioned, std::string_view folded,
+                         Span name);
 
 }  // namespace whobuilds::resolve

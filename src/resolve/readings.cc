@@ -38,7 +38,8 @@ class Chooser {
   void count(const recognise::NameMention& name, Votes& votes) const {
     votes.for_candidate.resize(name.candidates.size());
     if (votes.places++ == 0) votes.surface = name.span.of(text_.normal);
-    const TypeSet said = types_in_context(types_, text_.folded, name.span);
+    const TypeSet said =
+        types_in_context(rules_.names.context, types_.model | types_.product, text_.folded, name.span);
     for (size_t i = 0; i < name.candidates.size(); ++i) {
       if ((said & type_bit(rules_.entities[name.candidates[i]].type)) != 0) ++votes.for_candidate[i];
     }

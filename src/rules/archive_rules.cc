@@ -81,11 +81,17 @@ void fields(Archive& archive, MultiplierRule& multiplier) {
 }
 
 template <typename Archive>
+void fields(Archive& archive, ContextWords& words) {
+  auto& [types, behind, before] = words;
+  archive(types, behind, before);
+}
+
+template <typename Archive>
 void fields(Archive& archive, NameRules& names) {
   auto& [ordinary, articles, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
-         given_names] = names;
+         given_names, context] = names;
   archive(ordinary, articles, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
-          given_names);
+          given_names, context);
 }
 
 template <typename Archive>

@@ -1,4 +1,4 @@
-// names/*.json: what the names that nobody listed do not look like. The files add up to one NameRules.
+// names/*.json: what the names that nobody listed do not look like, and what the words beside a name say of it. The files add up to one NameRules.
 #include "rules/loading.h"
 #include "text/fold.h"
 
@@ -20,6 +20,19 @@ void load_ordinary_words(JsonValue value, Loading& loading) {
   object.finish();
 }
 
+void load_context(JsonValue value, Loading& loading) {
+  ContextWords words;
+  ObjectReader object(value, loading.problems);
+  words.types = loading.read_required_types(object, "types");
+  append_folded(object, "behind", words.behind);
+  append_folded(object, "before", words.before);
+  object.finish();
+  if (words.behind.empty() && words.before.empty()) {
+    loading.report(value, "rules.value", "no words stand here", "\"behind\" or \"before\"");
+  }
+  loading.rules.names.context.push_back(std::move(words));
+}
+
 }  // namespace
 
 void load_names(JsonValue file, Loading& loading) {
@@ -37,6 +50,7 @@ void load_names(JsonValue file, Loading& loading) {
   append_strings(object, "titles_before", names.titles_before);
   append_strings(object, "titles_behind", names.titles_behind);
   append_strings(object, "given_names", names.given_names);
+  for (const JsonValue value : object.optional_elements("context", JsonKind::object)) load_context(value, loading);
   object.finish();
 }
 

@@ -145,7 +145,14 @@ struct DiscoveryRule {
 
 // ---- names/<language>.json
 
-// What the names that nobody listed do not look like. The languages add up: a text names things in any of them.
+// Words that say of which of some types a name is that they stand right beside: "the X model", 新興企業のX. Folded.
+struct ContextWords {
+  TypeSet types = 0;
+  std::vector<std::string> behind, before;
+};
+
+// What the names that nobody listed do not look like, and what the words beside a name say of it. The languages add up:
+// a text names things in any of them.
 struct NameRules {
   std::vector<std::string> ordinary;           // words that make no name by themselves, folded
   std::vector<std::string> articles;           // are no part of a name that they stand before
@@ -155,6 +162,7 @@ struct NameRules {
   std::vector<std::string> events;             // right behind a name: of an event, a fund, a law (with the space)
   std::vector<std::string> titles_before, titles_behind;  // of persons
   std::vector<std::string> given_names;        // of persons, as written
+  std::vector<ContextWords> context;
 };
 
 // ---- values/<dimension>.json

@@ -8,6 +8,7 @@
 #include "recognise/name_filter.h"
 #include "rules/load.h"
 #include "sample.h"
+#include "unit/rules/shipped_names.h"
 
 using namespace whobuilds;
 using namespace whobuilds::recognise;
@@ -80,7 +81,7 @@ TEST_CASE("discovery: what can be a name") {
       {"too long", "", std::string(41, 'X'), "", false, false},
       {"one character", "", "X", "", false, false},
   };
-  const NameFilter filter(shipped_name_rules());
+  const NameFilter filter(testing::shipped_name_rules());
   for (const Row& row : rows) {
     CAPTURE(row.name);
     const std::string text = row.before + row.candidate + row.after;
@@ -95,7 +96,7 @@ TEST_CASE("discovery: trimming and quotes") {
   const Span inner{3, 3 + 13};
   CHECK(inner.of(text) == "The Hayate V2");
   CHECK(is_quoted(text, inner));
-  const NameFilter filter(shipped_name_rules());
+  const NameFilter filter(testing::shipped_name_rules());
   CHECK(filter.trimmed(text, inner).of(text) == "Hayate V2");
   CHECK_FALSE(is_quoted(text, filter.trimmed(text, inner)));
   CHECK(filter.trimmed(text, {0, static_cast<uint32_t>(text.size() - 2)}).of(text) == "Hayate V2");

@@ -2,30 +2,13 @@
 
 #include <doctest/doctest.h>
 
-#include "rules/load.h"
+#include "unit/rules/shipped_names.h"
 #include "whobuilds/read.h"
 
 namespace whobuilds::recognise {
 
-const NameRules& shipped_name_rules() {
-  static const Rules shipped = [] {
-    const Result<std::vector<RuleFile>> files = rules::read_rule_files(std::string(WHOBUILDS_SOURCE_DIR) + "/rules");
-    REQUIRE(files.ok());
-    std::vector<RuleFile> wanted;
-    for (const RuleFile& file : *files) {
-      if (file.path == "ontology.json" || file.path.rfind("names/", 0) == 0) wanted.push_back(file);
-    }
-    REQUIRE(wanted.size() == 4);
-    Result<Rules> loaded = rules::parse_rules(wanted);
-    for (const Diagnostic& problem : loaded.diagnostics()) MESSAGE(problem.to_string());
-    REQUIRE(loaded.ok());
-    return *loaded;
-  }();
-  return shipped.names;
-}
-
 SampleRules::SampleRules() {
-  rules.names = shipped_name_rules();
+  rules.names = testing::shipped_name_rules();
   for (const char* id : {"Company", "Organization", "Model", "Chip", "System", "Product", "Benchmark"}) {
     EntityType type;
     type.id = id;

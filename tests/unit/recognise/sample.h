@@ -12,9 +12,6 @@ namespace whobuilds::recognise {
 
 enum SampleType : TypeId { kCompany, kOrganization, kModel, kChip, kSystem, kProduct, kBenchmark };
 
-// The rules about names that are shipped.
-const NameRules& shipped_name_rules();
-
 // Gathers entities and families; `rules`, which have the shipped rules about names, is ready at any time.
 struct SampleRules {
   SampleRules();

@@ -4,6 +4,8 @@
 #include <map>
 #include <stdexcept>
 
+#include "unit/rules/shipped_names.h"
+
 namespace whobuilds::testing {
 namespace {
 
@@ -71,6 +73,7 @@ Ontology sample_ontology() {
 Rules make_rules() {
   Rules rules;
   rules.ontology = sample_ontology();
+  rules.names = shipped_name_rules();
   std::vector<Listed> sorted = listed();
   std::sort(sorted.begin(), sorted.end(), [](const Listed& a, const Listed& b) { return a.id < b.id; });
   for (const Listed& entry : sorted) {
