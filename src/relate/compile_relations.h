@@ -85,7 +85,8 @@ struct CompiledGrammar {
       value_marks, relative_marks, compare_after, compare_before, own_subject_marks, obliques, company_nouns,
       possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs,
       coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns,
-      list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, member_nouns;
+      list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks,
+      member_nouns;
   // Of English: the first words of predicates and the grammar's other verbs, in all forms.
   std::unordered_map<std::string, VerbForms> verbs;
 };
