@@ -160,8 +160,10 @@ class Adding {
     if (!found) return true;
     if (!*found) return false;
     const bool stale = (*found)->rules != rule_set_.hash();
-    if (stale && arguments_.refresh) passage.article.id = (*found)->document.id;
-    if (stale && arguments_.refresh) return false;
+    if (stale && arguments_.refresh) {
+      passage.article.id = (*found)->document.id;
+      return false;
+    }
     passage.fate = stale ? Fate::stale : Fate::unchanged;
     return true;
   }

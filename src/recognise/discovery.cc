@@ -16,14 +16,14 @@ constexpr int kMaxHitsPerSentence = 16;  // of one rule; a longer enumeration is
 
 constexpr uint32_t kListWindow = 64;  // bytes in which a list's next member must stand
 constexpr uint32_t kLongestSeparator = 8;
-constexpr size_t kShortestStem = 4;     // bytes of a name whose versions are looked for
-constexpr uint32_t kLongestLabel = 32;  // bytes before the colon of a labelled list
+constexpr size_t kShortestStem = 4;      // bytes of a name whose versions are looked for
+constexpr uint32_t kLongestLabel = 32;   // bytes before the colon of a labelled list
+constexpr size_t kMostStems = 64;        // of a text: each is one search through it
+constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kAnd = "and ";
 constexpr std::string_view kVariantWords[] = {
     "Ultra", "Pro",  "Max", "Plus",  "Mini",   "mini",  "Lite", "Edge",   "Flash", "Turbo",   "Thinking", "Instruct",
     "Nano",  "nano", "Air", "Coder", "Vision", "Small", "Base", "Medium", "Large", "Preview", "Omni",     "Audio"};
-constexpr size_t kMostStems = 64;        // of a text: each is one search through it
-constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kSeparators[] = {"、",    ", ",     ",",    "や", "と", "和",  "及", "以及",
                                             " and ", ", and ", " or ", "・", "/",  " & ", "与", "與"};
 
@@ -130,7 +130,8 @@ class DiscoveryFinder::Search {
     }
   }
 
-  void run_over_columns() {
+  // Columns of tables, and what stands behind a label as a column's cells stand below its head.
+  void run_over_columns_and_labels() {
     const auto& blocks = text_.blocks;
     for (uint32_t begin = 0; begin < blocks.size();) {
       uint32_t end = begin + 1;
@@ -454,7 +455,7 @@ void DiscoveryFinder::find(const text::Text& text, const Scan& scan, const std::
   Search search(*this, text, known, out);
   const size_t first = out.hits.size();
   for (const uint32_t rule : list_rules_) search.run_over_lists(rule);
-  if (!column_rules_.empty()) search.run_over_columns();
+  if (!column_rules_.empty()) search.run_over_columns_and_labels();
   std::vector<uint32_t> opened;  // rules of the current sentence
   uint32_t sentence = 0;
   const auto run_opened = [&]() {

@@ -12,8 +12,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Of every SQLite database; see "The Database Header" of its file format.
-constexpr std::string_view kMagic("SQLite format 3\0", 16);
+// Of that header, in bytes.
 constexpr size_t kHeadSize = 100, kVersionAt = 60, kApplicationAt = 68;
 
 // What can be known of a file without opening it as a database, which may write to it.

@@ -3,11 +3,15 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "store/database.h"
 #include "whobuilds/store.h"
 
 namespace whobuilds::store {
+
+// What every SQLite database begins with; see "The Database Header" of its file format.
+inline constexpr std::string_view kMagic("SQLite format 3\0", 16);
 
 // A connection to the store at `path`, of this version. See Store::open.
 Result<std::shared_ptr<Connection>> open_store(const std::string& path, StoreAccess access,

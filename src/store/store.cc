@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/sha256.h"
+#include "export/graph_json.h"
 #include "graph/knowledge_graph.h"
 #include "store/database.h"
 #include "store/open.h"
@@ -23,8 +24,6 @@ using store::Transaction;
 constexpr const char* kColumns =
     "number, id, path, title, date, url, sha256, language, offsets_in, origin, fingerprint, rules, added, facts, "
     "EXISTS (SELECT 1 FROM sources WHERE document = number)";
-
-const char* offsets_name(OffsetsIn offsets) { return offsets == OffsetsIn::file ? "file" : "text"; }
 
 // In the order of kColumns.
 StoredDocument document_of(const Statement& row) {
@@ -109,7 +108,7 @@ class Writer {
     (origin.empty() ? replace_id_.bind(document.id) : replace_origin_.bind(origin)).run();
     document_.bind(document.id).bind(document.sha256).bind(origin).bind(fingerprint).bind(document.path);
     document_.bind(document.title).bind(document.date).bind(language_code(document.language)).bind(document.url);
-    document_.bind(offsets_name(document.offsets_in)).bind(rules).bind(facts).run();
+    document_.bind(exporting::offsets_in_name(document.offsets_in)).bind(rules).bind(facts).run();
     return connection_.last_row();
   }
 
@@ -421,9 +420,9 @@ Diagnostic stale_warning(const std::string& path, size_t stale, size_t all) {
 
 bool is_store(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  char head[16] = {};
+  char head[store::kMagic.size()] = {};
   file.read(head, sizeof head);
-  return std::string_view(head, sizeof head) == std::string_view("SQLite format 3\0", 16);
+  return std::string_view(head, sizeof head) == store::kMagic;
 }
 
 Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
