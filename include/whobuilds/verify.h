@@ -26,6 +26,8 @@ enum class FaultKind : uint8_t {
   split_character,   // the span begins or ends inside a character
   other_text,        // the article has other bytes there than the graph keeps
   other_root,        // the articles, read again by the same rules, give other facts
+  other_fact,        // a node, edge or attribute that the articles, read again, do not give, or give otherwise, or that
+                     // the graph lacks
 };
 
 // "verify.missing_document" and so on: stable.
@@ -35,20 +37,25 @@ struct VerifyFault {
   static constexpr uint32_t kNone = UINT32_MAX;
 
   FaultKind kind = FaultKind::missing_document;
-  uint32_t document = kNone;  // index into Graph::documents(); kNone for other_root
+  uint32_t document = kNone;  // index into Graph::documents(); kNone for other_root and other_fact
   std::string file;           // path of the article that was compared, "" when there was none
-  std::string part;      // what the span is of: "mention", "evidence", "sentence"; "" for faults of a whole document
+  // What the span is of: "mention", "evidence", "sentence"; what an other_fact is: "node", "edge", "attribute"; ""
+  // for faults of a whole document.
+  std::string part;
   std::string fact;      // whose: a node's id (mentions), an edge's id, or a node's id, a space and the attribute's key
   Span span;             // bytes as the graph counts them, see DocumentInfo::offsets_in
-  std::string expected;  // what the graph keeps: a text, a hash, a root; texts are cut after some 200 bytes
-  std::string found;     // what the article has instead
+  // What the graph keeps: a text, a hash, a root, what a fact says; texts are cut after some 200 bytes. "" for a fact
+  // that the graph lacks.
+  std::string expected;
+  std::string found;  // what the article has instead; "" for a fact that the articles do not give
 };
 
 enum class RootCheck : uint8_t {
   holds,
   differs,
-  other_rules,   // not checked: the graph was made by other rules than those at hand
-  not_all_there  // not checked: articles are missing or changed
+  part_of_graph,  // not checked: a selection of a graph has no root
+  other_rules,    // not checked: the graph was made by other rules than those at hand
+  not_all_there   // not checked: articles are missing or changed
 };
 
 struct VerifyReport {
@@ -58,7 +65,7 @@ struct VerifyReport {
   uint32_t mentions = 0;             // that were cut out again, in changed articles too
   uint32_t evidence = 0;
   RootCheck root = RootCheck::not_all_there;
-  std::vector<VerifyFault> faults;  // by document, then span, then part and fact; other_root last
+  std::vector<VerifyFault> faults;  // by document, then span, then part and fact; other_root, other_fact last
 
   bool holds() const { return faults.empty(); }
 };
@@ -67,8 +74,8 @@ struct VerifyReport {
 // graph and other bytes counts as that document, changed: what still holds in it is said too. Not thread-safe.
 class Verification {
  public:
-  // The root is checked by reading the articles again, which `rule_set` must allow: it can be done where the graph
-  // was made by these rules (RootCheck). `graph` must outlive the verification.
+  // The root, and with it each fact, is checked by reading the articles again, which `rule_set` must allow: it can be
+  // done where the graph was made by these rules and is whole (RootCheck). `graph` must outlive the verification.
   Verification(const Graph& graph, const RuleSet& rule_set);
   ~Verification();
   Verification(Verification&&) noexcept;

@@ -49,18 +49,22 @@ std::string describe(const VerifyFault& fault) {
       return "the article has " + quoted(fault.found) + ", the graph " + quoted(fault.expected);
     case FaultKind::other_root:
       return "the articles give other facts now, their root is " + fault.found;
+    case FaultKind::other_fact:
+      if (fault.found.empty()) return "the articles do not say it, the graph says " + quoted(fault.expected);
+      if (fault.expected.empty()) return "the graph lacks what the articles say, " + quoted(fault.found);
+      return "the articles give " + quoted(fault.found) + ", the graph says " + quoted(fault.expected);
   }
   return "";
 }
 
 void append_fault(const Graph& graph, const VerifyFault& fault, std::string& out) {
   if (fault.document == VerifyFault::kNone) {
-    out += "root";
+    out += fault.part.empty() ? "root" : fault.part + " " + fault.fact;
   } else {
     const DocumentInfo& document = graph.documents()[fault.document];
     out += fault.file.empty() ? (document.path.empty() ? document.id : document.path) : fault.file;
   }
-  if (!fault.part.empty()) {
+  if (fault.document != VerifyFault::kNone && !fault.part.empty()) {
     out += ": bytes " + std::to_string(fault.span.begin) + "-" + std::to_string(fault.span.end) + ": " + fault.part +
            " of " + fault.fact;
   }
@@ -73,6 +77,8 @@ std::string root_for_people(RootCheck root) {
       return "holds";
     case RootCheck::differs:
       return "differs";
+    case RootCheck::part_of_graph:
+      return "not checked, the graph is a part of another";
     case RootCheck::other_rules:
       return "not checked, the graph was made by other rules";
     case RootCheck::not_all_there:
@@ -149,7 +155,8 @@ void add_verify_command(CLI::App& app, ExitCode& exit_code) {
       ->type_name("GRAPH");
   command
       ->add_option("articles", arguments->articles,
-                   "The articles that it was read from: files, folders, globs (default for a store: those it was made from)")
+                   "The articles that it was read from: files, folders, globs (default for a store: those it was "
+                   "made from)")
       ->type_name("ARTICLES");
   add_rules_option(*command, arguments->rules_folder);
   command->add_flag("--json", arguments->json, "Report as JSON");

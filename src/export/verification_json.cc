@@ -12,6 +12,8 @@ const char* root_word(RootCheck root) {
       return "holds";
     case RootCheck::differs:
       return "differs";
+    case RootCheck::part_of_graph:
+      return "part_of_graph";
     case RootCheck::other_rules:
       return "other_rules";
     case RootCheck::not_all_there:
@@ -28,6 +30,8 @@ void write_fault(JsonWriter& json, const Graph& graph, const VerifyFault& fault)
   if (!fault.part.empty()) {
     json.member("part", fault.part);
     json.member("fact", fault.fact);
+  }
+  if (fault.document != VerifyFault::kNone && !fault.part.empty()) {
     json.member("begin", fault.span.begin);
     json.member("end", fault.span.end);
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <map>
 #include <optional>
 #include <tuple>
@@ -9,15 +10,16 @@
 
 #include "core/sha256.h"
 #include "graph/merge.h"
+#include "whobuilds/diff.h"
 #include "whobuilds/extractor.h"
 
 namespace whobuilds {
 namespace {
 
 constexpr size_t kExcerptBytes = 200;
-constexpr std::array<const char*, 7> kCodes = {
+constexpr std::array<const char*, 8> kCodes = {
     "verify.missing_document", "verify.changed_document", "verify.other_offsets", "verify.out_of_range",
-    "verify.split_character",  "verify.other_text",       "verify.other_root"};
+    "verify.split_character",  "verify.other_text",       "verify.other_root",      "verify.other_fact"};
 
 // Whether a character begins at `at`, or the text ends there.
 bool at_boundary(std::string_view text, uint32_t at) {
@@ -123,6 +125,81 @@ class Comparer {
   Comparison result_;
 };
 
+std::string number_text(double number) {
+  std::array<char, 32> digits{};
+  const auto [end, error] = std::to_chars(digits.data(), digits.data() + digits.size(), number);
+  return error == std::errc() ? std::string(digits.data(), end) : std::string();
+}
+
+// "status planned, confidence 0.8": one side of what changed about a fact.
+std::string values_text(const std::vector<ChangedValue>& values, std::optional<Quantity> ChangedValue::*side) {
+  std::string text;
+  for (const ChangedValue& value : values) {
+    const std::optional<Quantity>& quantity = value.*side;
+    if (!text.empty()) text += ", ";
+    text += value.name + " " +
+            (!quantity ? "missing" : quantity->number ? number_text(*quantity->number) : quantity->text);
+  }
+  return text;
+}
+
+// Which facts of a graph its articles give otherwise.
+class FactComparer {
+ public:
+  FactComparer(const Graph& kept, const Graph& again) : kept_(kept), again_(again), changes_(diff(kept, again)) {}
+
+  std::vector<VerifyFault> faults() {
+    for (const FactChange& change : changes_.nodes) note("node", change, node(change).id, node(change).type);
+    for (const FactChange& change : changes_.attributes) {
+      const NodeAttribute& found = attribute(change);
+      note("attribute", change, node(change).id + " " + found.key, found.value.text);
+    }
+    for (const FactChange& change : changes_.edges) {
+      note("edge", change, edge(change).id, std::string("status ") + status_name(edge(change).status));
+    }
+    return std::move(faults_);
+  }
+
+ private:
+  // Of the graph that has the fact; of the verified one when both have.
+  const Node& node(const FactChange& change) const {
+    return change.before != FactChange::kNone ? kept_.nodes()[change.before] : again_.nodes()[change.after];
+  }
+  const Edge& edge(const FactChange& change) const {
+    return change.before != FactChange::kNone ? kept_.edges()[change.before] : again_.edges()[change.after];
+  }
+  const NodeAttribute& attribute(const FactChange& change) const {
+    return change.attribute_before != FactChange::kNone
+               ? kept_.nodes()[change.before].attributes[change.attribute_before]
+               : again_.nodes()[change.after].attributes[change.attribute_after];
+  }
+
+  void note(const char* part, const FactChange& change, std::string fact, std::string says) {
+    VerifyFault fault;
+    fault.kind = FaultKind::other_fact;
+    fault.part = part;
+    fault.fact = std::move(fact);
+    switch (change.change) {
+      case ChangeKind::added:
+        fault.found = std::move(says);
+        break;
+      case ChangeKind::removed:
+        fault.expected = std::move(says);
+        break;
+      case ChangeKind::changed:
+        fault.expected = values_text(change.values, &ChangedValue::before);
+        fault.found = values_text(change.values, &ChangedValue::after);
+        break;
+    }
+    faults_.push_back(std::move(fault));
+  }
+
+  const Graph& kept_;
+  const Graph& again_;
+  GraphDiff changes_;
+  std::vector<VerifyFault> faults_;
+};
+
 }  // namespace
 
 const char* fault_code(FaultKind kind) { return kCodes[static_cast<size_t>(kind)]; }
@@ -155,6 +232,7 @@ struct Verification::State {
 
   RootCheck check_root(uint32_t unchanged) {
     if (unchanged < graph.documents().size()) return RootCheck::not_all_there;
+    if (graph.root().empty()) return RootCheck::part_of_graph;
     if (!same_rules) return RootCheck::other_rules;
     again.finish();
     return again.root() == graph.root() ? RootCheck::holds : RootCheck::differs;
@@ -221,6 +299,12 @@ VerifyReport Verification::finish() {
     fault.expected = state_->graph.root();
     fault.found = state_->again.root();
     report.faults.push_back(std::move(fault));
+  }
+  // An edited fact leaves the root as it is, which the graph only keeps.
+  if (report.root == RootCheck::differs || report.root == RootCheck::holds) {
+    for (VerifyFault& fault : FactComparer(state_->graph, state_->again).faults()) {
+      report.faults.push_back(std::move(fault));
+    }
   }
   return report;
 }

@@ -151,6 +151,35 @@ TEST_CASE("what other rules have read is told and read again on request") {
   CHECK_MESSAGE(contains(changes.out, "0 added, 0 removed, 0 changed; the rules differ"), changes.out);
 }
 
+TEST_CASE("two states of a store differ as their graphs do, cause by cause") {
+  const Scratch scratch;
+  prepare(scratch);
+  std::filesystem::copy_file(scratch.path("whobuilds.db"), scratch.path("monday.db"));
+  scratch.write("news/en.md", "NVIDIA acquired Groq.\n");    // was Huawei, Ascend 910C
+  scratch.write("more.md", "TSMC manufactures the H100.\n");  // new
+  REQUIRE(scratch.run({"add", "news", "more.md"}).exit_code == 0);
+  REQUIRE(scratch.run({"remove", "two"}).exit_code == 0);
+  for (const std::string state : {"monday", "whobuilds"}) {
+    REQUIRE(scratch.run({"export", "--db", state + ".db", "-o", state + ".json"}).exit_code == 0);
+  }
+  for (const std::string format : {"text", "json", "svg"}) {
+    INFO(format);
+    const Outcome stores = scratch.run({"diff", "monday.db", "whobuilds.db", "--format", format});
+    const Outcome graphs = scratch.run({"diff", "monday.json", "whobuilds.json", "--format", format});
+    CHECK_MESSAGE(stores.exit_code == 0, stores.err);
+    CHECK_FALSE(stores.out.empty());
+    CHECK((stores.out == graphs.out));
+  }
+  const Outcome changes = scratch.run({"diff", "monday.db", "whobuilds.db"});
+  for (const std::string part :
+       {"+ Nvidia acquires Groq", "+ TSMC manufactures H100", "- Huawei develops Ascend 910C",
+        "because document en was changed", "because document more was added", "because document two was removed"}) {
+    CHECK_MESSAGE(contains(changes.out, part), part, changes.out);
+  }
+  CHECK(scratch.run({"diff", "monday.db", "whobuilds.db", "--fail-different"}).exit_code == 1);
+  CHECK(scratch.run({"diff", "monday.db", "monday.db", "--fail-different"}).exit_code == 0);
+}
+
 TEST_CASE("verify cuts the evidence of a store out of what was kept and out of the files") {
   const Scratch scratch;
   prepare(scratch);

@@ -74,6 +74,30 @@ TEST_CASE("what does not hold is listed and exits with 3") {
   }
 }
 
+TEST_CASE("an edited fact is noticed though all evidence and the root are as they were") {
+  const Scratch scratch;
+  prepare(scratch);
+  std::string graph = scratch.read("g.json");
+  const size_t status = graph.find("\"status\": \"asserted\"", graph.find("\"edges\": ["));
+  REQUIRE(status != std::string::npos);
+  scratch.write("g.json", graph.replace(status, 20, "\"status\": \"denied\""));
+  const Outcome outcome = scratch.run({"verify", "g.json", "news"});
+  CHECK(outcome.exit_code == 3);
+  CHECK_MESSAGE(contains(outcome.out, "\"status asserted\", the graph says \"status denied\" [verify.other_fact]"),
+                outcome.out);
+  CHECK(contains(outcome.out, "root: holds; 1 do not hold\n"));
+  CHECK(contains(scratch.run({"verify", "g.json", "news", "--json"}).out, "\"part\": \"edge\""));
+}
+
+TEST_CASE("a part of a graph holds by its evidence") {
+  const Scratch scratch;
+  prepare(scratch);
+  REQUIRE(scratch.run({"export", "--graph", "g.json", "--focus", "Huawei", "-o", "part.json"}).exit_code == 0);
+  const Outcome outcome = scratch.run({"verify", "part.json", "news"});
+  CHECK_MESSAGE(outcome.exit_code == 0, outcome.out);
+  CHECK(contains(outcome.out, "root: not checked, the graph is a part of another; all holds\n"));
+}
+
 TEST_CASE("what verify cannot read is told as everywhere") {
   const Scratch scratch;
   prepare(scratch);
