@@ -125,8 +125,20 @@ class IslandFinder {
 
   bool starts_island(uint32_t comma) const {
     if ((!mention_ends_at(comma) && !described_name_ends_at(comma)) || comma == out_.fronted_comma) return false;
-    const std::string& folded = view_.input.text->folded;
-    return literal_at(folded, view_.skip_spaces(comma + 1), view_.grammar->subordinators, true) > 0;
+    const uint32_t word = view_.skip_spaces(comma + 1);
+    const uint32_t size = literal_at(view_.input.text->folded, word, view_.grammar->subordinators, true);
+    return size > 0 && !is_list_member(view_.skip_spaces(word + size));
+  }
+
+  // "the H100, the A100 and the B200": a name at `at` that a separator and a further name follow.
+  bool is_list_member(uint32_t at) const {
+    const auto* member = view_.mention_covering(at);
+    if (member == nullptr) return false;
+    const uint32_t behind = view_.skip_spaces(member->span.end);
+    const uint32_t separator = literal_at(view_.input.text->folded, behind, view_.grammar->list_separators, true);
+    if (separator == 0) return false;
+    const auto* next = view_.mention_covering(view_.skip_spaces(behind + separator));
+    return next != nullptr && (view_.types_of(*next) & view_.types_of(*member)) != 0;
   }
 
   uint32_t fronted_comma() const {

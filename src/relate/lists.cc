@@ -54,6 +54,7 @@ class ListReader {
     if (!of_one_kind(last.types)) return false;
     const std::string_view separator = separator_behind(last);
     if (separator == kPause && is_headline_subject(last)) return false;
+    if (view_.language == Language::zh && is_partner_list(last, separator)) return false;
     if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && is_run_of_commas(last)) return true;
     // "sells to A and B, C has agreed": the list was an object.
@@ -172,6 +173,16 @@ class ListReader {
     return next != nullptr && (view_.types_of(*next) & types_) != 0;
   }
 
+  // "A与B、C、D合作": "and" between the first two of a list that goes on with pauses is "with", which a list's own
+  // "and" between its last two never is.
+  bool is_partner_list(const Slot& last, std::string_view separator) const {
+    if (last.members.size() != 1 || !holds(grammar_.coordinators, separator)) return false;
+    const uint32_t pause = mention_.end;
+    if (view_.text().substr(pause, kPause.size()) != kPause) return false;
+    const auto* next = view_.mention_covering(pause + static_cast<uint32_t>(kPause.size()));
+    return next != nullptr && (view_.types_of(*next) & types_) != 0;
+  }
+
   // "AMD, OpenAI team up", "Microsoft, Nvidia to invest in Anthropic": a headline's comma for "and".
   bool opens_headline(const Slot& last, uint32_t after) const {
     if (last.position != 0 || (view_.kind != BlockKind::heading && view_.kind != BlockKind::title)) return false;
@@ -225,6 +236,13 @@ class ListReader {
   TypeSet types_;
 };
 
+// Whether the phrase from `at` whose last word is [word, end) says a relation (など競合モデル). The last word alone does not
+// where it is a type noun (など多くのモデル), though it relates two names elsewhere.
+bool holds_relation(const SentenceView& view, uint32_t at, uint32_t word, uint32_t end) {
+  const bool type_noun = literal_at(view.text(), word, view.grammar->type_nouns, view.spaced()) == end - word;
+  return type_noun ? view.has_predicate(at, word, "noun", false) : view.has_predicate(at, end, "noun", true);
+}
+
 // "といった中国の新興企業" after a list says what its members are; what marks the list comes after it.
 // A noun of relation there (といった競合他社) is read, not skipped.
 uint32_t skip_hypernym(const SentenceView& view, uint32_t at, uint32_t end) {
@@ -233,7 +251,7 @@ uint32_t skip_hypernym(const SentenceView& view, uint32_t at, uint32_t end) {
   for (uint32_t word = at + intro; word < std::min(end, at + kLongestHypernym);) {
     const uint32_t tail = literal_at(text, word, view.grammar->hypernym_tails, false);
     if (tail > 0 && (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' '))
-      return view.has_predicate(at, word + tail, "noun", true) ? at : word + tail;
+      return holds_relation(view, at, word, word + tail) ? at : word + tail;
     if (view.mention_covering(word) != nullptr || literal_at(text, word, kPhraseBreaks, false) > 0) break;
     core::decode(text, word);
   }
