@@ -1,12 +1,80 @@
 #include "recognise/double_array.h"
 
+#include <algorithm>
+#include <array>
+#include <bit>
 #include <cassert>
 #include <utility>
 
 namespace whobuilds::recognise {
+namespace {
 
-// Places states depth first. Free cells form a doubly linked ring in ascending order through
-// next_free_ and previous_free_, which only the window of open blocks keeps.
+constexpr uint32_t kBlock = 256;  // cells; the children of a state lie in one block
+
+// The bits of `word` with bit i moved to i ^ `by` (< 64).
+uint64_t swapped(uint64_t word, uint32_t by) {
+  static constexpr std::array<uint64_t, 6> kLower = {0x5555555555555555, 0x3333333333333333, 0x0F0F0F0F0F0F0F0F,
+                                                     0x00FF00FF00FF00FF, 0x0000FFFF0000FFFF, 0x00000000FFFFFFFF};
+  for (uint32_t bit = 0; bit < kLower.size(); ++bit) {
+    if ((by >> bit & 1) == 0) continue;
+    const uint32_t shift = 1u << bit;
+    word = (word & kLower[bit]) << shift | (word >> shift & kLower[bit]);
+  }
+  return word;
+}
+
+// The free cells of the last blocks; what is free before them is given up. Of a set of labels it tells where in a
+// block all of them fall on free cells with a few operations on 64 cells each.
+class FreeCells {
+ public:
+  // Appends a block of free cells.
+  void add_block() {
+    for (uint32_t word = count_ * kWords; word < (count_ + 1) * kWords; ++word)
+      words_[word % kOpenWords] = ~uint64_t{0};
+    ++count_;
+  }
+
+  bool is_free(uint32_t cell) const { return (word_of(cell) >> (cell & 63) & 1) != 0; }
+  void take(uint32_t cell) { word_of(cell) &= ~(uint64_t{1} << (cell & 63)); }
+
+  // The first cell, of an open block, for the first of the labels at which the others fall on free cells too (the cell
+  // with each bit of the label and the first one flipped); `missing` when there is none.
+  uint32_t find(const std::vector<uint8_t>& labels, uint32_t missing) {
+    const uint32_t end = count_ * kWords;
+    first_ = std::max(first_, end > kOpenWords ? end - kOpenWords : 0);
+    while (first_ < end && words_[first_ % kOpenWords] == 0) ++first_;
+    for (uint32_t word = first_; word < end; ++word) {
+      if (words_[word % kOpenWords] == 0) continue;
+      const uint64_t fitting = fitting_in(word % kOpenWords, labels);
+      if (fitting != 0) return word << 6 | static_cast<uint32_t>(std::countr_zero(fitting));
+    }
+    return missing;
+  }
+
+ private:
+  static constexpr uint32_t kWords = kBlock / 64;      // of a block
+  static constexpr uint32_t kOpenWords = 16 * kWords;  // of the last blocks
+
+  uint64_t fitting_in(uint32_t word, const std::vector<uint8_t>& labels) const {
+    uint64_t fitting = words_[word];
+    for (size_t label = 1; label < labels.size() && fitting != 0; ++label) {
+      const uint32_t flip = labels[label] ^ labels[0];
+      fitting &= swapped(words_[word ^ (flip >> 6)], flip & 63);
+    }
+    return fitting;
+  }
+
+  uint64_t& word_of(uint32_t cell) { return words_[(cell >> 6) % kOpenWords]; }
+  uint64_t word_of(uint32_t cell) const { return words_[(cell >> 6) % kOpenWords]; }
+
+  std::array<uint64_t, kOpenWords> words_{};  // by number, modulo their count
+  uint32_t count_ = 0;                        // of blocks
+  uint32_t first_ = 0;                        // word; the open ones before it are taken
+};
+
+}  // namespace
+
+// Places states depth first.
 class DoubleArray::Builder {
  public:
   explicit Builder(const std::vector<std::string_view>& keys) : keys_(keys) {}
@@ -58,45 +126,15 @@ class DoubleArray::Builder {
     }
   }
 
-  static constexpr uint32_t kBlock = 256;
-  static constexpr uint32_t kOpenBlocks = 16;  // only the last ones are searched for free cells
-
   void add_block() {
-    const uint32_t begin = static_cast<uint32_t>(cells_.size());
-    assert(begin + kBlock <= kBase);
-    cells_.resize(begin + kBlock);
-    next_free_.resize(begin + kBlock, kMissing);
-    previous_free_.resize(begin + kBlock, kMissing);
-    for (uint32_t cell = begin; cell < begin + kBlock; ++cell) {
-      previous_free_[cell] = cell == begin ? last_free_ : cell - 1;
-      next_free_[cell] = cell + 1 == begin + kBlock ? kMissing : cell + 1;
-    }
-    if (last_free_ != kMissing) next_free_[last_free_] = begin;
-    if (first_free_ == kMissing) first_free_ = begin;
-    last_free_ = begin + kBlock - 1;
-    const uint32_t blocks = (begin + kBlock) / kBlock;
-    if (blocks > kOpenBlocks) close_before((blocks - kOpenBlocks) * kBlock);
+    assert(cells_.size() + kBlock <= kBase);
+    cells_.resize(cells_.size() + kBlock);
+    free_.add_block();
   }
-
-  // Cells before `limit` are given up: they stay empty.
-  void close_before(uint32_t limit) {
-    while (first_free_ != kMissing && first_free_ < limit) unlink(first_free_);
-  }
-
-  void unlink(uint32_t cell) {
-    const uint32_t before = previous_free_[cell];
-    const uint32_t after = next_free_[cell];
-    if (before == kMissing) first_free_ = after; else next_free_[before] = after;
-    if (after == kMissing) last_free_ = before; else previous_free_[after] = before;
-    taken_or_closed(cell);
-  }
-
-  void taken_or_closed(uint32_t cell) { next_free_[cell] = previous_free_[cell] = kTaken; }
-  bool is_free(uint32_t cell) const { return next_free_[cell] != kTaken || previous_free_[cell] != kTaken; }
 
   void take(uint32_t cell) {
-    assert(is_free(cell));
-    unlink(cell);
+    assert(free_.is_free(cell));
+    free_.take(cell);
   }
 
   // Distinct next bytes of keys [begin, end) at `depth`, with where each group starts; a key that
@@ -136,21 +174,11 @@ class DoubleArray::Builder {
 
   // An offset at which all labels_ fall on free cells.
   uint32_t find_base() {
-    const uint32_t first = labels_[0];
-    for (uint32_t cell = first_free_; cell != kMissing; cell = next_free_[cell]) {
-      const uint32_t base = cell ^ first;
-      if (fits(base)) return base;
-    }
-    const uint32_t begin = static_cast<uint32_t>(cells_.size());
+    const uint32_t cell = free_.find(labels_, kMissing);
+    if (cell != kMissing) return cell ^ labels_[0];
+    const auto begin = static_cast<uint32_t>(cells_.size());
     add_block();
     return begin;
-  }
-
-  bool fits(uint32_t base) const {
-    for (size_t i = 1; i < labels_.size(); ++i) {
-      if (!is_free(base ^ labels_[i])) return false;
-    }
-    return true;
   }
 
   void put_tail(uint32_t state, uint32_t rank, uint32_t depth) {
@@ -164,13 +192,10 @@ class DoubleArray::Builder {
     cells_[state].base = static_cast<uint32_t>(offset) | kLeaf;
   }
 
-  static constexpr uint32_t kTaken = UINT32_MAX - 1;
-
   const std::vector<std::string_view>& keys_;
   std::vector<Cell> cells_;
   std::vector<char> tails_;
-  std::vector<uint32_t> next_free_, previous_free_;
-  uint32_t first_free_ = kMissing, last_free_ = kMissing;
+  FreeCells free_;
   std::vector<uint8_t> labels_;   // of the state being placed, ascending
   std::vector<uint32_t> starts_;  // one more than labels_
 };

@@ -1,14 +1,13 @@
 #include "recognise/lexicon.h"
 
 #include <algorithm>
-#include <bit>
 #include <cstddef>
-#include <cstring>
 #include <map>
 #include <utility>
 
 #include "core/utf8.h"
 #include "recognise/dates.h"
+#include "recognise/key_list.h"
 #include "recognise/variants.h"
 #include "text/fold.h"
 #include "text/normalise.h"
@@ -32,6 +31,8 @@ class Lexicon::Builder {
   Builder(const Rules& rules, Lexicon& out) : rules_(rules), out_(out) {}
 
   void add_entities() {
+    keys_.reserve(kKeysPerEntity * rules_.entities.size(), kKeysPerEntity * kKeySize * rules_.entities.size());
+    surfaces_.reserve(kKeysPerEntity * rules_.entities.size());
     for (EntityIndex index = 0; index < rules_.entities.size(); ++index) {
       const CatalogueEntity& entity = rules_.entities[index];
       for (size_t k = 0; k < entity.surfaces.size(); ++k) add_surface(index, k, entity.surfaces[k]);
@@ -87,18 +88,21 @@ class Lexicon::Builder {
 
   // Sorts what was added and fills the automaton and the payload lists.
   void finish() {
-    sort_items();
+    keys_.sort();
     std::vector<std::string_view> keys;
-    payloads_.reserve(items_.size());
-    for (const Item& item : items_) {
-      const std::string_view key = key_of(item);
+    keys.reserve(keys_.size());
+    payload_begins_.reserve(keys_.size() + 1);
+    payloads_.reserve(keys_.size());
+    for (size_t i = 0; i < keys_.size(); ++i) {
+      const std::string_view key = keys_.key(i);
+      const Payload payload = payload_of(keys_.value(i));
       if (keys.empty() || keys.back() != key) {
         keys.push_back(key);
         payload_begins_.push_back(static_cast<uint32_t>(payloads_.size()));
-      } else if (is_repeat(item.payload)) {
+      } else if (is_repeat(payload)) {
         continue;
       }
-      payloads_.push_back(item.payload);
+      payloads_.push_back(payload);
     }
     payload_begins_.push_back(static_cast<uint32_t>(payloads_.size()));
     out_.automaton_.build(keys);
@@ -109,11 +113,17 @@ class Lexicon::Builder {
   }
 
  private:
-  struct Item {
-    uint64_t head;  // eight bytes of the key, see head_of
-    uint32_t offset, size;
-    Payload payload;
-  };
+  static constexpr uint32_t kIndexBits = 28;  // of a payload
+  static constexpr size_t kKeysPerEntity = 4,
+                          kKeySize = 20;  // about, so that little is moved while a catalogue is read
+
+  // Payloads of one key stand in the order of these numbers: by kind, then index.
+  static uint32_t value_of(const Payload& payload) {
+    return static_cast<uint32_t>(payload.kind) << kIndexBits | payload.index;
+  }
+  static Payload payload_of(uint32_t value) {
+    return {value & ((1u << kIndexBits) - 1), static_cast<PayloadKind>(value >> kIndexBits)};
+  }
 
   void add_surface(EntityIndex index, size_t k, const Surface& surface) {
     uint32_t guard = kNoIndex;
@@ -122,8 +132,9 @@ class Lexicon::Builder {
       guard = compile_guard(*surface.guard);
       if (surface.guard->exact_case) policy = CasePolicy::exact;
     }
-    const std::string normal = text::normalised(surface.text);
-    spellings_.find(normal);
+    const auto first = static_cast<uint32_t>(surfaces_.size());
+    add_spellings(surface.text,
+                  [first](size_t i) { return Payload(first + static_cast<uint32_t>(i), PayloadKind::surface); });
     for (size_t i = 0; i < spellings_.size(); ++i) {
       SurfaceRef ref;
       ref.entity = index;
@@ -131,7 +142,6 @@ class Lexicon::Builder {
       ref.surface = static_cast<uint16_t>(k);
       ref.policy = spellings_.needs_exact_case(i) ? CasePolicy::exact : policy;
       surfaces_.push_back(ref);
-      add_key(spellings_.text(i), {static_cast<uint32_t>(surfaces_.size() - 1), PayloadKind::surface});
     }
   }
 
@@ -169,65 +179,36 @@ class Lexicon::Builder {
   }
 
   void add_variants(const std::string& name, Payload payload) {
+    add_spellings(name, [payload](size_t) { return payload; });
+  }
+
+  // Finds the spellings of `name` and adds each, the i-th with payload_at(i).
+  template <typename PayloadAt>
+  void add_spellings(const std::string& name, const PayloadAt& payload_at) {
     const std::string normal = text::normalised(name);
     spellings_.find(normal);
-    for (size_t i = 0; i < spellings_.size(); ++i) add_key(spellings_.text(i), payload);
+    size_t begin = keys_.bytes().size();
+    text::append_folded(spellings_.all_texts(), keys_.bytes());  // folding changes no lengths
+    for (size_t i = 0; i < spellings_.size(); ++i) {
+      const size_t end = begin + spellings_.text(i).size();
+      add_if_writable(begin, end, payload_at(i));
+      begin = end;
+    }
   }
 
-  // `spelling` is normalised. What cannot stand in a text (empty, over-long, with a control character)
-  // is left out.
+  // `spelling` is normalised.
   void add_key(std::string_view spelling, Payload payload) {
-    const size_t begin = arena_.size();
-    text::append_folded(spelling, arena_);
-    const std::string_view key = std::string_view(arena_).substr(begin);
-    const bool writable = !key.empty() && key.size() <= DoubleArray::kMaxKeySize &&
-                          std::none_of(key.begin(), key.end(), [](unsigned char c) { return c < 0x20; });
-    if (!writable) {
-      arena_.resize(begin);
-      return;
-    }
-    items_.push_back({head_of(key), static_cast<uint32_t>(begin), static_cast<uint32_t>(key.size()), payload});
+    const size_t begin = keys_.bytes().size();
+    text::append_folded(spelling, keys_.bytes());
+    add_if_writable(begin, keys_.bytes().size(), payload);
   }
 
-  // The first eight bytes of `key`, NUL behind its end: they compare as numbers like the keys that they begin.
-  static uint64_t head_of(std::string_view key) {
-    uint64_t head = 0;
-    std::memcpy(&head, key.data(), std::min(key.size(), sizeof head));
-    return std::endian::native == std::endian::little ? __builtin_bswap64(head) : head;
-  }
-
-  std::string_view key_of(const Item& item) const {
-    return std::string_view(arena_).substr(item.offset, item.size);
-  }
-
-  // By key, then kind, then index. Eight bytes of the keys at a time: all items by their heads, then those of equal
-  // heads by the next eight, and so on, so that comparing two does not go to their keys. (Multikey quicksort with a
-  // cache of characters: Bentley and Sedgewick, 1997; Ng and Kakehi, 2007.)
-  void sort_items() {
-    struct Job {
-      size_t begin, end;
-      uint32_t depth;  // where the heads of these items begin in their keys
-    };
-    std::vector<Job> jobs{{0, items_.size(), 0}};
-    while (!jobs.empty()) {
-      const auto [begin, end, depth] = jobs.back();
-      jobs.pop_back();
-      const auto item = [this](size_t at) { return items_.begin() + static_cast<std::ptrdiff_t>(at); };
-      std::sort(item(begin), item(end), before);
-      for (size_t from = begin, to = begin; from < end; from = to) {
-        while (to < end && items_[to].head == items_[from].head) ++to;
-        // A head that ends in NUL holds the rest of its key.
-        if (to - from < 2 || (items_[from].head & 0xFF) == 0) continue;
-        for (size_t i = from; i < to; ++i) items_[i].head = head_of(key_of(items_[i]).substr(depth + 8));
-        jobs.push_back({from, to, depth + 8});
-      }
-    }
-  }
-
-  static bool before(const Item& a, const Item& b) {
-    if (a.head != b.head) return a.head < b.head;
-    if (a.payload.kind != b.payload.kind) return a.payload.kind < b.payload.kind;
-    return a.payload.index < b.payload.index;
+  // What cannot stand in a text (empty, over-long, with a control character) is left out.
+  void add_if_writable(size_t begin, size_t end, Payload payload) {
+    if (begin == end || end - begin > DoubleArray::kMaxKeySize) return;
+    unsigned char controls = 0;
+    for (size_t i = begin; i < end; ++i) controls |= static_cast<unsigned char>(keys_.bytes()[i]) < 0x20 ? 1 : 0;
+    if (controls == 0) keys_.add(begin, end, value_of(payload));
   }
 
   // Whether the key's list already says the same: equal words share the first index (a stem if any
@@ -282,8 +263,7 @@ class Lexicon::Builder {
   const Rules& rules_;
   Lexicon& out_;
   SpellingVariants spellings_;
-  std::string arena_;
-  std::vector<Item> items_;
+  KeyList keys_;
   std::vector<uint32_t> payload_begins_;
   std::vector<Payload> payloads_;
   std::vector<SurfaceRef> surfaces_;

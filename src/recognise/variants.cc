@@ -13,6 +13,12 @@ constexpr std::string_view kMiddleDot = "・";
 bool is_letter(char32_t c) { return core::is_word(c) && !core::is_digit(c); }
 bool is_separator(char32_t c) { return c == ' ' || c == '-'; }
 
+// False of most neighbours: writers put nothing between them. As place_between, in less time.
+bool may_vary(char32_t left, char32_t right) {
+  if (core::is_word(left) && core::is_word(right)) return core::is_digit(right) && is_letter(left);
+  return (core::is_word(left) && core::is_cjk(right)) || (core::is_cjk(left) && core::is_word(right));
+}
+
 }  // namespace
 
 void SpellingVariants::find(std::string_view surface) {
@@ -58,9 +64,9 @@ void SpellingVariants::split() {
   places_.clear();
   for (size_t i = 0; i < characters_.size(); ++i) {
     const auto [code, begin, end] = characters_[i];
-    const bool inner = i > 0 && (!is_separator(code) || i + 1 < characters_.size());
-    if (inner) {
-      const bool separator = is_separator(code);
+    const bool separator = is_separator(code);
+    const bool varies = i > 0 && (separator ? i + 1 < characters_.size() : may_vary(characters_[i - 1].code, code));
+    if (varies) {
       const char32_t right = separator ? characters_[i + 1].code : code;
       Place place = place_between(characters_[i - 1].code, right,
                                   separator ? surface_.substr(begin, end - begin) : std::string_view(),

@@ -32,6 +32,8 @@ class SpellingVariants {
     const uint32_t begin = i == 0 ? 0 : variants_[i - 1].end;
     return std::string_view(texts_).substr(begin, variants_[i].end - begin);
   }
+  // Those of all spellings, one behind the other; valid as long.
+  std::string_view all_texts() const { return texts_; }
   // Joined Latin words: told from one word by their capitals.
   bool needs_exact_case(size_t i) const { return variants_[i].needs_exact_case; }
 
