@@ -124,15 +124,19 @@ std::optional<Quantity> cell_value(const RelateInput& input, const AttributeType
   if (auto scaled = in_header_unit(input, attribute, cell, label)) return scaled;
   const bool countable = attribute.dimension == Dimension::parameters || attribute.dimension == Dimension::tokens;
   const auto& values = input.recognition->values;
+  const std::string_view text = cell.of(input.text->folded);
+  const double number = countable ? scaled_number(text) : 0;
   for (auto value = recognise::first_value(*input.recognition, cell.begin);
        value != values.end() && value->span.begin < cell.end; ++value) {
     if (value->dimension != attribute.dimension &&
         !(countable && value->dimension == Dimension::count && value->high >= kLeastTokens))
       continue;
+    // "1T / 32B": the first number, whose letter alone says nothing outside such a cell.
+    const size_t digit = text.find_first_of("0123456789");
+    if (number >= kLeastTokens && cell.begin + digit < value->span.begin) break;
     return quantity_of(*value, attribute);
   }
   if (attribute.dimension == Dimension::text) return named_text(input, cell);
-  const double number = countable ? scaled_number(cell.of(input.text->folded)) : 0;
   if (number < kLeastTokens) return std::nullopt;
   Quantity out;
   out.number = number;

@@ -67,7 +67,7 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
   if (value.dimension == Dimension::date) return kNone;
   if (const Holder* found = before_value(holders, value.span, sentence_.span, true)) return found->entity;
   if (!holders.empty() && !of_company) return holders.front().entity;
-  if (sentence_.kind == BlockKind::table_cell) return named_in_row_head(types);
+  if (sentence_.kind == BlockKind::table_cell) return named_in_row(types, !cue.empty());
   if (!may_recall(value)) return kNone;
   const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
   // Memory may be anybody's: only a topic just spoken of has what a clause does not say whose it is.
@@ -206,11 +206,22 @@ bool ValueHolders::describes(Span value, Span mention) const {
          !ends_with_any(between, sentence_.grammar->phrase_stops);
 }
 
-uint32_t ValueHolders::named_in_row_head(TypeSet types) const {
-  const uint32_t head = row_head(*sentence_.input.document, *sentence_.input.text,
-                                 sentence_.input.text->sentences[sentence_.index].block);
-  const std::vector<Holder> heads = fitting(types, sentence_.input.text->blocks[head].span);
-  return heads.empty() ? kNone : heads.front().entity;
+// The row's head, else for a value that a word tells the cell before that holds the name of such a thing and nothing else
+// ("| MiniMax | M2.5 | 230B (10B active) |").
+uint32_t ValueHolders::named_in_row(TypeSet types, bool told) const {
+  const auto& blocks = sentence_.input.document->blocks;
+  const uint32_t cell = sentence_.input.text->sentences[sentence_.index].block;
+  const auto names_in = [&](uint32_t block) { return fitting(types, sentence_.input.text->blocks[block].span); };
+  const std::vector<Holder> heads = names_in(row_head(*sentence_.input.document, *sentence_.input.text, cell));
+  if (!heads.empty()) return heads.front().entity;
+  if (!told) return kNone;
+  for (uint32_t before = cell; before > 0 && blocks[before - 1].kind == BlockKind::table_cell; --before) {
+    if (blocks[before - 1].row != blocks[cell].row) break;
+    const std::vector<Holder> names = names_in(before - 1);
+    const Span text = sentence_.input.text->blocks[before - 1].span;
+    if (names.size() == 1 && names.front().mention.contains(text)) return names.front().entity;
+  }
+  return kNone;
 }
 
 // What the word for a release has right before it as its subject or object (ja), or right behind it (zh).

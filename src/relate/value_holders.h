@@ -39,7 +39,7 @@ class ValueHolders {
   bool is_oblique(Span mention, bool company) const;
   bool is_topic(Span mention) const;
   bool describes(Span value, Span mention) const;
-  uint32_t named_in_row_head(TypeSet types) const;
+  uint32_t named_in_row(TypeSet types, bool told) const;
   uint32_t released_in(const std::vector<Holder>& holders, Span clause, Span cue) const;
   bool describes_common_noun(Span value) const;
   uint32_t topic_in(const std::vector<Holder>& holders) const;

@@ -259,6 +259,18 @@ TEST_CASE("passages: brackets and headlines") {
 
 TEST_CASE("passages: tables") {
   const std::vector<Row> rows = {
+      {"two numbers of parameters in a cell",
+       Language::zh,
+       "| 公司 | 模型 | 参数量 |\n|---|---|---|\n| MiniMax | MiniMax-M2.5 | 230B（激活10B） |\n"
+       "| 月之暗面 | Kimi K2 | 1T / 32B |\n",
+       {"MiniMax-M2.5 parameters 230000000000", "MiniMax-M2.5 active_parameters 10000000000",
+        "Kimi K2 parameters 1000000000000"},
+       {"Kimi K2 parameters 32000000000"}},
+      {"a column that says on what",
+       Language::zh,
+       "| 公司 | 模型 | 训练芯片 |\n|---|---|---|\n| 科大讯飞 | 星火X2 | 昇腾910C |\n",
+       {"iFlytek develops iFlytek Spark X2", "iFlytek Spark X2 trained_on Ascend 910C"},
+       {"iFlytek develops Ascend 910C"}},
       {"keys and values",
        Language::en,
        "## Qwen3-32B\n\n| Item | Value |\n|---|---|\n| Developer | Alibaba |\n| Parameters | 32B |\n",
