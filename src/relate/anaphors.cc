@@ -82,8 +82,10 @@ void go_on_with_opening(const SentenceView& view, const std::vector<Anaphor>& an
 Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before, const std::vector<Anaphor>& anaphors) {
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
-  if (use.author || use.plural) return out;
+  if (use.author) return out;
   Named found = named_before(view, use.types, before);
+  // "AとBの話題では、両社が": those of the sentence are meant, not what the title is about.
+  if (use.plural) return out.step == Step::title && found.company != kNone ? Antecedent{} : out;
   go_on_with_opening(view, anaphors, before, found);
   if (found.company == kNone && found.thing == kNone) return out;
   std::vector<uint32_t> named;

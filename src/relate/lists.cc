@@ -53,7 +53,7 @@ class ListReader {
     const Slot& last = segment_.slots.back();
     if (!of_one_kind(last.types)) return false;
     const std::string_view separator = separator_behind(last);
-    if (separator == kPause && is_headline_subject(last)) return false;
+    if (separator == kPause && (is_headline_subject(last) || is_closed(last))) return false;
     if (view_.language == Language::zh && is_partner_list(last, separator)) return false;
     if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && is_run_of_commas(last)) return true;
@@ -203,6 +203,11 @@ class ListReader {
     const uint32_t after = view_.skip_spaces(mention_.end);
     return literal_at(view_.text(), after, grammar_.case_marks, false) > 0 &&
            view_.mention_covering(after) == nullptr && !goes_on(after);
+  }
+
+  // "GroqやCerebrasなど、NVIDIAに挑む": the list has ended, the pause begins what is said of it.
+  bool is_closed(const Slot& last) const {
+    return view_.language == Language::ja && literal_at(view_.text(), last.span.end, grammar_.list_closers, false) > 0;
   }
 
   bool is_running_text() const { return view_.kind == BlockKind::paragraph || view_.kind == BlockKind::quote; }

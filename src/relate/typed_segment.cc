@@ -69,7 +69,7 @@ class SegmentBuilder {
     while (at < range.end) {
       while (begins_before(at)) ++next;
       if (const Island* island = islands_.beginning_at(at, self)) {
-        at = std::max(at + 1, island->outer.end);
+        at = behind_island(segment, std::max(at + 1, island->outer.end), range.end);
       } else if (begins_before(at + 1)) {
         at = add_mention(segment, view_.mentions[next], range.end);
       } else if (const Anaphor* anaphor = anaphor_at(at)) {
@@ -82,6 +82,13 @@ class SegmentBuilder {
         at = event;
       }
     }
+  }
+
+  // "「A（エー）」を": the quote behind a name's bracket is that of the name, and so is the noun of its kind.
+  uint32_t behind_island(const Segment& segment, uint32_t at, uint32_t end) const {
+    const bool of_name = !view_.spaced() && !segment.slots.empty() &&
+                         segment.slots.back().position + kSlotBytes == segment.typed.size();
+    return of_name ? skip_behind_name(view_, at, end, view_.only_companies(segment.slots.back().types)) : at;
   }
 
   // Where the first anaphor from `at` on begins, or kNone.

@@ -40,10 +40,13 @@ const Holder* bracket_host(const std::vector<Holder>& holders, Span bracket) {
 uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention& value, Span cue,
                               double& confidence) const {
   const TypeSet types = attribute.of;
-  const std::vector<Holder> holders = fitting(types, sentence_.span);
   const uint32_t open = sentence_.bracket_before(value.span.begin);
-  if (const Holder* host = open == kNone ? nullptr : bracket_host(holders, {open, value.span.begin}))
-    return host->entity;
+  // Whatever its case: "Aから（評価額10億ドル）".
+  if (open != kNone) {
+    const std::vector<Holder> named = named_in(types, sentence_.span);
+    if (const Holder* host = bracket_host(named, {open, value.span.begin})) return host->entity;
+  }
+  const std::vector<Holder> holders = fitting(types, sentence_.span);
   const Span clause = sentence_.clause_of(value.span);
   for (const Holder& holder : holders) {
     if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
@@ -111,23 +114,30 @@ bool ValueHolders::refers_before(const ValueMention& value, TypeSet types) const
   return false;
 }
 
-std::vector<Holder> ValueHolders::fitting(TypeSet types, Span range) const {
+std::vector<Holder> ValueHolders::named_in(TypeSet types, Span range) const {
   std::vector<Holder> out;
   const auto& mentions = sentence_.input.resolution->mentions;
   auto mention = resolve::first_mention(*sentence_.input.resolution, range.begin);
-  const bool company = (types & discourse_.company_types()) != 0;
-  uint32_t oblique_end = kNone;  // of the last member of a list of places
   for (; mention != mentions.end() && mention->span.begin < range.end; ++mention) {
-    const bool joined =
-        oblique_end != kNone && mention->span.begin - oblique_end <= kListGap && sentence_.language != Language::ja;
-    const bool oblique = is_oblique(mention->span, company) || joined;
-    oblique_end = oblique ? mention->span.end : kNone;
-    if (oblique || is_compared(mention->span)) continue;
     for (const uint32_t entity : {mention->entity, mention->alternative}) {
       if (entity == kNoIndex || (type_bit(sentence_.input.resolution->entities[entity].type) & types) == 0) continue;
       out.push_back({mention->span, entity});
       break;
     }
+  }
+  return out;
+}
+
+std::vector<Holder> ValueHolders::fitting(TypeSet types, Span range) const {
+  std::vector<Holder> out;
+  const bool company = (types & discourse_.company_types()) != 0;
+  uint32_t oblique_end = kNone;  // of the last member of a list of places
+  for (const Holder& holder : named_in(types, range)) {
+    const bool joined =
+        oblique_end != kNone && holder.mention.begin - oblique_end <= kListGap && sentence_.language != Language::ja;
+    const bool oblique = is_oblique(holder.mention, company) || joined;
+    oblique_end = oblique ? holder.mention.end : kNone;
+    if (!oblique && !is_compared(holder.mention)) out.push_back(holder);
   }
   return out;
 }

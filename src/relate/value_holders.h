@@ -30,6 +30,8 @@ class ValueHolders {
   std::vector<Holder> fitting(TypeSet types, Span range) const;
 
  private:
+  // The mentions within `range` that may have the attribute, compared ones and all.
+  std::vector<Holder> named_in(TypeSet types, Span range) const;
   bool may_recall(const recognise::ValueMention& value) const;
   bool has_own_subject(Span value) const;
   uint32_t meant_before(const recognise::ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
