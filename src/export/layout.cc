@@ -1,9 +1,6 @@
 #include "export/layout.h"
 
-#include <cairo-pdf.h>
 #include <fcntl.h>
-#include <graphviz/gvc.h>
-#include <librsvg/rsvg.h>
 #include <poll.h>
 #include <signal.h>
 #include <sys/prctl.h>
@@ -23,6 +20,7 @@
 #include <utility>
 
 #include "export/dot.h"
+#include "export/drawing_libraries.h"
 #include "export/numbered_ids.h"
 
 namespace whobuilds::exporting {
@@ -112,14 +110,15 @@ void draw_dot_and_send(const std::string& dot, const std::string& format, int pi
   std::setlocale(LC_ALL, "C");
   agseterrf(note_error);
   agseterr(AGERR);
-  GVC_t* context = gvContext();
+  const GraphvizLibrary& graphviz = *load_graphviz();
+  GVC_t* context = graphviz.context();
   Agraph_t* graph = parse(dot);
   if (graph != nullptr && format == "png") set_resolution(graph);
   char* picture = nullptr;
   unsigned int size = 0;
   // "layout" in the graph chooses the engine; this one only stands in when there is none.
-  const bool drawn = context != nullptr && graph != nullptr && gvLayout(context, graph, "dot") == 0 &&
-                     gvRenderData(context, graph, format.c_str(), &picture, &size) == 0 && size > 0;
+  const bool drawn = context != nullptr && graph != nullptr && graphviz.layout(context, graph, "dot") == 0 &&
+                     graphviz.render_data(context, graph, format.c_str(), &picture, &size) == 0 && size > 0;
   if (drawn) {
     send_answer(pipe, kDrawn, picture, size);
   } else {
@@ -133,48 +132,50 @@ cairo_status_t append_bytes(void* picture, const unsigned char* bytes, unsigned 
 }
 
 // Renders the whole picture, `scale` units of the surface to a pixel.
-bool render(RsvgHandle* svg, cairo_surface_t* surface, double scale, double width, double height) {
-  cairo_t* canvas = cairo_create(surface);
-  cairo_scale(canvas, scale, scale);
+bool render(const RsvgLibrary& rsvg, RsvgHandle* svg, cairo_surface_t* surface, double scale, double width,
+            double height) {
+  cairo_t* canvas = rsvg.cairo.create(surface);
+  rsvg.cairo.scale(canvas, scale, scale);
   const RsvgRectangle page = {0, 0, width, height};
   GError* fault = nullptr;
-  const bool rendered = rsvg_handle_render_document(svg, canvas, &page, &fault) != 0;
+  const bool rendered = rsvg.handle_render_document(svg, canvas, &page, &fault) != 0;
   if (fault != nullptr) said() += fault->message;
-  const bool fine = rendered && cairo_status(canvas) == CAIRO_STATUS_SUCCESS;
-  cairo_destroy(canvas);
+  const bool fine = rendered && rsvg.cairo.status(canvas) == CAIRO_STATUS_SUCCESS;
+  rsvg.cairo.destroy(canvas);
   return fine;
 }
 
-bool render_png(RsvgHandle* svg, double width, double height, std::string& picture) {
+bool render_png(const RsvgLibrary& rsvg, RsvgHandle* svg, double width, double height, std::string& picture) {
   constexpr double kFine = 2, kMostPixels = 30000;  // cairo's limit is 32767 in a direction
   const double scale = std::min(kFine, kMostPixels / std::max(width, height));
-  cairo_surface_t* surface = cairo_image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width * scale),
-                                                        static_cast<int>(height * scale));
-  return render(svg, surface, scale, width, height) &&
-         cairo_surface_write_to_png_stream(surface, append_bytes, &picture) == CAIRO_STATUS_SUCCESS;
+  cairo_surface_t* surface = rsvg.cairo.image_surface_create(CAIRO_FORMAT_ARGB32, static_cast<int>(width * scale),
+                                                             static_cast<int>(height * scale));
+  return render(rsvg, svg, surface, scale, width, height) &&
+         rsvg.cairo.surface_write_to_png_stream(surface, append_bytes, &picture) == CAIRO_STATUS_SUCCESS;
 }
 
-bool render_pdf(RsvgHandle* svg, double width, double height, std::string& picture) {
+bool render_pdf(const RsvgLibrary& rsvg, RsvgHandle* svg, double width, double height, std::string& picture) {
   constexpr double kPoints = 0.75;  // a pixel is a 96th of an inch, a point a 72nd
   cairo_surface_t* surface =
-      cairo_pdf_surface_create_for_stream(append_bytes, &picture, width * kPoints, height * kPoints);
+      rsvg.cairo.pdf_surface_create_for_stream(append_bytes, &picture, width * kPoints, height * kPoints);
   // The time of drawing must not show.
-  cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
-  const bool rendered = render(svg, surface, kPoints, width, height);
-  cairo_surface_finish(surface);
-  return rendered && cairo_surface_status(surface) == CAIRO_STATUS_SUCCESS;
+  rsvg.cairo.pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, "1970-01-01T00:00:00Z");
+  const bool rendered = render(rsvg, svg, surface, kPoints, width, height);
+  rsvg.cairo.surface_finish(surface);
+  return rendered && rsvg.cairo.surface_status(surface) == CAIRO_STATUS_SUCCESS;
 }
 
 void draw_svg_and_send(const std::string& text, const std::string& format, int pipe) {
   GError* fault = nullptr;
-  RsvgHandle* svg = rsvg_handle_new_from_data(reinterpret_cast<const guint8*>(text.data()), text.size(), &fault);
+  const RsvgLibrary& rsvg = *load_rsvg();
+  RsvgHandle* svg = rsvg.handle_new_from_data(reinterpret_cast<const guint8*>(text.data()), text.size(), &fault);
   if (fault != nullptr) said() += fault->message;
   double width = 0, height = 0;
   std::string picture;
   const bool drawn =
-      svg != nullptr && rsvg_handle_get_intrinsic_size_in_pixels(svg, &width, &height) != 0 && width > 0 &&
+      svg != nullptr && rsvg.handle_get_intrinsic_size_in_pixels(svg, &width, &height) != 0 && width > 0 &&
       height > 0 &&
-      (format == "pdf" ? render_pdf(svg, width, height, picture) : render_png(svg, width, height, picture));
+      (format == "pdf" ? render_pdf(rsvg, svg, width, height, picture) : render_png(rsvg, svg, width, height, picture));
   if (drawn) {
     send_answer(pipe, kDrawn, picture.data(), picture.size());
   } else {
@@ -187,6 +188,7 @@ void draw_svg_and_send(const std::string& text, const std::string& format, int p
 // What the child does: draws the text and sends the picture down the pipe. `name` is of the library, for messages.
 struct Drawer {
   const char* name;
+  bool installed;  // the library, which is loaded then
   void (*draw_and_send)(const std::string& text, const std::string& format, int pipe);
 };
 
@@ -279,6 +281,9 @@ std::string in_seconds(std::chrono::milliseconds time) {
 
 Result<std::string> draw_in_child(const Drawer& drawer, const std::string& text, const std::string& format,
                                   std::chrono::milliseconds time_limit) {
+  if (!drawer.installed) {
+    return failure(drawer.name + std::string(" is not installed"), "install it, or write --format dot");
+  }
   const Clock::time_point deadline = Clock::now() + time_limit;
   const Child child = start(drawer, text, format, time_limit);
   if (child.id < 0) {
@@ -298,11 +303,11 @@ Result<std::string> draw_in_child(const Drawer& drawer, const std::string& text,
 }  // namespace
 
 Result<std::string> draw_dot(const std::string& dot, const std::string& format, std::chrono::milliseconds time_limit) {
-  return draw_in_child({"Graphviz", draw_dot_and_send}, dot, format, time_limit);
+  return draw_in_child({"Graphviz", load_graphviz() != nullptr, draw_dot_and_send}, dot, format, time_limit);
 }
 
 Result<std::string> draw_svg(const std::string& svg, const std::string& format, std::chrono::milliseconds time_limit) {
-  return draw_in_child({"librsvg", draw_svg_and_send}, svg, format, time_limit);
+  return draw_in_child({"librsvg", load_rsvg() != nullptr, draw_svg_and_send}, svg, format, time_limit);
 }
 
 }  // namespace whobuilds::exporting

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 #include "core/utf8.h"
 #include "text/fold.h"
@@ -13,6 +14,7 @@ namespace whobuilds::text {
 namespace {
 
 enum class CharClass : uint8_t {
+  unknown,    // nobody has asked yet
   copy,       // stands for itself, and nothing after it can change that but a combining mark
   changes,    // NFKC writes it otherwise
   combining,  // may join the character before it
@@ -79,15 +81,17 @@ constexpr bool is_inert(char32_t c) {
          (c >= 0xE000 && c <= 0xF8FF);
 }
 
-using ClassTable = std::array<CharClass, 0x10000>;
+// Of the basic plane, each asked of ICU when it first stands in a text: a text has few of them. Threads that ask at the
+// same time find the same.
+constinit std::array<std::atomic<CharClass>, 0x10000> known_classes{};
 
-const ClassTable& class_table() {
-  static const ClassTable table = [] {
-    ClassTable made{};
-    for (char32_t c = 0; c < made.size(); ++c) made[c] = is_inert(c) ? CharClass::copy : class_by_icu(c);
-    return made;
-  }();
-  return table;
+CharClass class_in_table(char32_t c) {
+  CharClass known = known_classes[c].load(std::memory_order_relaxed);
+  if (known == CharClass::unknown) {
+    known = is_inert(c) ? CharClass::copy : class_by_icu(c);
+    known_classes[c].store(known, std::memory_order_relaxed);
+  }
+  return known;
 }
 
 // Beyond the basic plane: emoji and rare han copy, the rest is asked of ICU.
@@ -96,7 +100,7 @@ CharClass class_beyond_table(char32_t c) {
   return class_by_icu(c);
 }
 
-CharClass class_of(const ClassTable& table, char32_t c) { return c < 0x10000 ? table[c] : class_beyond_table(c); }
+CharClass class_of(char32_t c) { return c < known_classes.size() ? class_in_table(c) : class_beyond_table(c); }
 
 // Characters between which white space means nothing: han, kana, CJK and full-width punctuation.
 constexpr bool is_unspaced(char32_t c) {
@@ -200,14 +204,13 @@ void Normaliser::end_block() {
 
 // One pass: characters that stand for themselves are gathered into runs and copied as such.
 void Normaliser::append(std::string_view piece, const Source& source) {
-  static const ClassTable& table = class_table();
   const auto size = static_cast<uint32_t>(piece.size());
   uint32_t run = 0;  // where the run of copied characters begins
   uint32_t at = 0;
   while (at < size) {
     const uint32_t begin = at;
     const char32_t c = core::decode(piece, at);
-    const CharClass char_class = class_of(table, c);
+    const CharClass char_class = class_of(c);
     if (char_class == CharClass::copy && c != kReplacement) {
       if (white_.any) settle_white(c);
       continue;
@@ -238,6 +241,7 @@ void Normaliser::append(std::string_view piece, const Source& source) {
         settle_white(c);
         replace("\xEF\xBF\xBD", source.of(begin, at));
         break;
+      case CharClass::unknown:
       case CharClass::changes:
       case CharClass::combining:
         settle_white(c);
@@ -282,9 +286,8 @@ uint32_t Normaliser::append_bracket(std::string_view piece, uint32_t at, const S
 // Appends the NFKC form of what begins at `begin` and goes at least to `at`: a character and the
 // marks after it. Returns where it ends.
 uint32_t Normaliser::append_by_nfkc(std::string_view piece, uint32_t begin, uint32_t at, const Source& source) {
-  const ClassTable& table = class_table();
   for (uint32_t marks = 0, next = at; at < piece.size() && marks < kMostMarks; ++marks, at = next) {
-    if (class_of(table, core::decode(piece, next)) != CharClass::combining) break;
+    if (class_of(core::decode(piece, next)) != CharClass::combining) break;
   }
   uint32_t first_end = begin;
   const char32_t first = core::decode(piece, first_end);
