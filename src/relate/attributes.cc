@@ -176,9 +176,12 @@ class AttributeReader {
     const AttributeRule& rule = *named.rule;
     const AttributeType& attribute = sentence_.input.rules->ontology.attributes[rule.attribute];
     if (attribute.id == "investment" && told_by_relation(value)) return;
-    if (attribute.id == "release_date" && date_releases(rule, value)) return;
+    // "Aは(2026年3月予定)でBを発表": a date in the bracket behind a name is that name's.
+    const bool bracketed = sentence_.bracket_before(value.span.begin) != kNone;
+    if (attribute.id == "release_date" && !bracketed && date_releases(rule, value)) return;
     double confidence = kBesideConfidence;
     const uint32_t entity = holders_.holder(attribute, value, named.cue, confidence);
+    if (entity == kNone && attribute.id == "release_date" && bracketed && date_releases(rule, value)) return;
     if (entity == kNone || confidence < kLeastConfidence) return;
     add(rule, value, entity, confidence);
   }

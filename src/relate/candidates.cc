@@ -294,6 +294,24 @@ class CandidateFinder {
     return out;
   }
 
+  // What the island tells of: of a Japanese list, the member right before a bracket ("AとB（Cを上回る）"), unless
+  // strokes make the members one ("A / B（C）").
+  std::vector<uint32_t> told_of(const Segment& host, const Segment& island, TypeSet types) const {
+    std::vector<uint32_t> out = entities_of(host, island.host_slot, types);
+    const std::vector<uint32_t>& members = host.slots[island.host_slot].members;
+    if (out.size() < 2 || !island.bracket || island.language != Language::ja) return out;
+    const uint32_t begin = island.slots.empty() ? island.to_normal(0) : island.slots.front().span.begin;
+    const auto& mentions = input_.resolution->mentions;
+    for (size_t i = members.size(); i-- > 1;) {
+      const Span between{mentions[members[i - 1]].span.end, mentions[members[i]].span.begin};
+      if (mentions[members[i]].span.end > begin) continue;
+      if (between.of(input_.text->folded).find('/') != std::string_view::npos) return out;
+      const TypeId type = input_.resolution->entities[mentions[members[i]].entity].type;
+      return (type_bit(type) & types) != 0 ? std::vector<uint32_t>{mentions[members[i]].entity} : out;
+    }
+    return out;
+  }
+
   // Turns the bound slots into entities and looks up what is missing. False: no reading.
   bool fill(const Segment& segment, TypeSet source_types, TypeSet target_types, const Binding& binding,
             Candidate& candidate, Span anchor) const {
@@ -380,7 +398,7 @@ class CandidateFinder {
     };
     if (segment.host_slot != kNone) {
       const Segment& host = segments_[segment.host_segment];
-      if (take(entities_of(host, segment.host_slot, types), kElsewherePenalty, Step::host)) {
+      if (take(told_of(host, segment, types), kElsewherePenalty, Step::host)) {
         extend(candidate.normal, host.slots[segment.host_slot].span);
         return true;
       }

@@ -20,13 +20,31 @@ std::vector<std::string> folded_longest_first(const std::vector<std::string>& wo
   return out;
 }
 
-// A Chinese word list in both scripts.
+// "AIモデル" as it is written with spaces around Latin letters and digits: "AI モデル".
+std::string with_wide_spaces(const std::string& word) {
+  std::string out;
+  for (size_t i = 0; i < word.size(); ++i) {
+    const auto wide = [&](size_t at) { return static_cast<unsigned char>(word[at]) >= 0x80; };
+    const auto plain = [&](size_t at) { return core::is_ascii_alnum(static_cast<unsigned char>(word[at])); };
+    if (i > 0 && ((wide(i - 1) && plain(i)) || (plain(i - 1) && wide(i)))) out += ' ';
+    out += word[i];
+  }
+  return out;
+}
+
+// A Chinese word list in both scripts; a Chinese or Japanese one with spaces around its Latin words, too.
 std::vector<std::string> in_scripts(const std::vector<std::string>& words, Language language) {
   std::vector<std::string> out = words;
-  if (language != Language::zh) return out;
-  for (const std::string& word : words) {
-    std::string traditional = text::to_traditional(word);
-    if (traditional != word) out.push_back(std::move(traditional));
+  if (language != Language::zh && language != Language::ja) return out;
+  if (language == Language::zh) {
+    for (const std::string& word : words) {
+      std::string traditional = text::to_traditional(word);
+      if (traditional != word) out.push_back(std::move(traditional));
+    }
+  }
+  for (size_t i = 0, size = out.size(); i < size; ++i) {
+    std::string spaced = with_wide_spaces(out[i]);
+    if (spaced != out[i]) out.push_back(std::move(spaced));
   }
   return out;
 }
@@ -287,6 +305,8 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
       if (word.forms.count(grammar.form_names[bit]) > 0) use.form |= FormSet{1} << bit;
     }
     words.add(word.surface, group.language != Language::en, use);
+    const std::string spaced = with_wide_spaces(word.surface);
+    if (spaced != word.surface) words.add(spaced, true, use);
   }
 }
 

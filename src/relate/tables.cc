@@ -320,12 +320,14 @@ class TableReader {
     if (headers == nullptr) return;
     const HeaderRule* header = headers->front();
     uint32_t subject = kNone;
-    for (size_t i = 0; i < headers->size() && subject == kNone; ++i) {
-      header = (*headers)[i];
-      subject = subject_above(block, *header);
-    }
     const Span span = input_.text->blocks[block].span;
     const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
+    for (size_t i = 0; i < headers->size() && subject == kNone; ++i) {
+      header = (*headers)[i];
+      // "提供: X" tells who offers it or where: what X is decides.
+      const bool decides = i + 1 < headers->size() && header->attribute == kNoIndex;
+      if (!decides || names_object(rest, *header)) subject = subject_above(block, *header);
+    }
     if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header)))
       apply(*header, subject, rest);
   }
@@ -393,6 +395,13 @@ class TableReader {
     const auto mentions = mentions_in(rest);
     return std::any_of(mentions.begin(), mentions.end(), [&](const resolve::ResolvedMention* mention) {
       return (type_bit(input_.resolution->entities[mention->entity].type) & subject_types(header)) != 0;
+    });
+  }
+
+  bool names_object(Span rest, const HeaderRule& header) const {
+    const auto mentions = mentions_in(rest);
+    return std::any_of(mentions.begin(), mentions.end(), [&](const resolve::ResolvedMention* mention) {
+      return reading(*mention, object_types(header)) != kNone;
     });
   }
 
