@@ -83,6 +83,7 @@ class DiscoveryFinder::Search {
   void run_over_lists(uint32_t rule) {
     for (size_t i = 0; i < known_.size(); ++i) {
       uint32_t end = known_[i].span.end;
+      if (!is_language_of(rules_.discovery[rule], end)) continue;
       const uint32_t limit =
           i + 1 < known_.size() ? known_[i + 1].span.begin : static_cast<uint32_t>(text_.normal.size());
       TypeSet types = 0;
@@ -93,7 +94,8 @@ class DiscoveryFinder::Search {
         if (name.empty() || name.end > limit) break;
         if (types == 0) types = enumerated_type(name, known_[i]);
         const bool latin = class_at(text_.normal, name.begin) == CharClass::word;
-        if (types == 0 || (!latin && !stands_between(name))) break;
+        const bool closed = begin + groups_[0].end > name.end;  // the pattern says what stands behind the name
+        if (types == 0 || (!latin && !closed && !stands_between(name))) break;
         if (!consider(rule, name, Span{}, types)) break;
         end = name.end;
       }
@@ -291,6 +293,16 @@ class DiscoveryFinder::Search {
       }
       begin = comma == std::string_view::npos ? span.end : end + 2;
     }
+  }
+
+  // Whether the block around `at` may be in the language that the rule is for.
+  bool is_language_of(const DiscoveryRule& rule, uint32_t at) const {
+    if (rule.language == Language::unknown) return true;
+    const auto behind = std::upper_bound(text_.blocks.begin(), text_.blocks.end(), at,
+                                         [](uint32_t place, const text::TextBlock& b) { return place < b.span.begin; });
+    if (behind == text_.blocks.begin()) return true;
+    const Language language = (behind - 1)->language;
+    return language == Language::unknown || language == rule.language;
   }
 
   // What the rule's pattern reads at `at`; empty when nothing.

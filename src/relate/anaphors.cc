@@ -132,6 +132,12 @@ void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
   }
 }
 
+// 双方: stands for two, and for no longer list that was the topic.
+bool speaks_of_two(const SentenceView& view, Span pronoun) {
+  const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "two");
+  return std::find(words.begin(), words.end(), pronoun.of(view.input.text->normal)) != words.end();
+}
+
 }  // namespace
 
 Span sized_model(std::string_view folded, const recognise::ValueMention& size) {
@@ -160,6 +166,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
       Antecedent antecedent = recall(view, use, words[i].span.begin, out);
+      if (speaks_of_two(view, words[i].span) && antecedent.entities.size() != 2) break;
       if (!antecedent.entities.empty()) out.push_back({words[i].span, std::move(antecedent)});
       break;
     }

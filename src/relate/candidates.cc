@@ -11,6 +11,7 @@ namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
 constexpr std::string_view kPause = "、";
+constexpr std::string_view kPauses = ",;";  // between clauses, as normalised
 constexpr uint32_t kOpeningWords = 20;  // bytes before the noun that a sentence begins with
 constexpr double kStandsAlone = 0.5;    // a pattern below needs the catalogue's agreement
 
@@ -411,6 +412,11 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
+    const uint32_t released = released_before(segment, binding, types);
+    if (released != kNone && take(entities_of(segment, released, types), kElsewherePenalty, Step::clause)) {
+      extend(candidate.normal, segment.slots[released].span);
+      return true;
+    }
     if (segment.language == Language::en && !is_fragment(segment) && !opens(segment, candidate.predicate)) return false;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
@@ -464,6 +470,28 @@ class CandidateFinder {
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0 ||
           (found == kNone && is_topic(rules, segment.typed, slot.position + kSlotBytes)))
         found = i;
+    }
+    return found;
+  }
+
+  // "A发布B，在C上超过D": a Chinese sentence goes on with what an earlier clause of it said was released.
+  uint32_t released_before(const Segment& segment, const Binding& binding, TypeSet types) const {
+    if (segment.language != Language::zh || (types & discourse_.company_types()) != 0) return kNone;
+    uint32_t found = kNone;
+    for (const PredicateHit& hit : segment.predicates) {
+      const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
+      if (predicate.rule->relation != develops_ || predicate.rule->inflection != "verb") continue;
+      size_t pause = segment.typed.find_first_of(kPauses, hit.typed.end);
+      if (pause >= binding.typed.begin) break;
+      if (veto_for(segment, predicate, hit.typed) != nullptr) continue;
+      for (uint32_t i = 0; i < segment.slots.size(); ++i) {
+        const Slot& slot = segment.slots[i];
+        // "发布X系列的首款模型，X-2，": an apposition says which it is.
+        const size_t behind = slot.position + kSlotBytes;
+        const bool apposed = slot.position == pause + 1 && segment.typed.find_first_of(kPauses, behind) == behind;
+        if (apposed) pause = behind;
+        if (slot.position >= hit.typed.end && slot.position < pause && (slot.types & types) != 0) found = i;
+      }
     }
     return found;
   }

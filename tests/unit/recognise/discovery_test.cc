@@ -166,6 +166,28 @@ TEST_CASE("discovery: unknown members of enumerations") {
   }
 }
 
+TEST_CASE("discovery: what stands behind members of enumerations") {
+  SampleRules sample;
+  sample.entity(kCompany, {"Nvidia"});
+  sample.entity(kCompany, {"Intel"});
+  sample.rules.discovery.push_back(rule("list", type_bit(kCompany), {}, "(?P<name>\\p{Han}{3,6}?)(?:、|等)", "list"));
+  struct Row {
+    const char* name;
+    std::string text;
+    std::vector<std::string> expected;
+  };
+  const std::vector<Row> rows = {
+      {"the word that ends the list", "Nvidia、Intel、寒山微等。", {"Nvidia|Company", "Intel|Company", "寒山微|Company"}},
+      {"a comma, then that word", "Nvidia、Intel、寒山微、远北电等。", {"Nvidia|Company", "Intel|Company", "寒山微|Company", "远北电|Company"}},
+      {"nothing", "Nvidia、Intel、寒山微。", {"Nvidia|Company", "Intel|Company"}},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.name);
+    const text::Text text = sample_text(row.text);
+    CHECK(written_names(sample.rules, text, recognise_in(sample.rules, text)) == row.expected);
+  }
+}
+
 TEST_CASE("discovery: names set in bold") {
   SampleRules sample;
   sample.entity(kProduct, {"Kestrel"});
