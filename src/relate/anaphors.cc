@@ -132,6 +132,14 @@ void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
   }
 }
 
+// 公司: the company that the text is about where a clause begins with it, else a noun.
+bool is_common_noun(const SentenceView& view, Span pronoun) {
+  constexpr std::string_view kClauseEnds = ",;: ";
+  const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "clause_pronoun");
+  if (std::find(words.begin(), words.end(), pronoun.of(view.input.text->normal)) == words.end()) return false;
+  return pronoun.begin > view.span.begin && kClauseEnds.find(view.text()[pronoun.begin - 1]) == kClauseEnds.npos;
+}
+
 // 双方: stands for two, and for no longer list that was the topic.
 bool speaks_of_two(const SentenceView& view, Span pronoun) {
   const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "two");
@@ -162,7 +170,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
     if (!view.span.contains(words[i].span) || view.mention_covering(words[i].span.begin) != nullptr) continue;
     if (std::any_of(out.begin(), out.end(), [&](const Anaphor& other) { return other.span.overlaps(words[i].span); }))
       continue;
-    if (is_part_of_word(view, words[i].span)) continue;
+    if (is_part_of_word(view, words[i].span) || is_common_noun(view, words[i].span)) continue;
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
       Antecedent antecedent = recall(view, use, words[i].span.begin, out);
