@@ -207,7 +207,8 @@ class ListReader {
 
   // "GroqやCerebrasなど、NVIDIAに挑む": the list has ended, the pause begins what is said of it.
   bool is_closed(const Slot& last) const {
-    return view_.language == Language::ja && literal_at(view_.text(), last.span.end, grammar_.list_closers, false) > 0;
+    const uint32_t behind = view_.skip_spaces(last.span.end);
+    return view_.language == Language::ja && literal_at(view_.text(), behind, grammar_.list_closers, false) > 0;
   }
 
   bool is_running_text() const { return view_.kind == BlockKind::paragraph || view_.kind == BlockKind::quote; }

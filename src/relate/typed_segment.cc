@@ -141,7 +141,21 @@ class SegmentBuilder {
     }
   }
 
-  void copy_run(Segment& segment, Span range) const {
+  bool is_wide(uint32_t at) const {
+    return at < view_.text().size() && static_cast<unsigned char>(view_.text()[at]) >= 0x80;
+  }
+
+  // "NVIDIA は": in Japanese and Chinese a space between a name and what stands beside it says nothing.
+  Span without_space_at_name(const Segment& segment, Span range) const {
+    const bool behind = !segment.slots.empty() && segment.slots.back().position + kSlotBytes == segment.typed.size();
+    if (view_.spaced() || !behind) return range;
+    uint32_t begin = range.begin;
+    while (begin < range.end && view_.text()[begin] == ' ') ++begin;
+    return begin < range.end && is_wide(begin) ? Span{begin, range.end} : range;
+  }
+
+  void copy_run(Segment& segment, Span whole) const {
+    const Span range = without_space_at_name(segment, whole);
     std::vector<Segment::Run>& runs = segment.runs;
     if (runs.empty() || runs.back().normal + runs.back().size != range.begin ||
         runs.back().typed + runs.back().size != segment.typed.size()) {
