@@ -27,7 +27,8 @@ class CandidateFinder {
 
   void run() {
     for (const Segment& segment : segments_) {
-      if (segment.predicates.empty() && segment.slots.empty()) continue;
+      // Without a name nothing fits; who traces wants to know of the predicates.
+      if (segment.slots.empty() && (segment.predicates.empty() || input_.trace == nullptr)) continue;
       present_.find(segment.typed, grammar(segment).needed);
       gaps_.begin(segment, grammar(segment));
       read_predicates(segment);
