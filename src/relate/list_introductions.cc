@@ -27,8 +27,8 @@ Span placeholder(const CompiledGrammar& grammar, std::string_view typed) {
     if (literal_at(typed, at, grammar.list_announcements, false) == 0) continue;
     for (uint32_t end = at; end < typed.size(); ++end) {
       if (typed[end] == kSlotMark) break;
-      if (literal_at(typed, end, grammar.case_marks, false) > 0 || literal_at(typed, end, grammar.obliques, false) > 0)
-        return {at, end};
+      const auto marked = [&](const Literals& marks) { return literal_at(typed, end, marks, false) > 0; };
+      if (marked(grammar.case_marks) || marked(grammar.obliques) || marked(grammar.weak_topic_marks)) return {at, end};
     }
   }
   return {};
