@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/utf8.h"
+#include "relate/publisher.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -39,6 +40,15 @@ bool is_place(const SentenceView& view, Span name, uint32_t place_end) {
          std::any_of(grammar.giver_marks.begin(), grammar.giver_marks.end(), ends_with);
 }
 
+// "A's chip, which B makes, ...": B is the subject of an aside.
+bool is_in_relative_clause(const SentenceView& view, uint32_t name) {
+  const std::string_view before = view.text().substr(0, name);
+  const Literals& pronouns = view.grammar->relative_pronouns;
+  return before.ends_with(' ') && std::any_of(pronouns.begin(), pronouns.end(), [&](const std::string& pronoun) {
+           return before.substr(0, name - 1).ends_with(", " + pronoun);
+         });
+}
+
 Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   Named found;
   uint32_t place_end = kNone;  // of the last name, if it is a place
@@ -53,7 +63,8 @@ Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
       if (found.thing == kNone || view.language != Language::zh) found.thing = mention.entity;
       continue;
     }
-    const bool subject = view.spaced() && view.has_finite_verb_at(view.skip_spaces(mention.span.end));
+    const bool subject = view.spaced() && view.has_finite_verb_at(view.skip_spaces(mention.span.end)) &&
+                         !is_in_relative_clause(view, mention.span.begin);
     if (found.company == kNone || subject || view.language == Language::ja) found.company = mention.entity;
   }
   return found;
@@ -80,6 +91,7 @@ void go_on_with_opening(const SentenceView& view, const std::vector<Anaphor>& an
 // What the sentence itself has named before comes first. A pronoun that may stand for both kinds keeps what the
 // discourse gives of the other. `anaphors`: others of the sentence, as far as they are known.
 Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before, const std::vector<Anaphor>& anaphors) {
+  if (use.author && view.spaced()) return view.input.discourse->publisher(use.types);
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
   if (use.author) return out;
@@ -173,6 +185,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
     if (is_part_of_word(view, words[i].span) || is_common_noun(view, words[i].span)) continue;
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
+      if (use.author && view.spaced() && is_quoted(*view.input.text, view.block(), words[i].span.begin)) break;
       Antecedent antecedent = recall(view, use, words[i].span.begin, out);
       if (speaks_of_two(view, words[i].span) && antecedent.entities.size() != 2) break;
       if (!antecedent.entities.empty()) out.push_back({words[i].span, std::move(antecedent)});

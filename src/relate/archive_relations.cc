@@ -41,8 +41,8 @@ void fields(Archive& archive, Shape::Roles& roles) {
 
 template <typename Archive>
 void fields(Archive& archive, ShapeElement& element) {
-  auto& [kind, optional, forbidden, nonempty, literals] = element;
-  archive(kind, optional, forbidden, nonempty, literals);
+  auto& [kind, optional, forbidden, nonempty, or_edge, literals] = element;
+  archive(kind, optional, forbidden, nonempty, or_edge, literals);
 }
 
 template <typename Archive>
@@ -62,7 +62,8 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
          obliques, company_nouns, possessives, date_words, place_marks, dative_marks, genitives, resumptives,
          argument_marks, case_marks, adverbs, coordinators, adjuncts, relative_pronouns, subject_words,
          noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
-         approximations, giver_marks, former_marks, example_marks, member_nouns, verbs] = grammar;
+         approximations, giver_marks, former_marks, example_marks, member_nouns, author_places,
+         author_prepositions, author_teams, author_releases, author_possessions, articles, verbs] = grammar;
   archive.length(constructions);
   for (auto& [construction, shape, needs] : constructions) {
     archive.pointer_into(rule->constructions, construction);
@@ -80,7 +81,9 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
           compare_before, own_subject_marks, obliques, company_nouns, possessives, date_words, place_marks,
           dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs, coordinators, adjuncts,
           relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns, list_announcements,
-          no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, member_nouns, verbs);
+          no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, member_nouns,
+          author_places, author_prepositions, author_teams, author_releases, author_possessions, articles,
+          verbs);
 }
 
 // The headers by their keys, as places in Rules::headers.

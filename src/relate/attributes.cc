@@ -44,7 +44,7 @@ class AttributeReader {
     if (listed.size() >= 2 && read_list(listed)) return;
     for (auto value = recognise::first_value(*sentence_.input.recognition, sentence_.span.begin);
          value != values.end() && value->span.begin < sentence_.span.end; ++value) {
-      if (sentence_.span.contains(value->span) && cues_.counts(value)) read_value(*value);
+      if (sentence_.span.contains(value->span) && cues_.counts(value) && !is_one_of_sizes(value)) read_value(*value);
     }
   }
 
@@ -65,6 +65,26 @@ class AttributeReader {
   }
 
  private:
+  // "in 8B, 70B and 405B": sizes in a list are those of several members of what is named.
+  bool is_one_of_sizes(std::vector<ValueMention>::const_iterator value) const {
+    if (value->dimension != Dimension::parameters) return false;
+    const auto& values = sentence_.input.recognition->values;
+    return (value != values.begin() && are_listed(*(value - 1), *value)) ||
+           (value + 1 != values.end() && are_listed(*value, *(value + 1)));
+  }
+
+  bool are_listed(const ValueMention& first, const ValueMention& second) const {
+    if (second.dimension != first.dimension || second.span.begin < first.span.end ||
+        second.span.end > sentence_.span.end)
+      return false;
+    std::string_view between = sentence_.text.substr(first.span.end, second.span.begin - first.span.end);
+    while (!between.empty() && between.front() == ' ') between.remove_prefix(1);
+    while (!between.empty() && between.back() == ' ') between.remove_suffix(1);
+    const bool total_and_active = between == "/";  // 235B/22B
+    return !between.empty() && !total_and_active &&
+           literal_at(between, 0, sentence_.grammar->list_separators, sentence_.is_spaced()) == between.size();
+  }
+
   void add_entry_date(const AttributeRule& rule, const ValueMention& date, uint32_t thing) {
     if (has_date(thing, rule.attribute)) return;
     add(rule, date, thing, kEntryConfidence);

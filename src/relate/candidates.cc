@@ -339,7 +339,7 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[slot].span);
     }
     if (binding.source != kNone && binding.target != kNone) {
-      if (candidate.sources == candidate.targets) {
+      if (share_any(candidate.sources, candidate.targets)) {
         look_further(segment.slots[binding.source], source_types, candidate.sources);
         look_further(segment.slots[binding.target], target_types, candidate.targets);
       }
@@ -361,6 +361,10 @@ class CandidateFinder {
   static void add_anaphor(const Slot& slot, Candidate& candidate) {
     if (slot.recalled.empty()) return;
     candidate.recall_by(slot.step, slot.penalty);
+  }
+
+  static bool share_any(const std::vector<uint32_t>& some, const std::vector<uint32_t>& others) {
+    return std::find_first_of(some.begin(), some.end(), others.begin(), others.end()) != some.end();
   }
 
   // Gives a pronoun that would stand for the clause's other role what was spoken of before.
@@ -455,17 +459,24 @@ class CandidateFinder {
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
-  // 在, 通过 before the slot.
-  bool is_place(const Segment& segment, const Slot& slot) const {
-    std::string_view before = std::string_view(segment.typed).substr(0, slot.position);
-    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
-    const Literals& marks = grammar(segment).place_marks;
-    return std::any_of(marks.begin(), marks.end(), [before](const std::string& mark) {
-      return before.size() >= mark.size() && before.substr(before.size() - mark.size()) == mark;
-    });
+  // Where the first predicate begins that is not part of such a modifier; the segment's end without one.
+  static uint32_t first_verb(const Segment& segment) {
+    for (const PredicateHit& hit : segment.predicates) {
+      if (hit.typed.begin == 0 || segment.typed[hit.typed.begin - 1] != '-') return hit.typed.begin;
+    }
+    return static_cast<uint32_t>(segment.typed.size());
   }
 
-  // The topic-marked slot (ja) or the first slot (en, zh) before the matched stretch, if it fits.
+  // "Nvidia-backed CoreWeave", "Nvidia's rival AMD": an English name that says of which another one is.
+  bool is_modifier(const Segment& segment, const Slot& slot) const {
+    if (segment.language != Language::en) return false;
+    const uint32_t end = slot.position + kSlotBytes;
+    return segment.typed.compare(end, 1, "-") == 0 ||
+           literal_at(segment.typed, end, grammar(segment).genitives, true) > 0;
+  }
+
+  // The topic-marked slot (ja) or the first slot (en, zh) that is no modifier before the matched stretch, if it fits;
+  // else the first one.
   uint32_t subject_before(const Segment& segment, const Binding& binding, TypeSet types) const {
     const CompiledGrammar& rules = grammar(segment);
     uint32_t found = kNone;
@@ -473,11 +484,12 @@ class CandidateFinder {
       const Slot& slot = segment.slots[i];
       if (slot.position >= binding.typed.begin) break;
       if ((slot.types & types) == 0) continue;
-      // "可在B下载": where something is had is no subject.
-      if (segment.language == Language::zh && is_place(segment, slot)) continue;
       if (segment.language != Language::ja) {
         // A subject stands before the first verb.
-        return segment.predicates.empty() || slot.position < segment.predicates.front().typed.begin ? i : kNone;
+        if (slot.position >= first_verb(segment)) return found;
+        if (!is_modifier(segment, slot)) return i;
+        if (found == kNone) found = i;
+        continue;
       }
       if (is_subject_of_earlier_verb(segment, i, binding.typed)) continue;
       if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0 ||

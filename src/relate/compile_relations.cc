@@ -131,6 +131,12 @@ void compile_word_lists(CompiledGrammar& out) {
   out.member_nouns = list("member_noun");
   out.former_marks = list("former");
   out.example_marks = list("example");
+  out.author_places = list("author_place");
+  out.author_prepositions = list("author_preposition");
+  out.author_teams = list("author_team");
+  out.author_releases = list("author_release");
+  out.author_possessions = list("author_possession");
+  out.articles = list("article");
 }
 
 void add_verb(CompiledGrammar& grammar, const std::string& word) {
@@ -171,7 +177,8 @@ class SetBuilder {
   std::vector<uint32_t> of(const Shape& shape) {
     std::vector<uint32_t> needs;
     for (const ShapeElement& element : shape.elements) {
-      if (element.kind != ShapeElement::Kind::literal || element.optional || element.forbidden) continue;
+      const bool needed = !element.optional && !element.forbidden && !element.or_edge;
+      if (element.kind != ShapeElement::Kind::literal || !needed) continue;
       needs.push_back(add({element.literals.begin(), element.literals.end()}));
     }
     return needs;

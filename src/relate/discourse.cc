@@ -2,9 +2,10 @@
 
 #include <algorithm>
 
+#include "relate/publisher.h"
 #include "relate/status.h"
-#include "resolve/opening.h"
 #include "relate/tables.h"
+#include "resolve/opening.h"
 
 namespace whobuilds::relate {
 namespace {
@@ -15,6 +16,7 @@ constexpr double kTopicPenalty = 0.85;
 constexpr double kSectionPenalty = 0.85;
 constexpr double kTitlePenalty = 0.75;
 constexpr double kPlainSubjectPenalty = 0.8;
+constexpr double kPublisherPenalty = 0.9;
 constexpr size_t kMostEarlier = 4;
 constexpr double kZeroPenalty = 0.95;   // on top: nothing in the clause asks for the argument
 constexpr uint32_t kOpeningWords = 20;  // bytes before the predicate of a sentence that leaves its subject out
@@ -32,7 +34,7 @@ bool Discourse::is_company(uint32_t entity) const {
 }
 
 void Discourse::begin_document(const Rules& rules, const Document& document, const text::Text& text,
-                               const resolve::Resolution& resolution) {
+                               const recognise::Recognition& recognition, const resolve::Resolution& resolution) {
   rules_ = &rules;
   document_ = &document;
   text_ = &text;
@@ -60,6 +62,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   if (title_.companies.empty() && title_.things.empty()) collect_opening();
   company_ = most_mentioned(true);
   thing_ = most_mentioned(false);
+  publisher_ = find_publisher({relations, document_, text_, &recognition, resolution_, company_types_});
 }
 
 // "Acme Labs (AL) — frontier lab ...", "Acme is a ...": a text without a title that names something says in its
@@ -289,6 +292,15 @@ Antecedent Discourse::subject(TypeSet types) const {
     if (candidate->entity != kNone && (type_bit(resolution_->entities[candidate->entity].type) & types) != 0)
       out.entities.push_back(candidate->entity);
   }
+  return out;
+}
+
+Antecedent Discourse::publisher(TypeSet types) const {
+  Antecedent out;
+  if (publisher_ == kNone || (type_bit(resolution_->entities[publisher_].type) & types) == 0) return out;
+  out.entities.push_back(publisher_);
+  out.penalty = kPublisherPenalty;
+  out.step = Step::title;
   return out;
 }
 

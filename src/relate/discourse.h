@@ -35,7 +35,7 @@ enum class Reference : uint8_t { zero, anaphor, author };
 class Discourse {
  public:
   void begin_document(const Rules& rules, const Document& document, const text::Text& text,
-                      const resolve::Resolution& resolution);
+                      const recognise::Recognition& recognition, const resolve::Resolution& resolution);
   // To be called for each block in order, before its sentences.
   void begin_block(uint32_t block);
   // To be called before each sentence with its folded text: "また、", "In addition," go back from the last sentence's
@@ -52,6 +52,9 @@ class Discourse {
   // What the document is about: what it mentions most. `titled`: what its title names, before that.
   Antecedent subject(TypeSet types) const;
   Antecedent titled(TypeSet types) const;
+
+  // What "we" stands for in an English text; empty where nothing tells whose text it is.
+  Antecedent publisher(TypeSet types) const;
 
   // Companies and organisations.
   TypeSet company_types() const { return company_types_; }
@@ -92,6 +95,7 @@ class Discourse {
   bool resumes_ = false;
   bool fresh_ = false;  // the running topic was named in this block
   Subject company_, thing_;
+  uint32_t publisher_ = kNone;
   struct Section {
     uint8_t level = 0;
     Topics topics;

@@ -25,7 +25,8 @@ std::string with_s(const std::string& word) {
   const std::string two = word.size() > 1 ? word.substr(word.size() - 2) : "";
   if (last == 'y' && word.size() > 1 && !is_vowel(word[word.size() - 2]))
     return word.substr(0, word.size() - 1) + "ies";
-  if (last == 's' || last == 'x' || last == 'z' || two == "ch" || two == "sh") return word + "es";
+  const bool adds_syllable = last == 's' || last == 'x' || last == 'z' || two == "ch" || two == "sh";
+  if (adds_syllable || two == "go" || two == "do") return word + "es";
   return word + "s";
 }
 

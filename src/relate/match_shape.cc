@@ -47,8 +47,9 @@ class Matcher {
       case Kind::list:
         return match_slot(element.kind, index, step, at);
       case Kind::literal:
-        return element.forbidden ? match_forbidden(element.literals, index, step, at)
-                                 : match_literal(element.literals, element.optional, index, step, at);
+        if (element.forbidden) return match_forbidden(element.literals, index, step, at);
+        return match_literal(element.literals, element.optional, index, step, at) ||
+               (element.or_edge && at_edge(at, step) && match(index + step, step, at));
       case Kind::mark:
         return match_mark(element, index, step, at);
       case Kind::phrase_gap:
@@ -58,9 +59,8 @@ class Matcher {
       case Kind::any_gap:
         return match_gap(index, step, at, kAnyGapBytes);
       case Kind::begin:
-        return begins_at(at) && match(index + step, step, at);
       case Kind::end:
-        return at_end(at) && match(index + step, step, at);
+        return at_edge(at, element.kind == Kind::end ? +1 : -1) && match(index + step, step, at);
       case Kind::predicate:
         return false;
     }
@@ -98,6 +98,8 @@ class Matcher {
     return true;
   }
 
+  bool at_edge(uint32_t at, int step) const { return step > 0 ? at_end(at) : begins_at(at); }
+
   // Index of the slot that begins (step > 0) or ends (step < 0) at `at`, or kNone.
   uint32_t slot_at(uint32_t at, int step) const {
     if (step < 0) {
@@ -107,8 +109,26 @@ class Matcher {
     return slot_beginning_at(*context_.segment, at);
   }
 
+  // Behind the article that may stand before a slot; without one, `at`.
+  uint32_t behind_article(uint32_t at) const {
+    const uint32_t size = literal_at(typed_, at, context_.grammar->articles, spaced_);
+    const uint32_t slot = skip_spaces(at + size, +1);
+    return size > 0 && slot_at(slot, +1) != kNone ? slot : at;
+  }
+
+  // The begin of the article that ends before the slot at `slot`; without one, kNone.
+  uint32_t article_before(uint32_t slot) const {
+    const uint32_t end = skip_spaces(slot, -1);
+    const Literals& articles = context_.grammar->articles;
+    const size_t i = end < slot ? articles.find_before(typed_, end) : articles.size();
+    if (i == articles.size()) return kNone;
+    const auto begin = static_cast<uint32_t>(end - articles[i].size());
+    return cuts_word(typed_, begin, end) ? kNone : begin;
+  }
+
   bool match_slot(Kind kind, int index, int step, uint32_t at) {
     at = skip_spaces(at, step);
+    if (step > 0) at = behind_article(at);
     const uint32_t slot = slot_at(at, step);
     if (slot == kNone) return false;
     const TypeSet types = context_.segment->slots[slot].types;
@@ -126,6 +146,8 @@ class Matcher {
     const uint32_t before = role;
     role = slot;
     if (match(index + step, step, step > 0 ? at + kSlotBytes : at - kSlotBytes)) return true;
+    const uint32_t article = step < 0 ? article_before(at - kSlotBytes) : kNone;
+    if (article != kNone && match(index + step, step, article)) return true;
     const uint32_t maker = step < 0 && (wanted & context_.maker_types) == 0 ? maker_before(at - kSlotBytes) : kNone;
     if (maker != kNone && match(index + step, step, maker)) return true;
     role = before;
@@ -262,7 +284,8 @@ class Matcher {
     Edge out;
     if (context_.progress != nullptr) return out;  // who traces wants to know how far each attempt came
     out.slot = element.kind == Kind::source || element.kind == Kind::target || element.kind == Kind::list;
-    if (element.kind == Kind::literal && !element.optional && !element.forbidden) out.words = &element.literals;
+    if (element.kind == Kind::literal && !element.optional && !element.forbidden && !element.or_edge)
+      out.words = &element.literals;
     if (element.kind != Kind::mark || context_.marks == nullptr || context_.marks->empty()) return out;
     if (context_.marks->unmarked) return out;
     out.words = &element.literals;

@@ -34,7 +34,7 @@ class Relater {
   }
 
   void run() {
-    discourse_.begin_document(*input_.rules, *input_.document, *input_.text, *input_.resolution);
+    discourse_.begin_document(*input_.rules, *input_.document, *input_.text, *input_.recognition, *input_.resolution);
     for (uint32_t block = 0; block < input_.text->blocks.size(); ++block) {
       discourse_.begin_block(block);
       const text::TextBlock& range = input_.text->blocks[block];

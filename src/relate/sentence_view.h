@@ -34,6 +34,8 @@ class SentenceView {
   const resolve::ResolvedMention& mention(uint32_t mention_index) const {
     return input.resolution->mentions[mention_index];
   }
+  // Index into Text::blocks.
+  uint32_t block() const { return input.text->sentences[index].block; }
   // The mention that covers `at`, or null.
   const resolve::ResolvedMention* mention_covering(uint32_t at) const;
   // Of the mention's reading and of its alternative.

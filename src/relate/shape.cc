@@ -1,6 +1,7 @@
 #include "relate/shape.h"
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 
 #include "text/fold.h"
@@ -20,13 +21,17 @@ Diagnostic shape_error(const std::string& shape, const std::string& message, con
 
 std::vector<std::string> split_alternatives(const std::string& token) {
   std::vector<std::string> out;
-  std::stringstream stream(token);
-  for (std::string part; std::getline(stream, part, '|');) {
-    if (part.empty()) continue;
-    std::replace(part.begin(), part.end(), '+', ' ');  // a literal of several words: "such+as"
-    out.push_back(literal_key(part));
+  for (size_t begin = 0, end = 0; end != std::string::npos; begin = end + 1) {
+    end = token.find('|', begin);
+    out.push_back(token.substr(begin, end == std::string::npos ? end : end - begin));
   }
   return out;
+}
+
+// A literal as it is written in a shape: one of several words is "such+as".
+std::string shape_literal(std::string part) {
+  std::replace(part.begin(), part.end(), '+', ' ');
+  return literal_key(part);
 }
 
 void longest_first(std::vector<std::string>& literals) {
@@ -57,18 +62,52 @@ Kind kind_of(const std::string& token) {
   return Kind::literal;
 }
 
-}  // namespace
+bool is_edge(Kind kind) { return kind == Kind::begin || kind == Kind::end; }
 
-std::string literal_key(const std::string& literal) { return text::folded(text::nfkc(literal)); }
+bool is_gap(Kind kind) { return kind == Kind::phrase_gap || kind == Kind::clause_gap || kind == Kind::any_gap; }
 
-Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
-  Shape out;
-  std::stringstream stream(shape);
-  for (std::string token; stream >> token;) {
-    ShapeElement element;
+class ShapeParser {
+ public:
+  ShapeParser(const std::string& shape, const Grammar& grammar) : shape_(shape), grammar_(grammar) {
+    std::stringstream stream(shape);
+    for (std::string token; stream >> token;) tokens_.push_back(token);
+  }
+
+  Result<std::vector<ShapeElement>> elements() {
+    std::vector<ShapeElement> out;
+    for (at_ = 0; at_ < tokens_.size(); ++at_) {
+      if (const std::optional<Diagnostic> error = read(out.emplace_back())) return *error;
+    }
+    return out;
+  }
+
+ private:
+  std::optional<Diagnostic> read(ShapeElement& element) const {
+    const std::string token = without_signs(tokens_[at_], element);
+    element.kind = kind_of(token);
+    if (element.kind != Kind::literal) {
+      if (element.optional || element.forbidden)
+        return shape_error(shape_, tokens_[at_] + " means nothing", "\"?\" and \"!\" beside words only");
+      return is_edge(element.kind) ? misplaced(element.kind) : std::nullopt;
+    }
+    std::vector<std::string> literals;
+    for (const std::string& part : split_alternatives(token)) {
+      if (std::optional<Diagnostic> error = read_alternative(part, element, literals)) return error;
+    }
+    if (element.or_edge && (element.optional || element.forbidden))
+      return shape_error(shape_, tokens_[at_] + " means nothing", "an end that is neither optional nor forbidden");
+    if (grammar_.language == Language::zh) add_traditional(literals);
+    longest_first(literals);
+    element.literals = Literals(std::move(literals));
+    return std::nullopt;
+  }
+
+  // The token without `?`, `!` and the `!` of `@mark!`, which go into the element.
+  static std::string without_signs(std::string token, ShapeElement& element) {
     if (token.size() > 1 && token.back() == '?') {
       element.optional = true;
       token.pop_back();
+      if (token.size() > 1 && token.back() == '|') token.pop_back();  // "x|?": x or nothing
     }
     if (token.size() > 1 && token.front() == '!') {
       element.forbidden = true;
@@ -78,53 +117,80 @@ Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
       element.nonempty = true;
       token.pop_back();
     }
-    element.kind = kind_of(token);
-    std::vector<std::string> literals;
-    if (element.kind == Kind::literal) {
-      for (const std::string& part : split_alternatives(token)) {
-        if (part == "@mark") {
-          element.kind = Kind::mark;
-        } else if (part[0] == '@') {
-          const auto list = grammar.words.find(part.substr(1));
-          if (list == grammar.words.end())
-            return shape_error(shape, "unknown word list " + part, "a list of the grammar's words");
-          for (const std::string& word : list->second) literals.push_back(literal_key(word));
-        } else {
-          literals.push_back(part);
-        }
-      }
-      if (grammar.language == Language::zh) add_traditional(literals);
-    }
-    longest_first(literals);
-    element.literals = Literals(std::move(literals));
-    if (element.kind == Kind::predicate) {
-      if (out.has_predicate) return shape_error(shape, "two predicates", "at most one V");
-      out.has_predicate = true;
-      out.anchor = static_cast<uint32_t>(out.elements.size());
-    }
-    out.has_source |= element.kind == Kind::source;
-    out.has_target |= element.kind == Kind::target;
-    out.has_list |= element.kind == Kind::list;
-    out.elements.push_back(std::move(element));
+    return token;
   }
-  if (!out.has_source && !out.has_target && !out.has_list) return shape_error(shape, "no slot", "A, B or L");
-  const auto is_gap = [](const ShapeElement& e) {
-    return e.kind == Kind::phrase_gap || e.kind == Kind::clause_gap || e.kind == Kind::any_gap;
+
+  std::optional<Diagnostic> read_alternative(const std::string& part, ShapeElement& element,
+                                             std::vector<std::string>& literals) const {
+    const Kind kind = kind_of(part);
+    if (part.empty()) return shape_error(shape_, tokens_[at_] + " has an empty alternative", "words between \"|\"");
+    if (is_edge(kind)) {
+      element.or_edge = true;
+      return misplaced(kind);
+    }
+    if (kind != Kind::literal)
+      return shape_error(shape_, part + " is no alternative to words", "words, lists and the segment's end");
+    if (part == "@mark") {
+      element.kind = Kind::mark;
+    } else if (part[0] == '@') {
+      const auto list = grammar_.words.find(part.substr(1));
+      if (list == grammar_.words.end())
+        return shape_error(shape_, "unknown word list " + part, "a list of the grammar's words");
+      for (const std::string& word : list->second) literals.push_back(literal_key(word));
+    } else {
+      literals.push_back(shape_literal(part));
+    }
+    return std::nullopt;
+  }
+
+  std::optional<Diagnostic> misplaced(Kind edge) const {
+    if (at_ == (edge == Kind::begin ? 0 : tokens_.size() - 1)) return std::nullopt;
+    return shape_error(shape_, tokens_[at_] + " in the middle", "\"^\" in the first, \"$\" in the last element");
+  }
+
+  const std::string& shape_;
+  const Grammar& grammar_;
+  std::vector<std::string> tokens_;
+  size_t at_ = 0;  // the token that is being read
+};
+
+void count_roles(Shape& shape) {
+  for (uint32_t i = 0; i < shape.elements.size(); ++i) {
+    Shape::Roles& roles = i < shape.anchor ? shape.before : shape.after;
+    const Kind kind = shape.elements[i].kind;
+    roles.source |= kind == Kind::source;
+    roles.target |= kind == Kind::target;
+    roles.list |= kind == Kind::list;
+  }
+  shape.has_source = shape.before.source || shape.after.source;
+  shape.has_target = shape.before.target || shape.after.target;
+  shape.has_list = shape.before.list || shape.after.list;
+}
+
+}  // namespace
+
+std::string literal_key(const std::string& literal) { return text::folded(text::nfkc(literal)); }
+
+Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar) {
+  Result<std::vector<ShapeElement>> elements = ShapeParser(shape, grammar).elements();
+  if (!elements.ok()) return elements.diagnostics();
+  Shape out;
+  out.elements = std::move(*elements);
+  const auto is_slot = [](const ShapeElement& e) {
+    return e.kind == Kind::source || e.kind == Kind::target || e.kind == Kind::list;
   };
-  if (is_gap(out.elements.front()) || is_gap(out.elements.back()))
+  const auto first_slot = std::find_if(out.elements.begin(), out.elements.end(), is_slot);
+  if (first_slot == out.elements.end()) return shape_error(shape, "no slot", "A, B or L");
+  if (is_gap(out.elements.front().kind) || is_gap(out.elements.back().kind))
     return shape_error(shape, "a gap at the end", "a slot, V or a literal there");
-  if (!out.has_predicate) {
-    const auto first = std::find_if(out.elements.begin(), out.elements.end(), [](const ShapeElement& e) {
-      return e.kind == Kind::source || e.kind == Kind::target || e.kind == Kind::list;
-    });
-    out.anchor = static_cast<uint32_t>(first - out.elements.begin());
-  }
-  for (uint32_t i = 0; i < out.elements.size(); ++i) {
-    Shape::Roles& roles = i < out.anchor ? out.before : out.after;
-    roles.source |= out.elements[i].kind == Kind::source;
-    roles.target |= out.elements[i].kind == Kind::target;
-    roles.list |= out.elements[i].kind == Kind::list;
-  }
+  const auto is_predicate = [](const ShapeElement& e) { return e.kind == Kind::predicate; };
+  const auto predicates = std::count_if(out.elements.begin(), out.elements.end(), is_predicate);
+  if (predicates > 1) return shape_error(shape, "two predicates", "at most one V");
+  out.has_predicate = predicates == 1;
+  const auto anchor =
+      out.has_predicate ? std::find_if(out.elements.begin(), out.elements.end(), is_predicate) : first_slot;
+  out.anchor = static_cast<uint32_t>(anchor - out.elements.begin());
+  count_roles(out);
   return out;
 }
 

@@ -6,9 +6,9 @@
 // predicate), `x|y` (a literal standing right there, of which
 // `@name` stands for a word list of the grammar and `@mark` for the marks of the predicate's group),
 // and gaps that hold no slot unless said otherwise:
-// `_` within a noun phrase, `..` within a clause, `...` anything, slots too. `^` and `$` are the
-// segment's ends. A trailing `?` makes a literal optional, a leading `!` forbids it; `@mark!` wants a
-// mark that is not empty.
+// `_` within a noun phrase, `..` within a clause, `...` anything, slots too. `^` in the first element and
+// `$` in the last one are the segment's ends, alone or as an alternative to literals (`、|。|$`). A trailing
+// `?` makes a literal optional, a leading `!` forbids it; `@mark!` wants a mark that is not empty.
 #pragma once
 
 #include <cstdint>
@@ -40,6 +40,7 @@ struct ShapeElement {
   bool optional = false;
   bool forbidden = false;             // literal: must not stand there
   bool nonempty = false;              // mark: the unmarked argument does not fit
+  bool or_edge = false;               // literal: the segment's end on its side of the anchor does as well
   Literals literals;                  // literal, mark
 };
 
@@ -63,7 +64,8 @@ struct Shape {
 // A literal of a rule in the form in which it stands in typed text: NFKC, folded, with its spaces.
 std::string literal_key(const std::string& literal);
 
-// Errors: rules.shape (unknown word list, no slot, two predicates, a gap at either end).
+// Errors: rules.shape (unknown word list, no slot, two predicates, a gap at either end, signs where they mean nothing:
+// a slot or gap among alternatives, an empty alternative, an optional slot, an end in the middle).
 Result<Shape> parse_shape(const std::string& shape, const Grammar& grammar);
 
 }  // namespace whobuilds::relate

@@ -321,13 +321,17 @@ class TableReader {
     const HeaderRule* header = headers->front();
     uint32_t subject = kNone;
     const Span span = input_.text->blocks[block].span;
-    const Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
+    Span rest{span.begin + static_cast<uint32_t>(colon), span.end};
     for (size_t i = 0; i < headers->size() && subject == kNone; ++i) {
       header = (*headers)[i];
       // "提供: X" tells who offers it or where: what X is decides.
       const bool decides = i + 1 < headers->size() && header->attribute == kNoIndex;
       if (!decides || names_object(rest, *header)) subject = subject_above(block, *header);
     }
+    // "Developer: A. Data: pages of B": other labels may follow in further sentences.
+    const text::TextBlock& range = input_.text->blocks[block];
+    if (header->attribute == kNoIndex && range.sentence_count > 0)
+      rest.end = std::max(rest.begin, input_.text->sentences[range.first_sentence].span.end);
     if (subject != kNone && (header->attribute == kNoIndex || !names_other(rest, *header)))
       apply(*header, subject, rest);
   }
@@ -473,7 +477,7 @@ class TableReader {
     return std::find(keys.begin(), keys.end(), label) != keys.end();
   }
 
-  // False: the header says nothing of such a subject.
+  // False: the header says nothing of such a subject; of things of one kind, the cell names none of the subject's kind.
   bool apply(const HeaderRule& header, uint32_t subject, Span cell, std::string_view label = {}) {
     if (subject == kNone) return false;
     if ((type_bit(input_.resolution->entities[subject].type) & subject_types(header)) == 0) return false;
@@ -481,12 +485,30 @@ class TableReader {
       add_attribute(subject, header, cell, label);
       return true;
     }
-    for (const resolve::ResolvedMention* mention : mentions_in(cell)) {
-      const uint32_t object = reading(*mention, object_types(header));
-      if (object == kNone) continue;
+    const bool same_kind = input_.rules->ontology.relations[header.relation].same_kind;
+    const TypeSet kind = type_bit(input_.resolution->entities[subject].type);
+    const TypeSet types =
+        object_types(header) & (same_kind ? list_kind(input_.rules->ontology, kind) : ~TypeSet{0});
+    const auto mentions = mentions_in(cell);
+    bool says = !same_kind || mentions.empty();
+    for (const resolve::ResolvedMention* mention : mentions) {
+      const uint32_t object = reading(*mention, types);
+      if (object == kNone || (same_kind && is_makers_name(*mention, mentions))) continue;
+      says = true;
       add_header_relation(header, subject, object, cell, "tables.header");
     }
-    return true;
+    return says;
+  }
+
+  // "Nvidia H100": the company is named for the sake of the thing right behind it.
+  bool is_makers_name(const resolve::ResolvedMention& mention,
+                      const std::vector<const resolve::ResolvedMention*>& mentions) const {
+    const auto is_company = [&](const resolve::ResolvedMention& other) {
+      return (type_bit(input_.resolution->entities[other.entity].type) & discourse_.company_types()) != 0;
+    };
+    return is_company(mention) && std::any_of(mentions.begin(), mentions.end(), [&](const auto* other) {
+             return other->span.begin == mention.span.end + 1 && !is_company(*other);
+           });
   }
 
   void add_header_relation(const HeaderRule& header, uint32_t subject, uint32_t object, Span cell, const char* rule) {

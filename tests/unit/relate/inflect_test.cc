@@ -37,6 +37,7 @@ TEST_CASE("words are inflected by class") {
       {"regular", Language::en, "verb", "launch", {"launch", "launched", "launches", "launching"}},
       {"mute e", Language::en, "verb", "release", {"release", "released", "releases", "releasing"}},
       {"doubled", Language::en, "verb", "ship", {"ship", "shipped", "shipping", "ships"}},
+      {"a stressed o", Language::en, "verb", "undergo", {"undergo", "undergoed", "undergoes", "undergoing"}},
       {"y", Language::en, "verb", "supply", {"supplied", "supplies", "supply", "supplying"}},
       {"irregular", Language::en, "verb", "build", {"build", "building", "builds", "built"}},
       {"past and participle differ", Language::en, "verb", "beat", {"beat", "beaten", "beating", "beats"}},

@@ -61,10 +61,20 @@ TEST_CASE("shapes bind the nearest fitting slots") {
       {"passive", Language::en, "B .. V by A", "<M> was {built} by <C>.", 1, 0},
       {"ends", Language::en, "^ A V $", "<C> {won}.", 0, -1},
       {"not at the begin", Language::en, "^ A V $", "So <C> {won}.", -1, -1},
+      {"the end as an alternative", Language::ja, "A が V 。|で|$", "<C>が{発表}", 0, -1},
+      {"another alternative", Language::ja, "A が V 。|で|$", "<C>が{発表}でした", 0, -1},
+      {"neither", Language::ja, "A が V 。|で|$", "<C>が{発表}した", -1, -1},
+      {"the begin as an alternative", Language::zh, "^|, V _ A", "{发布}<C>", 0, -1},
+      {"behind a comma", Language::zh, "^|, V _ A", "新闻,{发布}<C>", 0, -1},
+      {"not in the middle", Language::zh, "^|, V _ A", "新闻{发布}<C>", -1, -1},
+      {"an article before the slot", Language::en, "A .. V of B", "<C> {won} of the <M>", 0, 1},
+      {"an article read backwards", Language::en, "with A V _ B", "with the <C> {won} <M>", 0, 1},
+      {"no article of another noun", Language::en, "A .. V of B", "<C> {won} of the old <M>", -1, -1},
   };
   Grammar grammar;
   CompiledGrammar compiled;
   compiled.rule = &grammar;
+  compiled.articles = Literals(std::vector<std::string>{"the"});
   compiled.phrase_stops = Literals(std::vector<std::string>{"を", "が", "は", "に", "と", ",", "and"});
   for (const Row& row : rows) {
     CAPTURE(row.name);

@@ -35,6 +35,17 @@ TEST_CASE("a shape without a predicate is anchored at its first slot") {
   CHECK(shape->elements[1].optional);
 }
 
+TEST_CASE("a segment's end may be an alternative to words") {
+  const Result<relate::Shape> shape = relate::parse_shape("^|、 A V 。|@subject|$", small_grammar());
+  REQUIRE(shape.ok());
+  for (const size_t i : {0, 3}) {
+    CHECK(shape->elements[i].kind == Kind::literal);
+    CHECK(shape->elements[i].or_edge);
+  }
+  CHECK(shape->elements[0].literals.size() == 1);
+  CHECK(shape->elements[3].literals.size() == 3);
+}
+
 TEST_CASE("faulty shapes say what is wrong") {
   struct Row {
     const char* name;
@@ -46,6 +57,16 @@ TEST_CASE("faulty shapes say what is wrong") {
       {"no slot", "の V", "no slot"},
       {"two predicates", "A V V", "two predicates"},
       {"gap at the end", "A V ..", "a gap at the end"},
+      {"end in the middle", "A $ V", "$ in the middle"},
+      {"end as an alternative in the middle", "A が|$ V", "が|$ in the middle"},
+      {"begin at the end", "A V 。|^", "。|^ in the middle"},
+      {"optional end", "A V 。|$?", "。|$? means nothing"},
+      {"forbidden end", "A V !。|$", "!。|$ means nothing"},
+      {"optional slot", "A? V", "A? means nothing"},
+      {"forbidden gap", "A !_ V", "!_ means nothing"},
+      {"slot among words", "A|は V", "A is no alternative"},
+      {"gap among words", "A は|.. V", ".. is no alternative"},
+      {"empty alternative", "A は||が V", "は||が has an empty alternative"},
   };
   for (const Row& row : rows) {
     CAPTURE(row.name);
