@@ -61,7 +61,7 @@ class ValueReader::Reader {
   // The value written around the digit run, if there is one.
   std::optional<ValueMention> read(Span run) {
     consumed_ = run.begin;
-    if (const std::optional<DateMatch> date = read_date(text_, run.begin, document_)) {
+    if (const std::optional<DateMatch> date = read_date(text_, run.begin, heading_ ? heading_ : document_)) {
       // A unit makes a year a number: 2025億円, 2024 GPUs.
       const bool bare_year = date->date && date->date->month == 0 && date->span.size() == 4;
       if (!bare_year || !has_unit(run.begin)) {
@@ -90,6 +90,16 @@ class ValueReader::Reader {
 
   // Where reading may go on.
   uint32_t consumed() const { return consumed_; }
+
+  // Dates behind it that lack a year are of the year that a heading begins with ("2024年", "2024 in review"), or that the
+  // title names where nothing else dates the document.
+  void read_heading(const ValueMention& date, const text::TextBlock& block) {
+    const bool begins = date.span.begin == block.span.begin;
+    const bool heads = block.kind == BlockKind::heading && begins;
+    if (!heads && (block.kind != BlockKind::title || document_)) return;
+    if (heading_ && block.kind == BlockKind::title) return;
+    heading_ = Date{static_cast<int>(date.low), 0, 0};
+  }
 
  private:
   // A number with what stands around it.
@@ -434,6 +444,7 @@ class ValueReader::Reader {
   const std::string_view text_;
   const Language language_;
   const std::optional<Date>& document_;
+  std::optional<Date> heading_;  // the year that a heading before the text told
   uint32_t consumed_ = 0;
 };
 
@@ -480,9 +491,15 @@ void ValueReader::read(const text::Text& text, const Scan& scan, const std::opti
                        std::vector<ValueMention>& out) const {
   Reader reader(*this, text, document);
   uint32_t from = 0;
+  size_t block = 0;
   for (const Span run : scan.digit_runs) {
     if (run.begin < from) continue;
-    if (std::optional<ValueMention> value = reader.read(run)) out.push_back(std::move(*value));
+    if (std::optional<ValueMention> value = reader.read(run)) {
+      while (block + 1 < text.blocks.size() && text.blocks[block + 1].span.begin <= run.begin) ++block;
+      if (value->dimension == Dimension::date && block < text.blocks.size())
+        reader.read_heading(*value, text.blocks[block]);
+      out.push_back(std::move(*value));
+    }
     from = reader.consumed();
   }
   for (const LicenceHit& hit : scan.licences) {

@@ -459,6 +459,16 @@ class CandidateFinder {
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
+  // 在, 通过 before the slot.
+  bool is_place(const Segment& segment, const Slot& slot) const {
+    std::string_view before = std::string_view(segment.typed).substr(0, slot.position);
+    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
+    const Literals& marks = grammar(segment).place_marks;
+    return std::any_of(marks.begin(), marks.end(), [before](const std::string& mark) {
+      return before.size() >= mark.size() && before.substr(before.size() - mark.size()) == mark;
+    });
+  }
+
   // Where the first predicate begins that is not part of such a modifier; the segment's end without one.
   static uint32_t first_verb(const Segment& segment) {
     for (const PredicateHit& hit : segment.predicates) {
@@ -484,6 +494,8 @@ class CandidateFinder {
       const Slot& slot = segment.slots[i];
       if (slot.position >= binding.typed.begin) break;
       if ((slot.types & types) == 0) continue;
+      // "可在B下载": where something is had is no subject.
+      if (segment.language == Language::zh && is_place(segment, slot)) continue;
       if (segment.language != Language::ja) {
         // A subject stands before the first verb.
         if (slot.position >= first_verb(segment)) return found;

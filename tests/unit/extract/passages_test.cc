@@ -463,6 +463,16 @@ TEST_CASE("passages: labels, keys and scores") {
 
 TEST_CASE("passages: values and who holds them") {
   const std::vector<Row> rows = {
+      {"days of the year in the title",
+       Language::zh,
+       "# 2025年AI大事记\n\n- 3月6日：阿里巴巴发布QwQ-32B。\n- 8月：OpenAI发布GPT-5。\n",
+       {"QwQ-32B release_date 2025-03-06", "GPT-5 release_date 2025-08"},
+       {}},
+      {"days of the year that a heading begins with",
+       Language::en,
+       "# What was released\n\n## 2024\n\n- July 23: Meta released Llama 3.1.\n\n## 2025\n\n- April 28: Alibaba released Qwen3.\n",
+       {"Llama 3.1 release_date 2024-07-23", "Qwen3 release_date 2025-04-28"},
+       {}},
       {"a size before the noun is of the one spoken of",
        Language::en,
        "Zhipu released GLM-5. The 744B model (40B active) beats Grok 3.",
