@@ -12,6 +12,7 @@ namespace {
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
 constexpr std::string_view kPause = "、";
 constexpr std::string_view kPauses = ",;";  // between clauses, as normalised
+constexpr char kColon = ':';                // a headline goes on behind it
 constexpr uint32_t kOpeningWords = 20;  // bytes before the noun that a sentence begins with
 constexpr double kStandsAlone = 0.5;    // a pattern below needs the catalogue's agreement
 
@@ -519,6 +520,7 @@ class CandidateFinder {
       const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
       if (predicate.rule->relation != develops_ || predicate.rule->inflection != "verb") continue;
       size_t pause = segment.typed.find_first_of(kPauses, hit.typed.end);
+      if (pause >= binding.typed.begin) pause = segment.typed.find(kColon, hit.typed.end);
       if (pause >= binding.typed.begin) break;
       if (veto_for(segment, predicate, hit.typed) != nullptr) continue;
       for (uint32_t i = 0; i < segment.slots.size(); ++i) {
