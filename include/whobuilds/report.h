@@ -66,8 +66,8 @@ std::string rule_tests_to_json(const RuleTestReport& report);
 std::string evaluation_to_json(const Evaluation& evaluation);
 
 // {"holds","documents":{"in_graph","unchanged"},"other_articles","mentions","evidence","root":"holds"|"differs"|
-// "part_of_graph"|"other_rules"|"not_all_there","faults":[{"code","doc","file","part","fact","begin","end","expected","found"}]}; the
-// members of a fault that mean nothing for its code are left out. `report` must be of `graph`.
+// "part_of_graph"|"other_rules"|"not_all_there","faults":[{"code","doc","file","part","fact","begin","end","expected",
+// "found"}]}; the members of a fault that mean nothing for its code are left out. `report` must be of `graph`.
 std::string verification_to_json(const Graph& graph, const VerifyReport& report);
 
 // {"other_rules","documents":{"added":[ids],"removed","changed"},"nodes":[{"change","id","type","label",...}],

@@ -470,7 +470,7 @@ class CandidateFinder {
     });
   }
 
-  // Where the first predicate begins that is not part of such a modifier; the segment's end without one.
+  // Where the first predicate begins that is no part of a compound ("-backed"); the segment's end without one.
   static uint32_t first_verb(const Segment& segment) {
     for (const PredicateHit& hit : segment.predicates) {
       if (hit.typed.begin == 0 || segment.typed[hit.typed.begin - 1] != '-') return hit.typed.begin;

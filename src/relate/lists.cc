@@ -242,8 +242,8 @@ class ListReader {
   TypeSet types_;
 };
 
-// Whether the phrase from `at` whose last word is [word, end) says a relation (など競合モデル). The last word alone does not
-// where it is a type noun (など多くのモデル), though it relates two names elsewhere.
+// Whether the phrase from `at` whose last word is [word, end) says a relation (など競合モデル). The last word alone
+// does not where it is a type noun (など多くのモデル), though it relates two names elsewhere.
 bool holds_relation(const SentenceView& view, uint32_t at, uint32_t word, uint32_t end) {
   const bool type_noun = literal_at(view.text(), word, view.grammar->type_nouns, view.spaced()) == end - word;
   return type_noun ? view.has_predicate(at, word, "noun", false) : view.has_predicate(at, end, "noun", true);

@@ -216,8 +216,8 @@ bool ValueHolders::describes(Span value, Span mention) const {
          !ends_with_any(between, sentence_.grammar->phrase_stops);
 }
 
-// The row's head, else for a value that a word tells the cell before that holds the name of such a thing and nothing else
-// ("| MiniMax | M2.5 | 230B (10B active) |").
+// The row's head, else for a value that a word tells the cell before that holds the name of such a thing and nothing
+// else ("| MiniMax | M2.5 | 230B (10B active) |").
 uint32_t ValueHolders::named_in_row(TypeSet types, bool told) const {
   const auto& blocks = sentence_.input.document->blocks;
   const uint32_t cell = sentence_.input.text->sentences[sentence_.index].block;
