@@ -30,6 +30,8 @@
 #include "whobuilds/facts_record.h"
 #include "whobuilds/graph.h"
 #include "whobuilds/rule_set.h"
+#include "whobuilds/sentences.h"
+#include "whobuilds/span.h"
 
 namespace whobuilds {
 
@@ -44,6 +46,7 @@ struct StoreEntry {
   // input).
   std::string origin;
   std::string fingerprint;
+  std::vector<Sentence> sentences;  // all that are to be found by search
   // What it was read from, to be kept beside the facts, compressed; nothing: not kept.
   std::optional<std::string> bytes;
 };
@@ -72,7 +75,22 @@ struct StoredDocument {
   std::string rules;  // RuleSet::hash() of the rules that read it; "" when unknown
   std::string added;  // when, UTC: "2025-11-22T10:00:00Z"
   uint32_t facts = 0;
+  std::optional<uint32_t> sentences;  // how many; nothing: not known, a version that kept none has read it
   bool has_bytes = false;
+};
+
+struct SearchOptions {
+  uint32_t limit = 20, offset = 0;  // which of the sentences found
+};
+
+struct FoundSentence {
+  StoredDocument document;
+  Sentence sentence;
+};
+
+struct SearchPage {
+  uint64_t total = 0;  // how many sentences were found
+  std::vector<FoundSentence> sentences;
 };
 
 // What a file says that it is, by its first bytes alone.
@@ -115,10 +133,20 @@ class Store {
   // What the document was read from; nothing when it was not kept.
   Result<std::optional<std::string>> bytes(int64_t number) const;
 
+  // The sentences that hold every word of `text`: words are parted by white space, and one of Chinese or Japanese is
+  // any run of characters, a single one too. Case, width, accents and traditional or simplified characters do not
+  // matter; neither do signs, nor whether letters and digits are joined ("GPT4" is "GPT-4"), but Latin words are whole.
+  // Nothing in `text` is an operator. The most relevant first (BM25), then by the document's id and hash, then by place:
+  // the same documents give the same order. A document that came from two files counts once. Holds one page.
+  // Errors: search.empty (no letter, digit or Chinese character), search.too_long (more than 32 words or 1,000 bytes).
+  // Warning: store.no_sentences (documents that an earlier version wrote).
+  Result<SearchPage> search(std::string_view text, const SearchOptions& options = {}) const;
+
   // Gives the space of what was removed back.
   Diagnostics compact();
   // Everything that does not hold together within the store: pages and indices; facts that cannot be read, or are of
-  // another document; tables behind the views that do not say what the facts say. Code: store.damaged.
+  // another document; tables behind the views that do not say what the facts say; sentences that would not be found.
+  // Code: store.damaged.
   Diagnostics verify(const RuleSet& rule_set) const;
 
   const std::string& path() const;
@@ -134,8 +162,12 @@ class Store {
 // rules than `rule_set` have read some).
 Result<Graph> graph_of(const Store& store, const RuleSet& rule_set);
 
-// {"documents":[{"id","path","origin","title","date","lang","url","sha256","rules","stale","added","facts","kept"}]};
+// {"documents":[{"id","path","origin","title","date","lang","url","sha256","rules","stale","added","facts",
+// "sentences" (null: not known),"kept"}]};
 // `rules`: hash of the rules at hand, by others than which a document is stale.
 std::string documents_to_json(const std::vector<StoredDocument>& documents, const std::string& rules);
+
+// {"total","sentences":[{"doc","title","date","lang","path","url","begin","end","sentence"}]}
+std::string search_to_json(const SearchPage& page);
 
 }  // namespace whobuilds

@@ -95,14 +95,14 @@ class Adding {
     });
   }
 
-  // What is in the store and was read by other rules.
+  // What is in the store and is behind.
   ExitCode add_stale() {
     const Result<std::vector<StoredDocument>> all = store_.documents();
     print_problems(all.diagnostics());
     if (!all) return kIo;
     auto next = all->begin();
     return add(0, [&](Passage& passage) {
-      while (next != all->end() && next->rules == rule_set_.hash()) {
+      while (next != all->end() && !is_behind(*next)) {
         ++next;
         ++unchanged_;
       }
@@ -147,9 +147,15 @@ class Adding {
     entry.record = make_record(extractor.extract(*document), document->text, rule_set_.hash());
     entry.origin = passage.origin;
     entry.fingerprint = print;
+    entry.sentences = sentences_of(*document);
     if (keep_ == Keep::all || (keep_ == Keep::lines && passage.origin.empty())) entry.bytes = std::move(raw.bytes);
     passage.entry.emplace(std::move(entry), rule_set_);
     passage.fate = Fate::read;
+  }
+
+  // Whether reading it again would give more: other rules have read it, or a version that kept no sentences.
+  bool is_behind(const StoredDocument& stored) const {
+    return stored.rules != rule_set_.hash() || !stored.sentences;
   }
 
   // Whether the store has it and it is not to be read again; if it is, it keeps the id that it has there.
@@ -159,12 +165,11 @@ class Adding {
     if (!found) passage.problems = found.diagnostics();
     if (!found) return true;
     if (!*found) return false;
-    const bool stale = (*found)->rules != rule_set_.hash();
-    if (stale && arguments_.refresh) {
+    if (arguments_.refresh && is_behind(**found)) {
       passage.article.id = (*found)->document.id;
       return false;
     }
-    passage.fate = stale ? Fate::stale : Fate::unchanged;
+    passage.fate = (*found)->rules != rule_set_.hash() ? Fate::stale : Fate::unchanged;
     return true;
   }
 

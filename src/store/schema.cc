@@ -159,10 +159,29 @@ FROM evidence JOIN distinct_documents AS documents ON documents.number = evidenc
   LEFT JOIN entities AS targets ON targets.document = evidence.document AND targets.id = evidence.target;
 )sql";
 
+// What is searched. The terms are made by text/search_terms.h; the tokenizer only takes them apart again at spaces and
+// leaves accents out. No trigger takes them away with their sentences: SQLite lets no trigger of a file that may be from
+// elsewhere touch a virtual table. A document that an earlier version wrote has no sentences here until it is read again.
+constexpr const char* kSentences = R"sql(
+ALTER TABLE documents ADD COLUMN sentences INTEGER;  -- their number; NULL where they are not known
+
+CREATE TABLE sentences (
+  number INTEGER PRIMARY KEY,
+  document INTEGER NOT NULL REFERENCES documents (number) ON DELETE CASCADE,
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  text TEXT NOT NULL          -- as it is read, without markup
+) STRICT;
+CREATE INDEX sentences_by_document ON sentences (document);
+
+-- rowid: that of the sentence.
+CREATE VIRTUAL TABLE sentence_terms USING fts5 (terms, tokenize = 'unicode61 remove_diacritics 2');
+)sql";
+
 }  // namespace
 
 const std::vector<std::string>& schema_steps() {
-  static const std::vector<std::string> steps = {std::string(kTables) + kViews};
+  static const std::vector<std::string> steps = {std::string(kTables) + kViews, kSentences};
   return steps;
 }
 

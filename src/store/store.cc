@@ -8,9 +8,11 @@
 #include "core/sha256.h"
 #include "export/graph_json.h"
 #include "graph/knowledge_graph.h"
-#include "store/database.h"
+#include "store/document_columns.h"
 #include "store/open.h"
 #include "store/rows.h"
+#include "store/store_state.h"
+#include "text/search_terms.h"
 #include "whobuilds/compression.h"
 #include "whobuilds/facts_jsonl.h"
 
@@ -18,31 +20,10 @@ namespace whobuilds {
 namespace {
 
 using store::Connection;
+using store::document_of;
+using store::kDocumentColumns;
 using store::Statement;
 using store::Transaction;
-
-constexpr const char* kColumns =
-    "number, id, path, title, date, url, sha256, language, offsets_in, origin, fingerprint, rules, added, facts, "
-    "EXISTS (SELECT 1 FROM sources WHERE document = number)";
-
-// In the order of kColumns.
-StoredDocument document_of(const Statement& row) {
-  StoredDocument stored;
-  stored.number = row.integer(0);
-  DocumentInfo& document = stored.document;
-  std::string* const texts[] = {&document.id,   &document.path, &document.title,
-                                &document.date, &document.url,  &document.sha256};
-  for (int i = 0; i < 6; ++i) *texts[i] = row.text(i + 1);
-  document.language = language_from_code(row.text(7));
-  document.offsets_in = row.text(8) == "file" ? OffsetsIn::file : OffsetsIn::text;
-  stored.origin = row.text(9);
-  stored.fingerprint = row.text(10);
-  stored.rules = row.text(11);
-  stored.added = row.text(12);
-  stored.facts = static_cast<uint32_t>(row.integer(13));
-  stored.has_bytes = row.integer(14) != 0;
-  return stored;
-}
 
 // Nothing when the bytes are not what was compressed.
 std::optional<std::string> decompressed(std::string_view bytes) {
@@ -77,7 +58,20 @@ struct PreparedEntry::Content {
   std::string line;                  // compressed
   std::optional<std::string> bytes;  // compressed
   store::Rows rows;
+  std::vector<Sentence> sentences;
+  std::vector<std::string> terms;  // of each sentence, as they are written
 };
+
+namespace {
+
+// As the index takes them: with spaces between.
+std::string terms_text(std::string_view sentence) {
+  std::string text;
+  for (const std::string& term : text::search_terms(sentence)) text += (text.empty() ? "" : " ") + term;
+  return text;
+}
+
+}  // namespace
 
 PreparedEntry::PreparedEntry(StoreEntry entry, const RuleSet& rule_set) : content_(std::make_unique<Content>()) {
   const FactsRecord& record = entry.record;
@@ -89,6 +83,8 @@ PreparedEntry::PreparedEntry(StoreEntry entry, const RuleSet& rule_set) : conten
   content_->line = compressed(facts_to_json_line(record), Compression::zstd);
   if (entry.bytes) content_->bytes = compressed(*entry.bytes, Compression::zstd);
   content_->rows = store::rows_of(record, rule_set.rules().ontology);
+  content_->sentences = std::move(entry.sentences);
+  for (const Sentence& sentence : content_->sentences) content_->terms.push_back(terms_text(sentence.text));
 }
 
 PreparedEntry::~PreparedEntry() = default;
@@ -97,18 +93,37 @@ PreparedEntry& PreparedEntry::operator=(PreparedEntry&&) noexcept = default;
 
 namespace {
 
+// Takes documents out, with all that is of them; lives as long as a transaction.
+class Remover {
+ public:
+  explicit Remover(Connection& connection) : connection_(connection) {}
+
+  // Returns whether it was there.
+  bool remove(int64_t number) {
+    terms_.bind(number).run();
+    document_.bind(number).run();
+    return connection_.changed_rows() > 0;
+  }
+
+ private:
+  Connection& connection_;
+  Statement terms_{connection_,
+                   "DELETE FROM sentence_terms WHERE rowid IN (SELECT number FROM sentences WHERE document = ?)"};
+  Statement document_{connection_, "DELETE FROM documents WHERE number = ?"};
+};
+
 // Writes documents; lives as long as a transaction.
 class Writer {
  public:
-  explicit Writer(Connection& connection) : connection_(connection) {}
+  explicit Writer(Connection& connection) : connection_(connection), remover_(connection) {}
 
   // Returns the document's number.
   int64_t write_document(const DocumentInfo& document, const std::string& origin, const std::string& fingerprint,
-                         const std::string& rules, int64_t facts) {
-    (origin.empty() ? replace_id_.bind(document.id) : replace_origin_.bind(origin)).run();
+                         const std::string& rules, int64_t facts, int64_t sentences) {
+    remove_former(document.id, origin);
     document_.bind(document.id).bind(document.sha256).bind(origin).bind(fingerprint).bind(document.path);
     document_.bind(document.title).bind(document.date).bind(language_code(document.language)).bind(document.url);
-    document_.bind(exporting::offsets_in_name(document.offsets_in)).bind(rules).bind(facts).run();
+    document_.bind(exporting::offsets_in_name(document.offsets_in)).bind(rules).bind(facts).bind(sentences).run();
     return connection_.last_row();
   }
 
@@ -122,7 +137,21 @@ class Writer {
     for (const store::EvidenceRow& row : rows.evidence) write_evidence(number, row);
   }
 
+  void write_sentence(int64_t number, const Sentence& sentence, const std::string& terms) {
+    sentence_.bind(number).bind(int64_t{sentence.span.begin}).bind(int64_t{sentence.span.end}).bind(sentence.text);
+    sentence_.run();
+    terms_.bind(connection_.last_row()).bind(terms).run();
+  }
+
  private:
+  void remove_former(const std::string& id, const std::string& origin) {
+    Statement& former = origin.empty() ? former_of_id_ : former_of_origin_;
+    former.bind(origin.empty() ? id : origin);
+    std::optional<int64_t> number;
+    while (former.next()) number = former.integer(0);  // one at most
+    if (number) remover_.remove(*number);
+  }
+
   void write_evidence(int64_t number, const store::EvidenceRow& row) {
     evidence_.bind(number);
     bind(evidence_, row.edge);
@@ -137,12 +166,13 @@ class Writer {
   }
 
   Connection& connection_;
-  Statement replace_id_{connection_, "DELETE FROM documents WHERE id = ? AND origin = ''"};
-  Statement replace_origin_{connection_, "DELETE FROM documents WHERE origin = ?1 AND ?1 <> ''"};
+  Remover remover_;
+  Statement former_of_id_{connection_, "SELECT number FROM documents WHERE id = ? AND origin = ''"};
+  Statement former_of_origin_{connection_, "SELECT number FROM documents WHERE origin = ?1 AND ?1 <> ''"};
   Statement document_{connection_,
                       "INSERT INTO documents (id, sha256, origin, fingerprint, path, title, date, language, url, "
-                      "offsets_in, rules, facts, added) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"};
+                      "offsets_in, rules, facts, sentences, added) "
+                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"};
   Statement record_{connection_, "INSERT INTO records (document, line) VALUES (?, ?)"};
   Statement source_{connection_, "INSERT INTO sources (document, bytes) VALUES (?, ?)"};
   Statement entity_{connection_,
@@ -152,6 +182,8 @@ class Writer {
                       "inferred, status, confidence, sentence, copies, rule, attributed_to, begin_byte, end_byte, "
                       "sentence_begin, sentence_end) "
                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+  Statement sentence_{connection_, "INSERT INTO sentences (document, begin_byte, end_byte, text) VALUES (?, ?, ?, ?)"};
+  Statement terms_{connection_, "INSERT INTO sentence_terms (rowid, terms) VALUES (?, ?)"};
 };
 
 std::optional<std::string> optional_text(const Statement& row, int column) {
@@ -225,12 +257,24 @@ class DocumentCheck {
     if (stored.rules != rule_set_.hash()) return {};
     const bool same =
         rows_in(entities_, evidence_, stored.number) == store::rows_of(*record, rule_set_.rules().ontology);
-    return same ? Diagnostics{} : fault(stored, "what the views are made of does not say what its facts say");
+    if (!same) return fault(stored, "what the views are made of does not say what its facts say");
+    return finds_sentences(stored) ? Diagnostics{} : fault(stored, "not all of its sentences can be found");
   }
 
  private:
   Diagnostics fault(const StoredDocument& stored, const char* what) const {
     return {damaged_document(connection_, stored.number, stored.document.id, what)};
+  }
+
+  bool finds_sentences(const StoredDocument& stored) {
+    uint32_t found = 0;
+    bool same = true;
+    sentences_.bind(stored.number);
+    while (sentences_.next()) {
+      ++found;
+      same = same && sentences_.text(1) == terms_text(sentences_.text(0));
+    }
+    return same && found == stored.sentences.value_or(0);
   }
 
   Connection& connection_;
@@ -242,13 +286,12 @@ class DocumentCheck {
                       "SELECT edge, source, relation, target, number_value, text_value, unit, inferred, status, "
                       "confidence, sentence, copies, rule, attributed_to, begin_byte, end_byte, sentence_begin, "
                       "sentence_end FROM evidence WHERE document = ? ORDER BY number"};
+  Statement sentences_{connection_,
+                       "SELECT text, coalesce(terms, '') FROM sentences "
+                       "LEFT JOIN sentence_terms ON sentence_terms.rowid = number WHERE document = ?"};
 };
 
 }  // namespace
-
-struct Store::State {
-  std::shared_ptr<Connection> connection;
-};
 
 Store::Store(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Store::~Store() = default;
@@ -273,10 +316,14 @@ Diagnostics Store::put(const std::vector<PreparedEntry>& entries) {
     for (const PreparedEntry& entry : entries) {
       const PreparedEntry::Content& content = *entry.content_;
       const int64_t number =
-          writer.write_document(content.document, content.origin, content.fingerprint, content.rules, content.facts);
+          writer.write_document(content.document, content.origin, content.fingerprint, content.rules, content.facts,
+                                static_cast<int64_t>(content.sentences.size()));
       writer.write_line(number, content.line);
       if (content.bytes) writer.write_bytes(number, *content.bytes);
       writer.write_rows(number, content.rows);
+      for (size_t i = 0; i < content.sentences.size(); ++i) {
+        writer.write_sentence(number, content.sentences[i], content.terms[i]);
+      }
       if (connection.failed()) break;
     }
     all.commit();
@@ -289,11 +336,10 @@ Result<size_t> Store::remove(const std::vector<int64_t>& numbers) {
   size_t removed = 0;
   {
     Transaction all(connection);
-    Statement document(connection, "DELETE FROM documents WHERE number = ?");
+    Remover remover(connection);
     for (const int64_t number : numbers) {
-      document.bind(number).run();
+      removed += remover.remove(number);
       if (connection.failed()) break;
-      removed += connection.changed_rows();
     }
     all.commit();
   }
@@ -306,7 +352,7 @@ Result<std::optional<StoredDocument>> Store::find(const std::string& origin, con
   std::optional<StoredDocument> found;
   {
     const std::string sql =
-        std::string("SELECT ") + kColumns + " FROM documents WHERE fingerprint = ? AND origin = ? LIMIT 1";
+        std::string("SELECT ") + kDocumentColumns + " FROM documents WHERE fingerprint = ? AND origin = ? LIMIT 1";
     Statement statement(connection, sql.c_str());
     statement.bind(fingerprint).bind(origin);
     if (statement.next()) found = document_of(statement);
@@ -319,7 +365,7 @@ Result<std::vector<StoredDocument>> Store::documents() const {
   Connection& connection = *state_->connection;
   std::vector<StoredDocument> found;
   {
-    const std::string sql = std::string("SELECT ") + kColumns + " FROM documents ORDER BY number";
+    const std::string sql = std::string("SELECT ") + kDocumentColumns + " FROM documents ORDER BY number";
     Statement statement(connection, sql.c_str());
     while (statement.next()) found.push_back(document_of(statement));
   }
@@ -362,6 +408,7 @@ Result<std::optional<std::string>> Store::bytes(int64_t number) const {
 
 Diagnostics Store::compact() {
   Connection& connection = *state_->connection;
+  connection.run("INSERT INTO sentence_terms (sentence_terms) VALUES ('optimize')");
   connection.run("VACUUM");
   Statement(connection, "PRAGMA wal_checkpoint(TRUNCATE)").run();
   return connection.take_problems();
@@ -373,6 +420,11 @@ Diagnostics Store::verify(const RuleSet& rule_set) const {
   if (found.empty()) {
     found = store::check_pages(connection,
                                "SELECT \"table\" || ' has a row without a document' FROM pragma_foreign_key_check");
+  }
+  if (found.empty()) {
+    found = store::check_pages(connection,
+                               "SELECT 'a sentence is found that no document has' FROM sentence_terms "
+                               "WHERE rowid NOT IN (SELECT number FROM sentences) LIMIT 1");
   }
   connection.take_problems();
   if (!found.empty()) return found;

@@ -6,6 +6,8 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
+#include <array>
+#include <atomic>
 #include <memory>
 
 #include "core/utf8.h"
@@ -76,6 +78,8 @@ std::string transliterated(std::string_view utf8, const std::unique_ptr<icu::Tra
   return out;
 }
 
+constexpr char32_t kFirstHan = 0x3400, kLastHan = 0x9FFF;
+
 }  // namespace
 
 void append_folded(std::string_view normal, std::string& out) {
@@ -124,6 +128,21 @@ std::string to_traditional(std::string_view simplified) {
 std::string to_simplified(std::string_view traditional) {
   static const std::unique_ptr<icu::Transliterator> kToSimplified = transliterator("Hant-Hans");
   return transliterated(traditional, kToSimplified);
+}
+
+char32_t simplified_character(char32_t traditional) {
+  static std::array<std::atomic<char32_t>, kLastHan - kFirstHan + 1> known;  // 0: not looked up yet
+  if (traditional < kFirstHan || traditional > kLastHan) return traditional;
+  std::atomic<char32_t>& entry = known[traditional - kFirstHan];
+  const char32_t found = entry.load(std::memory_order_relaxed);
+  if (found != 0) return found;
+  std::string utf8;
+  core::append(utf8, traditional);
+  const std::string simplified = to_simplified(utf8);
+  uint32_t at = 0;
+  const char32_t first = simplified.empty() ? traditional : core::decode(simplified, at);
+  entry.store(first, std::memory_order_relaxed);
+  return first;
 }
 
 }  // namespace whobuilds::text

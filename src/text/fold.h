@@ -27,5 +27,8 @@ std::string upper_case(std::string_view text);
 std::string to_traditional(std::string_view simplified);
 // The reverse; what is simplified already, and what is no Chinese character, stays.
 std::string to_simplified(std::string_view traditional);
+// One character, whatever stands beside it, where to_simplified heeds the word that it stands in. Thread-safe; each
+// character of the basic plane is looked up once.
+char32_t simplified_character(char32_t traditional);
 
 }  // namespace whobuilds::text

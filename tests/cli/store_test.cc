@@ -123,6 +123,35 @@ TEST_CASE("what is removed leaves no trace") {
   CHECK(contains(scratch.run({"compact"}).err, "bytes before"));
 }
 
+TEST_CASE("search finds sentences, and those that an earlier version read once they are read again") {
+  const Scratch scratch;
+  prepare(scratch);
+  const Outcome found = scratch.run({"search", "阿里巴巴"});
+  CHECK(found.exit_code == 0);
+  CHECK(found.err == "");
+  CHECK(found.out == "阿里巴巴研发了Qwen3。\n    two, bytes 0-33\n");
+  CHECK(contains(scratch.run({"search", "AI", "accelerator"}).out, "en, news/en.md, bytes 0-52\n"));
+  const json page = json::parse(scratch.run({"search", "Ascend", "--limit", "1", "--offset", "1", "--json"}).out);
+  CHECK(page["total"] == 2);
+  CHECK(page["sentences"].size() == 1);
+  CHECK(scratch.run({"search", "Ascend", "--limit", "1"}).err == "whobuilds: 1 of 2 sentences\n");
+  CHECK(scratch.run({"search", "nothing", "--fail-empty"}).exit_code == 1);
+  const Outcome refused = scratch.run({"search", "***"});
+  CHECK(refused.exit_code == 2);
+  CHECK(contains(refused.err, "[search.empty]"));
+  REQUIRE(scratch.run({"remove", "two"}).exit_code == 0);
+  CHECK(scratch.run({"search", "阿里巴巴"}).out == "");
+
+  const std::string forget =
+      "DELETE FROM sentence_terms; DELETE FROM sentences; UPDATE documents SET sentences = NULL";
+  REQUIRE(std::system(("sqlite3 '" + scratch.path("whobuilds.db") + "' '" + forget + "'").c_str()) == 0);
+  CHECK(contains(scratch.run({"search", "Ascend"}).err, "the sentences of 3 documents are not known"));
+  CHECK(contains(scratch.run({"add", "news/en.md", "--refresh"}).err, "1 document read"));
+  CHECK(contains(scratch.run({"search", "Ascend"}).err, "the sentences of 2 documents are not known"));
+  CHECK(contains(scratch.run({"add", "--refresh"}).err, "2 documents read into whobuilds.db, 1 unchanged"));
+  CHECK(json::parse(scratch.run({"search", "Ascend", "--json"}).out)["total"] == 2);
+}
+
 TEST_CASE("what other rules have read is told and read again on request") {
   const Scratch scratch;
   prepare(scratch);
@@ -226,6 +255,7 @@ TEST_CASE("faults of stores exit with their code and leave the file as it is") {
       {"no store to refresh", {"add", "--refresh"}, "store.not_found", 4},
       {"no store to list", {"list"}, "store.not_found", 4},
       {"no store to remove from", {"remove", "a"}, "store.not_found", 4},
+      {"no store to search", {"search", "a"}, "store.not_found", 4},
       {"no store to compact", {"compact"}, "store.not_found", 4},
       {"a text, to add to", {"add", "a.md", "--db", "text"}, "store.not_a_store", 4},
       {"a text, to list", {"list", "--db", "text"}, "store.not_a_store", 4},

@@ -1,10 +1,12 @@
 // Retraction is exact: after documents were put, replaced and removed in any order, in batches of any size, the graph
-// is the one that the remaining documents give when they are added to an empty one.
+// is the one that the remaining documents give when they are added to an empty one, and search finds their sentences and
+// no others.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
 #include <map>
 #include <optional>
+#include <set>
 #include <sstream>
 
 #include "unit/store/place.h"
@@ -77,10 +79,39 @@ void check_equal(const Store& store, const Model& model) {
   RC_ASSERT(store.documents()->size() == model.size());
 }
 
+using Found = std::set<std::pair<int64_t, Span>>;
+
+// Of two documents with the same id and bytes the first counts. Returns how many there were.
+size_t check_search(const Store& store, const Model& model, const std::string& word) {
+  const std::vector<StoredDocument> documents = *store.documents();
+  std::set<std::pair<std::string, std::string>> seen;
+  Found expected, found;
+  for (const StoredDocument& each : documents) {
+    if (!seen.emplace(each.document.id, each.document.sha256).second) continue;
+    const Paper& paper = model.at({each.origin, each.origin.empty() ? each.document.id : ""});
+    for (const Sentence& sentence : sentences_of_paper(paper)) {
+      if (sentence.text.find(word) != std::string::npos) expected.emplace(each.number, sentence.span);
+    }
+  }
+  const Result<SearchPage> page = store.search(word, {1000, 0});
+  RC_ASSERT(page.ok());
+  RC_ASSERT(page->total == expected.size());
+  for (const FoundSentence& each : page->sentences) found.emplace(each.document.number, each.sentence.span);
+  RC_ASSERT(found == expected);
+  return found.size();
+}
+
+std::string random_text(const std::vector<std::string>& characters, size_t least, size_t most) {
+  std::string text;
+  const size_t size = *rc::gen::inRange(least, most + 1);
+  for (size_t i = 0; i < size; ++i) text += pick(characters);
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("after adding and removing in any order the graph is that of the remaining documents") {
-  size_t runs = 0, removals = 0, documents_left = 0;
+  size_t runs = 0, removals = 0, documents_left = 0, sentences_found = 0;
   const bool holds = rc::check([&] {
     ++runs;
     const Place place;
@@ -103,10 +134,41 @@ TEST_CASE("after adding and removing in any order the graph is that of the remai
     }
     check_equal(*store, model);
     RC_ASSERT(store->verify(rules()).empty());
+    for (int digit = 0; digit < 10; ++digit) sentences_found += check_search(*store, model, std::to_string(digit));
     documents_left += model.size();
   });
   CHECK(holds);
   CHECK(runs >= 50);
   CHECK(removals >= 50);
   CHECK(documents_left >= 100);
+  CHECK(sentences_found >= 100);
+}
+
+TEST_CASE("characters in a row are found where they stand in a row, and nowhere else") {
+  size_t found = 0, not_found = 0;
+  const bool holds = rc::check([&] {
+    Paper paper("a", "2025");
+    std::set<std::string> sentences;
+    for (int i = 0; i < 20; ++i) sentences.insert(random_text({"寒", "武", "紀", "ー", "A", "7", "、"}, 1, 8));
+    for (const std::string& each : sentences) paper.says("company:a", "develops", "chip:c", each);
+    const Place place;
+    Store store(opened(place.path()));
+    RC_ASSERT(put(store, {paper}).empty());
+    for (int i = 0; i < 20; ++i) {
+      const std::string text = random_text({"寒", "武", "紀", "ー"}, 1, 3);
+      std::set<std::string> expected, actual;
+      for (const std::string& each : sentences) {
+        if (each.find(text) != std::string::npos) expected.insert(each);
+      }
+      const Result<SearchPage> page = store.search(text, {1000, 0});
+      RC_ASSERT(page.ok());
+      for (const FoundSentence& each : page->sentences) actual.insert(each.sentence.text);
+      RC_ASSERT(actual == expected);
+      found += expected.size();
+      not_found += expected.empty();
+    }
+  });
+  CHECK(holds);
+  CHECK(found >= 1000);
+  CHECK(not_found >= 100);
 }

@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 #include <utility>
 
@@ -37,11 +38,22 @@ const RuleSet& rules() {
   return rule_set;
 }
 
+std::vector<Sentence> sentences_of_paper(const sample::Paper& paper) {
+  std::set<Span> spans;
+  const DocumentFacts& facts = paper.facts();
+  for (const RelationFact& fact : facts.relations) spans.insert(fact.evidence.sentence);
+  for (const AttributeFact& fact : facts.attributes) spans.insert(fact.evidence.sentence);
+  std::vector<Sentence> sentences;
+  for (const Span span : spans) sentences.push_back({span, std::string(span.of(paper.text()))});
+  return sentences;
+}
+
 StoreEntry entry_of(const sample::Paper& paper, const std::string& origin) {
   StoreEntry entry;
   entry.record = make_record(paper.facts(), paper.text(), rules().hash());
   entry.origin = origin;
   entry.fingerprint = fingerprint(paper.text());
+  entry.sentences = sentences_of_paper(paper);
   return entry;
 }
 

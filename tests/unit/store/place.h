@@ -30,6 +30,9 @@ std::string bytes_of(const std::string& path);
 
 const RuleSet& rules();
 
+// Those that its facts were read from.
+std::vector<Sentence> sentences_of_paper(const sample::Paper& paper);
+
 // As add makes it of the paper, whose text counts as its bytes.
 StoreEntry entry_of(const sample::Paper& paper, const std::string& origin = "");
 // entry_of each, in one call of put().

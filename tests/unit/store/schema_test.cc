@@ -66,6 +66,11 @@ TEST_CASE("a store of each version that was released is brought up and gives its
     REQUIRE(graph.ok());
     CHECK(graph->root() == graph_of_papers(sample::small_world()).root());
     CHECK(store.verify(rules()).empty());
+    // Sentences came with version 2.
+    const Result<SearchPage> page = store.search("huawei");
+    REQUIRE(page.ok());
+    CHECK((page->total > 0) == (version >= 2));
+    CHECK(page.diagnostics().empty() == (version >= 2));
     ++versions;
   }
   CHECK(versions == store::schema_version());

@@ -166,7 +166,7 @@ TEST_CASE("what is removed is gone from every table, and its number is not given
   CHECK(ids(store).empty());
   store::Connection tables(place.path(), store::OpenMode::read_only, std::chrono::seconds(1));
   size_t asked = 0;
-  for (const char* table : {"records", "sources", "entities", "evidence"}) {
+  for (const char* table : {"records", "sources", "entities", "evidence", "sentences", "sentence_terms"}) {
     INFO(std::string(table));
     ++asked;
     const std::string sql = std::string("SELECT count(*) FROM ") + table;
@@ -174,7 +174,7 @@ TEST_CASE("what is removed is gone from every table, and its number is not given
     REQUIRE(count.next());
     CHECK(count.integer(0) == 0);
   }
-  CHECK(asked == 4);
+  CHECK(asked == 6);
   REQUIRE(put(store, {paper("z", "One.")}).empty());
   CHECK(store.documents()->front().number > all.back().number);
 }
@@ -211,6 +211,10 @@ TEST_CASE("verify tells what does not hold together inside") {
   const Row rows[] = {
       {"rows gone", "DELETE FROM evidence WHERE number = (SELECT min(number) FROM evidence)", "views"},
       {"rows changed", "UPDATE entities SET label = 'other'", "views"},
+      {"a sentence gone", "DELETE FROM sentences WHERE number = 1", "found"},
+      {"a sentence changed", "UPDATE sentences SET text = 'other' WHERE number = 1", "found"},
+      {"terms gone", "DELETE FROM sentence_terms WHERE rowid = 1", "found"},
+      {"terms changed", "UPDATE sentence_terms SET terms = 'other' WHERE rowid = 1", "found"},
       {"facts gone", "DELETE FROM records WHERE document = 1", "no facts"},
       {"facts damaged", "UPDATE records SET line = substr(line, 1, 40) WHERE document = 1", "decompressed"},
       {"facts of another", "UPDATE records SET line = (SELECT line FROM records WHERE document = 2) WHERE document = 1",
