@@ -21,9 +21,6 @@ constexpr uint32_t kLongestLabel = 32;   // bytes before the colon of a labelled
 constexpr size_t kMostStems = 64;        // of a text: each is one search through it
 constexpr uint32_t kEmphasisMargin = 6;  // bytes: a colon, quotes
 constexpr std::string_view kAnd = "and ";
-constexpr std::string_view kVariantWords[] = {
-    "Ultra", "Pro",  "Max", "Plus",  "Mini",   "mini",  "Lite", "Edge",   "Flash", "Turbo",   "Thinking", "Instruct",
-    "Nano",  "nano", "Air", "Coder", "Vision", "Small", "Base", "Medium", "Large", "Preview", "Omni",     "Audio"};
 constexpr std::string_view kSeparators[] = {"、",    ", ",     ",",    "や", "と", "和",  "及", "以及",
                                             " and ", ", and ", " or ", "・", "/",  " & ", "与", "與"};
 
@@ -179,7 +176,7 @@ class DiscoveryFinder::Search {
   uint32_t variant_end(uint32_t at) const {
     const std::string_view normal = text_.normal;
     if (at >= normal.size() || (normal[at] != ' ' && normal[at] != '-')) return 0;
-    for (const std::string_view word : kVariantWords) {
+    for (const std::string& word : rules_.names.variant_words) {
       const auto end = static_cast<uint32_t>(at + 1 + word.size());
       if (normal.substr(at + 1, word.size()) == word && is_edge(normal, end)) return end;
     }
@@ -197,7 +194,7 @@ class DiscoveryFinder::Search {
     if (end == digits) return 0;
     if (end + 1 < normal.size() && normal[end] == '.' && core::is_digit(static_cast<unsigned char>(normal[end + 1])))
       end += 2;
-    return is_edge(normal, end) && !counts_something(normal, end) ? end : 0;
+    return is_edge(normal, end) && !counts_something(rules_.names, normal, end) ? end : 0;
   }
 
   // Blocks [begin, end) are one table's cells.

@@ -1,7 +1,6 @@
 #include "recognise/families.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string_view>
 
@@ -14,17 +13,6 @@ namespace {
 
 constexpr uint32_t kTailWindow = 96;  // bytes behind a stem that its tail may take
 constexpr int kTailAttempts = 4;      // how often a tail is cut back to a boundary
-
-// What must follow a part name of digits alone ("970 series"), which is else a number.
-constexpr std::array<std::string_view, 10> kSeriesWords = {"シリーズ",   "系列",   "series", "Series", "番台",
-                                                           "プロセッサ", "チップ", "芯片",   "处理器", "chip"};
-
-// What follows a number that is no version.
-constexpr std::array<std::string_view, 40> kCounted = {
-    "月",      "日",   "年",    "時",     "时",    "分",      "秒",    "人",      "名",      "倍",
-    "億",      "亿",   "万",    "兆",     "件",    "台",      "回",    "次",      "社",      "家",
-    "個",      "个",   "款",    "種",     "种",    "つ",      "%",     "％",      "times ",  "million",
-    "billion", "days", "weeks", "months", "years", "percent", "hours", "minutes", "of the ", "users"};
 
 bool is_separator(char c) { return c == ' ' || c == '-'; }
 
@@ -42,20 +30,22 @@ std::string join(std::string_view stem, std::string_view tail) {
   return std::string(stem) + std::string(tail);
 }
 
-bool names_a_series(std::string_view text, uint32_t at) {
-  if (at < text.size() && is_separator(text[at])) ++at;
-  const std::string_view rest = text.substr(at);
-  return std::any_of(kSeriesWords.begin(), kSeriesWords.end(),
-                     [rest](std::string_view word) { return rest.substr(0, word.size()) == word; });
+bool stands_one_at(const std::vector<std::string>& words, std::string_view text, uint32_t at) {
+  return std::any_of(words.begin(), words.end(),
+                     [&](const std::string& word) { return text.substr(at, word.size()) == word; });
+}
+
+// What must follow a part name of digits alone ("970 series"), which is else a number.
+bool names_a_series(const NameRules& names, std::string_view text, uint32_t at) {
+  const bool apart = at < text.size() && is_separator(text[at]);
+  return stands_one_at(names.series_words, text, apart ? at + 1 : at);
 }
 
 }  // namespace
 
-bool counts_something(std::string_view text, uint32_t at) {
+bool counts_something(const NameRules& names, std::string_view text, uint32_t at) {
   if (at == 0 || !core::is_digit(static_cast<unsigned char>(text[at - 1]))) return false;
-  const uint32_t word = at < text.size() && text[at] == ' ' ? at + 1 : at;
-  return std::any_of(kCounted.begin(), kCounted.end(),
-                     [&](std::string_view counted) { return text.substr(word, counted.size()) == counted; });
+  return stands_one_at(names.counted, text, at < text.size() && text[at] == ' ' ? at + 1 : at);
 }
 
 void FamilyFinder::build(const Rules& rules, const Lexicon& lexicon) {
@@ -80,7 +70,7 @@ uint32_t FamilyFinder::tail_end(const Compiled& family, const text::Text& text, 
     if (!family.tail.match_at(window, 0, groups) || groups[0].empty()) return stem_end;
     uint32_t end = stem_end + groups[0].end;
     if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name &&
-        !counts_something(normal, end))
+        !counts_something(rules_->names, normal, end))
       return end;
     do --end;
     while (end > stem_end && !(is_edge(normal, end) && class_before(normal, end) != CharClass::other));
@@ -171,7 +161,7 @@ void FamilyFinder::find_bare_parts(const text::Text& text, const Scan& scan, con
       if (!families_[candidate.family].bare->match_at(window, 0, groups) || groups[0].empty()) continue;
       const uint32_t end = run.begin + groups[0].end;
       if (!ends_at_boundary(normal, end) || continuation(normal, end) != Continuation::none) continue;
-      if (all_digits(window.substr(0, groups[0].end)) && !names_a_series(normal, end)) continue;
+      if (all_digits(window.substr(0, groups[0].end)) && !names_a_series(rules_->names, normal, end)) continue;
       const auto later = std::upper_bound(candidate.mentions.begin(), candidate.mentions.end(), run.begin);
       const uint32_t mention = later == candidate.mentions.begin() ? 0 : *(later - 1) + 1;
       if (best_family != kNoIndex && (end < best_end || (end == best_end && mention <= best_mention))) continue;

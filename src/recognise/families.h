@@ -18,7 +18,7 @@
 namespace whobuilds::recognise {
 
 // Whether the digits that end at `at` count or date what follows ("3 months", "5月") instead of being a version.
-bool counts_something(std::string_view text, uint32_t at);
+bool counts_something(const NameRules& names, std::string_view text, uint32_t at);
 
 // Immutable after building, thread-safe. `rules` and `lexicon` must outlive it.
 class FamilyFinder {

@@ -19,31 +19,20 @@ struct Quotes {
 constexpr std::array<Quotes, 6> kQuotes = {
     {{"「", "」"}, {"『", "』"}, {"“", "”"}, {"\"", "\""}, {"‘", "’"}, {"《", "》"}}};
 
-// Words that say "is called" before a name; inside brackets, and (with quotation marks) anywhere
-// in the sentence that names the thing. Folded, longer before shorter where one begins another.
-constexpr std::array<std::string_view, 26> kNamingCues = {
-    "以下简称为", "以下简称", "以下簡稱", "以下略称", "以下", "简称为", "简称", "簡稱", "略称は", "略称", "通称", "旧称",
-    "旧社名", "旧", "英語名", "英文名", "英文", "中国名", "中文名", "中国語名", "hereinafter referred to as", "hereinafter",
-    "also known as", "formerly known as", "formerly", "a.k.a."};
-constexpr std::array<std::string_view, 4> kCjkPhraseCues = {"以下", "简称", "簡稱", "略称"};
-constexpr std::array<std::string_view, 2> kLatinPhraseCues = {"hereinafter", "also known as"};
-
 bool starts_with(std::string_view text, std::string_view prefix) { return text.substr(0, prefix.size()) == prefix; }
 bool ends_with(std::string_view text, std::string_view end) {
   return text.size() >= end.size() && text.substr(text.size() - end.size()) == end;
 }
 
-// Characters that stand between a naming cue and the name.
-void skip_fillers(std::string_view text, Span& span) {
-  constexpr std::array<std::string_view, 8> kFillers = {" ", ",", ":", "、", "=", "the ", "为", "為"};
-  for (bool again = true; again;) {
-    again = false;
-    for (const std::string_view filler : kFillers) {
-      if (span.size() > filler.size() && starts_with(span.of(text), filler)) {
-        span.begin += static_cast<uint32_t>(filler.size());
-        again = true;
-      }
-    }
+// What stands between a naming cue and the name: punctuation and `fillers`.
+void skip_fillers(const std::vector<std::string>& fillers, std::string_view text, Span& span) {
+  constexpr std::array<std::string_view, 5> kMarks = {" ", ",", ":", "、", "="};
+  const auto skip = [&](std::string_view filler) {
+    if (span.size() <= filler.size() || !starts_with(span.of(text), filler)) return false;
+    span.begin += static_cast<uint32_t>(filler.size());
+    return true;
+  };
+  while (std::any_of(kMarks.begin(), kMarks.end(), skip) || std::any_of(fillers.begin(), fillers.end(), skip)) {
   }
 }
 
@@ -95,8 +84,9 @@ bool shortens(std::string_view a, std::string_view b) {
 
 class Finder {
  public:
-  Finder(const text::Text& text, const std::vector<NamedSpan>& mentions, std::vector<Alias>& out)
-      : text_(text), normal_(text.normal), mentions_(mentions), out_(out) {}
+  Finder(const NameRules& names, const text::Text& text, const std::vector<NamedSpan>& mentions,
+         std::vector<Alias>& out)
+      : names_(names), text_(text), normal_(text.normal), mentions_(mentions), out_(out) {}
 
   void run() {
     for (uint32_t i = 0; i < mentions_.size(); ++i) {
@@ -104,12 +94,7 @@ class Finder {
       bracket_around(i);
     }
     if (mentions_.empty()) return;
-    if (text_.language != Language::en) {
-      for (const std::string_view cue : kCjkPhraseCues) phrases(cue);
-    }
-    if (text_.language != Language::ja && text_.language != Language::zh) {
-      for (const std::string_view cue : kLatinPhraseCues) phrases(cue);
-    }
+    for (const std::string& cue : names_.naming_phrases) phrases(cue);
   }
 
  private:
@@ -165,10 +150,10 @@ class Finder {
   void consider(uint32_t mention, Span part) {
     trim(normal_, part);
     bool named = false;
-    for (const std::string_view cue : kNamingCues) {
+    for (const std::string& cue : names_.naming_cues) {
       if (part.size() > cue.size() && starts_with(part.of(text_.folded), cue)) {
         part.begin += static_cast<uint32_t>(cue.size());
-        skip_fillers(normal_, part);
+        skip_fillers(names_.naming_fillers, normal_, part);
         named = true;
         break;
       }
@@ -186,7 +171,7 @@ class Finder {
       if (mentions_[other].span == name && (certain || related(known, text, quoted))) unite(mention, other);
       return;
     }
-    if (!may_be_alias(text, quoted)) return;
+    if (!may_be_alias(names_, text, quoted)) return;
     if (certain || is_evident(known, text, quoted, mentions_[mention])) {
       out_.push_back({mentions_[mention].thing, name, kNoIndex});
     }
@@ -316,6 +301,7 @@ class Finder {
     return found != text_.sentences.end() && found->span.begin <= mention.begin;
   }
 
+  const NameRules& names_;
   const text::Text& text_;
   std::string_view normal_;
   const std::vector<NamedSpan>& mentions_;
@@ -324,8 +310,9 @@ class Finder {
 
 }  // namespace
 
-void find_aliases(const text::Text& text, const std::vector<NamedSpan>& mentions, std::vector<Alias>& out) {
-  Finder(text, mentions, out).run();
+void find_aliases(const NameRules& names, const text::Text& text, const std::vector<NamedSpan>& mentions,
+                  std::vector<Alias>& out) {
+  Finder(names, text, mentions, out).run();
 }
 
 }  // namespace whobuilds::resolve

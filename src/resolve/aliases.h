@@ -31,7 +31,7 @@ struct Alias {
 // recognised names become one if they differ in script or one abbreviates the other. Text that
 // nobody recognised is an alias only if it looks like a name (names.h) and a naming phrase or
 // quotation marks before the bracket say so, or it abbreviates the name, is read like it, or is
-// its Latin form: most other text beside a name describes it. Linear.
-void find_aliases(const text::Text& text, const std::vector<NamedSpan>& mentions, std::vector<Alias>& out);
+// its Latin form: most other text beside a name describes it. `names`: the words for it. Linear.
+void find_aliases(const NameRules& names, const text::Text& text, const std::vector<NamedSpan>& mentions, std::vector<Alias>& out);
 
 }  // namespace whobuilds::resolve

@@ -109,7 +109,7 @@ void Draft::for_each_part(const std::function<void(std::string_view, uint32_t)>&
     for (const std::string& name : full_names) {
       for (const uint32_t start : segment_starts(name)) {
         const std::string_view part = std::string_view(name).substr(start);
-        if (is_part_name(part, sized)) use(part, i);
+        if (is_part_name(rules.names, part, sized)) use(part, i);
       }
     }
   }

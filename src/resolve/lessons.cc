@@ -30,14 +30,6 @@ float confidence_of(Lesson lesson) {
   return 0;
 }
 
-// Words that make another variant of the part before them.
-bool is_variant_word(std::string_view word) {
-  constexpr std::array<std::string_view, 22> kWords = {
-      "Ultra",    "Pro",  "Max",     "Plus", "Mini", "Lite",  "Edge",   "Flash", "Turbo",   "Lightning", "Thinking",
-      "Instruct", "Zero", "Preview", "Nano", "Air",  "Coder", "Vision", "Base",  "Distill", "FE",        "Highspeed"};
-  return std::find(kWords.begin(), kWords.end(), word) != kWords.end();
-}
-
 std::string in_small_letters(std::string text) {
   for (char& c : text) c = core::is_upper_ascii(static_cast<unsigned char>(c)) ? static_cast<char>(c + 32) : c;
   return text;
@@ -72,8 +64,8 @@ void Lessons::teach_short_forms() {
   for (uint32_t i = 0; i < draft_.things.size(); ++i) {
     if (draft_.things[i].same_as != kNoIndex || !draft_.is_organisation(draft_.things[i])) continue;
     for (const std::string& name : draft_.things[i].names) {
-      const std::string_view form = without_trade_words(name);
-      if (!form.empty() && may_be_alias(form, false)) teach(form, i, Lesson::short_form);
+      const std::string_view form = without_trade_words(draft_.rules.names, name);
+      if (!form.empty() && may_be_alias(draft_.rules.names, form, false)) teach(form, i, Lesson::short_form);
     }
   }
 }
@@ -150,7 +142,8 @@ bool Lessons::begins_sentence(uint32_t at) const {
 // "Acme R1" with another maker, an unknown capitalised word before a short part, or a variant's
 // word behind ("R1 Zero") make it something else.
 bool Lessons::fits_as_part(Span span, uint32_t thing, uint32_t next) const {
-  if (is_variant_word(word_behind(span.end))) return false;
+  const std::vector<std::string>& variants = draft_.rules.names.variant_words;
+  if (std::find(variants.begin(), variants.end(), word_behind(span.end)) != variants.end()) return false;
   if (span.begin == 0 || draft_.normal[span.begin - 1] != ' ') return true;
   if (next > 0 && draft_.places[next - 1].span.end + 1 == span.begin) {
     const Thing& before = draft_.things[draft_.root(draft_.places[next - 1].thing)];

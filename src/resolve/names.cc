@@ -29,36 +29,6 @@ Kind kind_of(char32_t c) {
   return Kind::other;
 }
 
-// Words that stand in brackets beside a name without being another name of it. Folded.
-constexpr std::array<std::string_view, 62> kGenericWords = {
-    "ai", "agi", "llm", "llms", "gpu", "gpus", "cpu", "npu", "tpu", "soc", "asic", "hbm", "api", "sdk", "ipo", "ceo",
-    "cto", "cfo", "ml", "moe", "rag", "it", "us", "u.s.", "usa", "uk", "eu", "prc", "nyse", "nasdaq", "hkex", "adr",
-    "beta", "preview", "new", "left", "right", "above", "below", "the company", "company", "the group", "the firm",
-    "the model", "the system", "model", "source", "photo", "china", "japan", "taiwan", "beijing", "shanghai",
-    "shenzhen", "hangzhou", "tokyo", "hong kong", "france", "germany", "israel", "canada", "singapore"};
-
-// Nouns for kinds of things and places: a CJK text that ends in one says what or where the thing
-// is, not how it is called.
-constexpr std::array<std::string_view, 89> kGenericEndings = {
-    "モデル", "チップ", "シリーズ", "サービス", "システム", "プラットフォーム", "スタートアップ", "メーカー", "アプリ",
-    "ツール", "サーバー", "サーバ", "プロセッサ", "プロセッサー", "ロボット", "ベンチマーク", "トレーニング", "エージェント", "クラスター",
-    "クラスタ", "グループ", "ラボ", "傘下", "子会社", "親会社", "会社", "企業", "大手", "同社", "当社", "本社", "拠点", "事業",
-    "技術", "半導体", "資訊", "资讯", "公司", "企业", "模型", "芯片", "晶片", "系列", "系统", "系統", "平台", "机构",
-    "機構", "旗下", "产品", "產品", "製品", "版", "型", "省", "市", "県", "州", "国", "國", "都", "府", "区", "區",
-    "日本", "米国", "美国", "美國", "中国", "中國", "台湾", "台灣", "韓国", "韩国", "北京", "上海", "深圳", "杭州",
-    "東京", "香港", "生成", "汎用", "通用", "対話", "人工智能", "製", "用", "化", "向け"};
-
-// Legal forms and trade words at the end of company names. Folded; longer before shorter where one
-// ends in another.
-constexpr std::array<std::string_view, 57> kTradeWords = {
-    "inc", "inc.", "corp", "corp.", "corporation", "co", "co.", "ltd", "ltd.", "limited", "llc", "gmbh", "ag", "sa",
-    "plc", "holdings", "holding", "group", "technology", "technologies", "robotics", "ai", "labs", "systems",
-    "capital", "semiconductor", "semiconductors", "electronics", "company", "networks", "software", "computing", "intelligence",
-    "compute", "photonics", "microelectronics", "microsystems", "aerospace", "laboratories", "automation", "analytics",
-    "therapeutics", "ventures", "energy", "quantum",
-    "股份有限公司", "有限公司", "株式会社", "集团", "集團", "科技", "技術", "技术", "テクノロジー", "テクノロジーズ",
-    "ロボティクス", "ホールディングス"};
-
 // text::name_key, without asking the normaliser about names in ASCII, which most are.
 std::string folded_name(std::string_view name) {
   const bool ascii = std::none_of(name.begin(), name.end(), [](char c) { return (c & 0x80) != 0; });
@@ -70,15 +40,12 @@ bool ends_with(std::string_view text, std::string_view end) {
 }
 
 // Versions written "v2" and names of technologies that end in a number, of which every maker has one.
-bool is_shared_technology(std::string_view part) {
-  constexpr std::array<std::string_view, 14> kStems = {"v",    "hbm", "ddr", "lpddr", "gddr", "pcie", "sxm",
-                                                       "nvme", "usb", "gen", "rev",   "int",  "fp",   "bf"};
+bool is_shared_technology(const NameRules& names, std::string_view part) {
   size_t letters = 0;
   while (letters < part.size() && !is_digit(static_cast<unsigned char>(part[letters])) && part[letters] != ' ') ++letters;
   const std::string_view stem = part.substr(0, letters);
   if (stem == "v") return true;
-  const std::string folded_stem = text::folded(stem);
-  return folded_stem != "v" && std::find(kStems.begin(), kStems.end(), folded_stem) != kStems.end();
+  return std::find(names.technologies.begin(), names.technologies.end(), text::folded(stem)) != names.technologies.end();
 }
 
 // The words of a name in a spaced script.
@@ -167,8 +134,8 @@ std::string consonants_of_katakana(std::string_view katakana) {
 }
 
 // Cuts one trade word off the end; the name itself when there is none.
-std::string_view cut_trade_word(std::string_view name, std::string_view folded_name) {
-  for (const std::string_view word : kTradeWords) {
+std::string_view cut_trade_word(const NameRules& names, std::string_view name, std::string_view folded_name) {
+  for (const std::string_view word : names.company_endings) {
     if (!ends_with(folded_name, word) || folded_name.size() == word.size()) continue;
     const size_t rest = folded_name.size() - word.size();
     const bool cjk_word = (word[0] & 0x80) != 0;
@@ -267,7 +234,7 @@ SegmentedKey segmented_key(std::string_view name) {
   return out;
 }
 
-bool is_part_name(std::string_view part, bool sized) {
+bool is_part_name(const NameRules& names, std::string_view part, bool sized) {
   bool letter = false, digit = false;
   for (uint32_t at = 0; at < part.size();) {
     const char32_t c = core::decode(part, at);
@@ -275,7 +242,7 @@ bool is_part_name(std::string_view part, bool sized) {
     if (is_letter(c)) letter = true;
     if (core::is_cjk(c)) return false;
   }
-  if (!letter || !digit || part.size() < 2 || part.size() > 40 || is_shared_technology(part)) return false;
+  if (!letter || !digit || part.size() < 2 || part.size() > 40 || is_shared_technology(names, part)) return false;
   size_t number_end = 0;
   while (number_end < part.size() && (is_digit(static_cast<unsigned char>(part[number_end])) || part[number_end] == '.')) {
     ++number_end;
@@ -316,7 +283,7 @@ bool sounds_like(std::string_view katakana, std::string_view latin) {
   return row.back() * 3 >= std::max(a.size(), b.size()) * 2;
 }
 
-bool may_be_alias(std::string_view text, bool quoted) {
+bool may_be_alias(const NameRules& names, std::string_view text, bool quoted) {
   const size_t length = count_characters(text);
   if (length < 2 || length > 40) return false;
   bool has_letter = false;
@@ -328,7 +295,7 @@ bool may_be_alias(std::string_view text, bool quoted) {
   }
   if (!has_letter) return false;
   const std::string folded = text::folded(text);
-  if (std::find(kGenericWords.begin(), kGenericWords.end(), folded) != kGenericWords.end()) return false;
+  if (std::find(names.asides.begin(), names.asides.end(), folded) != names.asides.end()) return false;
   const uint8_t scripts = scripts_of(text);
   if (scripts == kLatin) return length <= 32 && words_of(text).size() <= 4 && latin_words_capitalised(text);
   std::string_view cjk = text;
@@ -340,14 +307,14 @@ bool may_be_alias(std::string_view text, bool quoted) {
   const uint8_t cjk_scripts = scripts & static_cast<uint8_t>(~kLatin);
   const bool mixed = (cjk_scripts & (cjk_scripts - 1)) != 0;
   if (length > 14 || (scripts & kOtherScript) != 0 || (mixed && !quoted)) return false;
-  return std::none_of(kGenericEndings.begin(), kGenericEndings.end(),
-                      [cjk](std::string_view ending) { return ends_with(cjk, ending); });
+  return std::none_of(names.kind_endings.begin(), names.kind_endings.end(),
+                      [cjk](const std::string& ending) { return ends_with(cjk, ending); });
 }
 
-std::string_view without_trade_words(std::string_view name) {
+std::string_view without_trade_words(const NameRules& names, std::string_view name) {
   std::string_view rest = name;
   for (int cuts = 0; cuts < 3; ++cuts) {
-    const std::string_view shorter = cut_trade_word(rest, text::folded(rest));
+    const std::string_view shorter = cut_trade_word(names, rest, text::folded(rest));
     if (shorter.size() == rest.size()) break;
     rest = shorter;
   }

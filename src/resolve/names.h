@@ -1,11 +1,13 @@
 // Names as strings: keys under which spellings of one name are equal, segments of versioned names,
-// and what may be an alias. Knows nothing of documents or rules. All functions are pure.
+// and what may be an alias. Knows nothing of documents. All functions are pure.
 #pragma once
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "rules/rules.h"
 
 namespace whobuilds::resolve {
 
@@ -39,7 +41,7 @@ SegmentedKey segmented_key(std::string_view name);
 // "Opus 4.5", "2.5 Pro"): has a letter and a digit and is no bare size or quantity (72B, 5nm, 80GB,
 // "5 mini"), no lower-case version (v2) and no technology that many makers share (HBM4, SXM5).
 // `sized`: of a model, for which 72B is a size; for a chip 910B is a part number.
-bool is_part_name(std::string_view part, bool sized);
+bool is_part_name(const NameRules& names, std::string_view part, bool sized);
 
 // "TSMC" of "Taiwan Semiconductor Manufacturing Company": capitals of `acronym` (2 to 6) are the
 // initials of words of `name` in order, the first being the first word's; small words may be left out.
@@ -53,10 +55,10 @@ bool sounds_like(std::string_view katakana, std::string_view latin);
 // digits, sentence punctuation, generic nouns, places, ordinary lower-case words and mixtures of
 // scripts, which are descriptions. `quoted`: it stands in quotation marks, which allows hiragana,
 // digits and mixtures.
-bool may_be_alias(std::string_view text, bool quoted);
+bool may_be_alias(const NameRules& names, std::string_view text, bool quoted);
 
 // `name` without legal form and generic trade words at its end ("Ubtech Robotics" -> "Ubtech",
 // "優必選科技" -> "優必選"); empty when nothing is cut or too little would be left to be a name.
-std::string_view without_trade_words(std::string_view name);
+std::string_view without_trade_words(const NameRules& names, std::string_view name);
 
 }  // namespace whobuilds::resolve

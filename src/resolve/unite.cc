@@ -18,7 +18,7 @@ void unite_aliases(Draft& draft, Lessons& lessons) {
     named.push_back({place.span, place.thing, thing.types, listed, !listed && thing.family == kNoIndex});
   }
   std::vector<Alias> aliases;
-  find_aliases(draft.text, named, aliases);
+  find_aliases(draft.rules.names, draft.text, named, aliases);
   for (const Alias& alias : aliases) {
     if (alias.other != kNoIndex) {
       draft.unite(alias.thing, alias.other, true);
@@ -82,7 +82,7 @@ void unite_short_forms(Draft& draft) {
   for (uint32_t i = 0; i < draft.things.size(); ++i) {
     if (draft.root(i) != i || !draft.is_organisation(draft.things[i])) continue;
     for (const std::string& name : draft.things[i].names) {
-      const std::string_view form = without_trade_words(name);
+      const std::string_view form = without_trade_words(draft.rules.names, name);
       std::vector<uint32_t>& list = longer[merge_key(form)];
       if (!form.empty() && (list.empty() || list.back() != i)) list.push_back(i);
     }

@@ -1,4 +1,7 @@
-// names/*.json: what the names that nobody listed do not look like, and what the words beside a name say of it. The files add up to one NameRules.
+// names/*.json: what the names that nobody listed do not look like, which other names they go by, and what the words
+// beside a name say of it. The files add up to one NameRules.
+#include <algorithm>
+
 #include "rules/loading.h"
 #include "text/fold.h"
 
@@ -9,6 +12,13 @@ void append_folded(ObjectReader& object, std::string_view key, std::vector<std::
   std::vector<std::string> words;
   object.optional_strings(key, words);
   for (const std::string& word : words) out.push_back(text::folded(word));
+}
+
+// As append_folded, for words of which the longest that stands in a place counts. Files add up, so all are sorted.
+void append_longest_first(ObjectReader& object, std::string_view key, std::vector<std::string>& out) {
+  append_folded(object, key, out);
+  std::stable_sort(out.begin(), out.end(),
+                   [](const std::string& a, const std::string& b) { return a.size() > b.size(); });
 }
 
 void load_ordinary_words(JsonValue value, Loading& loading) {
@@ -50,6 +60,16 @@ void load_names(JsonValue file, Loading& loading) {
   append_strings(object, "titles_before", names.titles_before);
   append_strings(object, "titles_behind", names.titles_behind);
   append_strings(object, "given_names", names.given_names);
+  append_strings(object, "variant_words", names.variant_words);
+  append_strings(object, "series_words", names.series_words);
+  append_strings(object, "counted", names.counted);
+  append_folded(object, "technologies", names.technologies);
+  append_longest_first(object, "naming_cues", names.naming_cues);
+  append_folded(object, "naming_phrases", names.naming_phrases);
+  append_folded(object, "naming_fillers", names.naming_fillers);
+  append_folded(object, "asides", names.asides);
+  append_strings(object, "kind_endings", names.kind_endings);
+  append_longest_first(object, "company_endings", names.company_endings);
   for (const JsonValue value : object.optional_elements("context", JsonKind::object)) load_context(value, loading);
   object.finish();
 }

@@ -151,8 +151,8 @@ struct ContextWords {
   std::vector<std::string> behind, before;
 };
 
-// What the names that nobody listed do not look like, and what the words beside a name say of it. The languages add up:
-// a text names things in any of them.
+// What the names that nobody listed do not look like, which other names they go by, and what the words beside a name
+// say of it. The languages add up: a text names things in any of them.
 struct NameRules {
   std::vector<std::string> ordinary;           // words that make no name by themselves, folded
   std::vector<std::string> articles;           // are no part of a name that they stand before
@@ -162,6 +162,15 @@ struct NameRules {
   std::vector<std::string> events;             // right behind a name: of an event, a fund, a law (with the space)
   std::vector<std::string> titles_before, titles_behind;  // of persons
   std::vector<std::string> given_names;        // of persons, as written
+  // Versions: words that make another variant of the name before them (Pro), mark a number as a series (シリーズ), are
+  // counted by it, and technologies whose numbers many makers share (HBM), folded.
+  std::vector<std::string> variant_words, series_words, counted, technologies;
+  // Other names: words that say that one follows, in brackets or anywhere before quotation marks, and what may stand
+  // between them and it; what stands in brackets beside a name and is none; kinds and places, which end a description.
+  // Folded but for the last; cues longest first.
+  std::vector<std::string> naming_cues, naming_phrases, naming_fillers, asides, kind_endings;
+  std::vector<std::string> company_endings;  // legal forms and trade words that a short form leaves out, folded,
+                                             // longest first
   std::vector<ContextWords> context;
 };
 
