@@ -394,6 +394,8 @@ class Matcher {
         at += kSlotBytes;
       } else if (is_in_number(typed_, at)) {
         ++at;
+      } else if (const uint32_t adverb = literal_at(typed_, at, context_.grammar->adverbs, spaced_)) {
+        at += adverb;
       } else {
         if (typed_.compare(at, matched_mark_->size(), *matched_mark_) == 0) return false;
         core::decode(typed_, at);
@@ -403,7 +405,7 @@ class Matcher {
   }
 
   // A verb has one argument of a kind: after "Bを" another を belongs to another verb, while "Bに…を" is
-  // one verb with two.
+  // one verb with two. The end of an adverb is no mark (独占的に).
   bool marks_object() const {
     const auto& stops = context_.grammar->clause_stops;
     return matched_mark_ != nullptr && std::find(stops.begin(), stops.end(), *matched_mark_) != stops.end();

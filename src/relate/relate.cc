@@ -22,7 +22,7 @@ constexpr double kVerblessUnknown = 0.9;   // no prior at all
 constexpr double kFarUnknown = 0.8;        // nor a maker in the section
 constexpr double kConfirmedDoubt = 0.4;
 constexpr double kOwnGroup = 0.5;
-constexpr double kOwnProduct = 0.5;  // a maker rather shows than uses its own
+constexpr double kOwnProduct = 0.5;  // a maker rather shows than uses its own, unless a pattern says where
 constexpr size_t kMostListPairs = 8;
 
 class Relater {
@@ -236,7 +236,7 @@ class Relater {
 
   // What the catalogue knows may confirm or weaken a reading; it never makes one.
   double prior(const LocalRelation& fact, const Candidate& candidate) const {
-    if (fact.relation == uses_ && is_own(fact)) return kOwnProduct;
+    if (fact.relation == uses_ && is_own(fact) && !candidate.from_pattern()) return kOwnProduct;
     if (candidate.recalled() && is_within_group(fact)) return kOwnGroup;
     if (fact.relation != develops_) return 1;
     const auto& entities = input_.resolution->entities;

@@ -786,6 +786,16 @@ TEST_CASE("passages: owners, units and words of the same company") {
 
 TEST_CASE("passages: clauses that share their words, and what pronouns stand for") {
   const std::vector<Row> rows = {
+      {"an adverb that ends like the mark of the buyer stands before the verb",
+       Language::ja,
+       "キオクシアはフラッシュメモリーをAppleに優先的に納めている。",
+       {"Kioxia supplies Apple"},
+       {}},
+      {"what a model does moves, whose chip another name stands for",
+       Language::ja,
+       "GoogleはGeminiの音声合成を作り直した。Geminiの音声合成は、新しいIronwoodの上で行われている。",
+       {"Gemini runs_on TPU v7"},
+       {}},
       {"what an apposition tells of buys nothing",
        Language::en,
        "Nvidia has agreed to acquire Run:ai, the Israeli startup whose software schedules GPU workloads, and will "
