@@ -470,20 +470,40 @@ class CandidateFinder {
     });
   }
 
-  // Where the first predicate begins that is no part of a compound ("-backed"); the segment's end without one.
-  static uint32_t first_verb(const Segment& segment) {
+  // Where the first predicate begins that is no part of a compound ("-backed") and, in Chinese, no noun (主力产品) and
+  // no modifier (刚发布的); the segment's end without one.
+  uint32_t first_verb(const Segment& segment) const {
     for (const PredicateHit& hit : segment.predicates) {
+      if (segment.language == Language::zh && (is_noun(hit) || is_attributive(segment, hit))) continue;
       if (hit.typed.begin == 0 || segment.typed[hit.typed.begin - 1] != '-') return hit.typed.begin;
     }
     return static_cast<uint32_t>(segment.typed.size());
   }
 
-  // "Nvidia-backed CoreWeave", "Nvidia's rival AMD": an English name that says of which another one is.
+  bool is_noun(const PredicateHit& hit) const { return input_.rules->predicates[hit.group].inflection == "noun"; }
+
+  bool is_attributive(const Segment& segment, const PredicateHit& hit) const {
+    return literal_at(segment.typed, hit.stem_end, grammar(segment).relative_marks, false) > 0;
+  }
+
+  // "Nvidia-backed CoreWeave", "Nvidia's rival AMD", 华为研发的昇腾: an English or Chinese name that says of which
+  // another one is.
   bool is_modifier(const Segment& segment, const Slot& slot) const {
-    if (segment.language != Language::en) return false;
+    if (segment.language == Language::ja) return false;
     const uint32_t end = slot.position + kSlotBytes;
-    return segment.typed.compare(end, 1, "-") == 0 ||
-           literal_at(segment.typed, end, grammar(segment).genitives, true) > 0;
+    const bool english = segment.language == Language::en;
+    if (english && segment.typed.compare(end, 1, "-") == 0) return true;
+    return literal_at(segment.typed, end, grammar(segment).genitives, english) > 0 || modifies_by_clause(segment, end);
+  }
+
+  // "A研发的B": the next predicate behind `at`, in the same clause, is a modifier's.
+  bool modifies_by_clause(const Segment& segment, uint32_t at) const {
+    if (segment.language != Language::zh) return false;
+    const auto next = std::find_if(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
+      return hit.typed.begin >= at && !is_noun(hit);
+    });
+    return next != segment.predicates.end() && is_attributive(segment, *next) &&
+           segment.typed.find_first_of(kPauses, at) >= next->typed.begin;
   }
 
   // The topic-marked slot (ja) or the first slot (en, zh) that is no modifier before the matched stretch, if it fits;
