@@ -49,8 +49,28 @@ bool is_in_relative_clause(const SentenceView& view, uint32_t name) {
          });
 }
 
+// 与其, 向其: the pronoun stands for whom the subject of the clause deals with.
+bool is_behind_coverb(const SentenceView& view, uint32_t at) {
+  const std::string_view before = view.text().substr(view.span.begin, at - view.span.begin);
+  const std::vector<std::string>& coverbs = view.input.relations->rules->words(view.language, "coverb");
+  return std::any_of(coverbs.begin(), coverbs.end(), [&](const std::string& word) { return before.ends_with(word); });
+}
+
+// The companies that the sentence has named before, each once.
+std::vector<uint32_t> companies_before(const SentenceView& view, uint32_t before) {
+  std::vector<uint32_t> out;
+  for (const uint32_t index : view.mentions) {
+    const auto& mention = view.mention(index);
+    if (mention.span.end > before) break;
+    if (view.is_company(mention.entity) && std::find(out.begin(), out.end(), mention.entity) == out.end())
+      out.push_back(mention.entity);
+  }
+  return out;
+}
+
 Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
   Named found;
+  const bool other = is_behind_coverb(view, before);
   uint32_t place_end = kNone;  // of the last name, if it is a place
   for (const uint32_t index : view.mentions) {
     const auto& mention = view.mention(index);
@@ -65,7 +85,7 @@ Named named_before(const SentenceView& view, TypeSet types, uint32_t before) {
     }
     const bool subject = view.spaced() && view.has_finite_verb_at(view.skip_spaces(mention.span.end)) &&
                          !is_in_relative_clause(view, mention.span.begin);
-    if (found.company == kNone || subject || view.language == Language::ja) found.company = mention.entity;
+    if (found.company == kNone || subject || other || view.language == Language::ja) found.company = mention.entity;
   }
   return found;
 }
@@ -88,13 +108,26 @@ void go_on_with_opening(const SentenceView& view, const std::vector<Anaphor>& an
   }
 }
 
+// 双方: stands for two, and for no longer list that was the topic.
+bool speaks_of_two(const SentenceView& view, Span pronoun) {
+  const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "two");
+  return std::find(words.begin(), words.end(), pronoun.of(view.input.text->normal)) != words.end();
+}
+
 // What the sentence itself has named before comes first. A pronoun that may stand for both kinds keeps what the
 // discourse gives of the other. `anaphors`: others of the sentence, as far as they are known.
-Antecedent recall(const SentenceView& view, const WordUse& use, uint32_t before, const std::vector<Anaphor>& anaphors) {
+Antecedent recall(const SentenceView& view, const WordUse& use, Span pronoun, const std::vector<Anaphor>& anaphors) {
+  const uint32_t before = pronoun.begin;
   if (use.author && view.spaced()) return view.input.discourse->publisher(use.types);
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
   if (use.author) return out;
+  // "A向B投资，双方": the two of the sentence, else of an earlier one.
+  if (use.plural && view.language == Language::zh && speaks_of_two(view, pronoun)) {
+    std::vector<uint32_t> two = companies_before(view, before);
+    if (two.size() == 2) return {std::move(two), {}, kClausePenalty, Step::clause};
+    if (out.entities.size() != 2) return view.input.discourse->pair();
+  }
   Named found = named_before(view, use.types, before);
   // "AとBの話題では、両社が": those of the sentence are meant, not what the title is about.
   if (use.plural) return out.step == Step::title && found.company != kNone ? Antecedent{} : out;
@@ -139,7 +172,7 @@ void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
        value != values.end() && value->span.begin < view.span.end; ++value) {
     const Span span = sized_model(view.text(), *value);
     if (span.empty() || view.mention_covering(view.skip_spaces(span.end)) != nullptr) continue;
-    Antecedent antecedent = recall(view, use, span.begin, {});
+    Antecedent antecedent = recall(view, use, span, {});
     if (!antecedent.entities.empty()) out.push_back({span, std::move(antecedent)});
   }
 }
@@ -150,12 +183,6 @@ bool is_common_noun(const SentenceView& view, Span pronoun) {
   const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "clause_pronoun");
   if (std::find(words.begin(), words.end(), pronoun.of(view.input.text->normal)) == words.end()) return false;
   return pronoun.begin > view.span.begin && kClauseEnds.find(view.text()[pronoun.begin - 1]) == kClauseEnds.npos;
-}
-
-// 双方: stands for two, and for no longer list that was the topic.
-bool speaks_of_two(const SentenceView& view, Span pronoun) {
-  const std::vector<std::string>& words = view.input.relations->rules->words(view.language, "two");
-  return std::find(words.begin(), words.end(), pronoun.of(view.input.text->normal)) != words.end();
 }
 
 }  // namespace
@@ -186,7 +213,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
       if (use.author && view.spaced() && is_quoted(*view.input.text, view.block(), words[i].span.begin)) break;
-      Antecedent antecedent = recall(view, use, words[i].span.begin, out);
+      Antecedent antecedent = recall(view, use, words[i].span, out);
       if (speaks_of_two(view, words[i].span) && antecedent.entities.size() != 2) break;
       if (!antecedent.entities.empty()) out.push_back({words[i].span, std::move(antecedent)});
       break;

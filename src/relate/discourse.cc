@@ -144,6 +144,7 @@ void Discourse::begin_block(uint32_t block) {
   if (source.kind == BlockKind::heading) {
     running_ = before_list_ = Topics{};
     earlier_things_.clear();
+    pair_.clear();
     in_list_ = false;
     open_section(block);
     return;
@@ -255,7 +256,21 @@ void Discourse::begin_sentence(std::string_view folded, Language language) {
   resumes_ = literal_at(folded, 0, grammar.resumptives, language == Language::en) > 0;
 }
 
+void Discourse::take_pair(const Segment& main) {
+  if (main.language != Language::zh) return;
+  std::vector<uint32_t> named;
+  for (const Slot& slot : main.slots) {
+    for (const uint32_t member : slot.members) {
+      const uint32_t entity = resolution_->mentions[member].entity;
+      if (is_company(entity) && std::find(named.begin(), named.end(), entity) == named.end()) named.push_back(entity);
+    }
+  }
+  if (named.size() > 2) pair_.clear();
+  if (named.size() == 2) pair_ = std::move(named);
+}
+
 void Discourse::end_sentence(const Segment& main, uint32_t released) {
+  take_pair(main);
   if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
   if (released == kNone) return;
   set_things({released});
@@ -307,6 +322,14 @@ Antecedent Discourse::publisher(TypeSet types) const {
 bool Discourse::has_plain_subject(TypeSet types) const {
   const Antecedent found = subject(types);
   return !found.entities.empty() && !found.far;
+}
+
+Antecedent Discourse::pair() const {
+  Antecedent out;
+  out.entities = pair_;
+  out.penalty = kTopicPenalty;
+  out.step = Step::topic;
+  return out;
 }
 
 Antecedent Discourse::titled(TypeSet types) const {

@@ -53,6 +53,9 @@ class Discourse {
   Antecedent subject(TypeSet types) const;
   Antecedent titled(TypeSet types) const;
 
+  // What 双方 stands for: the companies of the section's latest Chinese sentence that names two of them; may be empty.
+  Antecedent pair() const;
+
   // What "we" stands for in an English text; empty where nothing tells whose text it is.
   Antecedent publisher(TypeSet types) const;
 
@@ -82,6 +85,7 @@ class Discourse {
   const Slot* japanese_topic(const Segment& main) const;
   void take_topic(const Segment& main, const Slot& topic);
   void set_things(std::vector<uint32_t> things);
+  void take_pair(const Segment& main);
 
   const Rules* rules_ = nullptr;
   const Document* document_ = nullptr;
@@ -91,6 +95,7 @@ class Discourse {
   Topics running_, section_, title_, before_list_, paragraph_;
   bool named_ = false;                    // the title is a name and nothing else, or the first words introduce it
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
+  std::vector<uint32_t> pair_;             // the companies of the latest Chinese sentence that names two of them
   bool in_list_ = false;
   bool resumes_ = false;
   bool fresh_ = false;  // the running topic was named in this block
