@@ -13,6 +13,7 @@ using Kind = ShapeElement::Kind;
 constexpr uint32_t kPhraseGapBytes = 60;
 constexpr uint32_t kClauseGapBytes = 120;
 constexpr uint32_t kAnyGapBytes = 360;
+constexpr uint32_t kLongestDescription = 45;  // bytes between a maker and what it made: 面向中国市场推出的
 
 class Matcher {
  public:
@@ -168,7 +169,8 @@ class Matcher {
     return next != kNone && !context_.segment->slots[next].members.empty() && !is_maker(next);
   }
 
-  // Where the slot begins that follows the maker at `at`, with or without a genitive between; kNone when none does.
+  // Where the slot begins that follows the maker at `at`, with or without a genitive or, in Chinese, a description
+  // between; kNone when none does.
   uint32_t made_after(uint32_t at) const {
     if (!is_maker(slot_at(at, +1))) return kNone;
     const uint32_t end = at + kSlotBytes;
@@ -179,7 +181,14 @@ class Matcher {
       const uint32_t after = skip_spaces(next + static_cast<uint32_t>(literal.size()), +1);
       if (slot_at(after, +1) != kNone) return after;
     }
-    return kNone;
+    return context_.segment->language == Language::zh ? described_after(end) : kNone;
+  }
+
+  // "英伟达第二代智驾芯片Orin": the slot behind a maker's that ends at `at`, with a noun phrase between them; or kNone.
+  uint32_t described_after(uint32_t at) const {
+    const size_t next = typed_.find(kSlotMark, at);
+    if (next > at + kLongestDescription || slot_at(static_cast<uint32_t>(next), +1) == kNone) return kNone;
+    return context_.gaps->phrase_stop(at) >= next ? static_cast<uint32_t>(next) : kNone;
   }
 
   // Where the maker begins that stands right before `at`, with or without a genitive between; kNone when none does.
