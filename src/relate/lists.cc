@@ -249,13 +249,20 @@ bool holds_relation(const SentenceView& view, uint32_t at, uint32_t word, uint32
   return type_noun ? view.has_predicate(at, word, "noun", false) : view.has_predicate(at, end, "noun", true);
 }
 
+// The bytes of the words of the list that stand from `at` on without a gap (大手チップメーカー).
+uint32_t compound_size(std::string_view text, uint32_t at, const Literals& words) {
+  uint32_t end = at;
+  while (const uint32_t size = literal_at(text, end, words, false)) end += size;
+  return end - at;
+}
+
 // "といった中国の新興企業" after a list says what its members are; what marks the list comes after it.
 // A noun of relation there (といった競合他社) is read, not skipped.
 uint32_t skip_hypernym(const SentenceView& view, uint32_t at, uint32_t end) {
   const std::string_view text = view.text().substr(0, end);
   const uint32_t intro = literal_at(text, at, view.grammar->hypernym_intros, false);
   for (uint32_t word = at + intro; word < std::min(end, at + kLongestHypernym);) {
-    const uint32_t tail = literal_at(text, word, view.grammar->hypernym_tails, false);
+    const uint32_t tail = compound_size(text, word, view.grammar->hypernym_tails);
     if (tail > 0 && (intro > 0 || core::is_digit(static_cast<unsigned char>(text[word - 1])) || text[word - 1] == ' '))
       return holds_relation(view, at, word, word + tail) ? at : word + tail;
     if (view.mention_covering(word) != nullptr || literal_at(text, word, kPhraseBreaks, false) > 0) break;
