@@ -75,6 +75,11 @@ void check(const std::vector<Row>& rows) {
 
 TEST_CASE("passages: lists: each maker and its own things") {
   const std::vector<Row> rows = {
+      {"what a list consists of, in several words",
+       Language::ja,
+       "Armは、QualcommやMediaTekなどの大手チップメーカーと提携した。",
+       {"Arm partners_with Qualcomm", "Arm partners_with MediaTek"},
+       {}},
       {"a comma before the next clause",
        Language::en,
        "SK hynix supplies Nvidia and Google, Micron has qualified elsewhere.",
