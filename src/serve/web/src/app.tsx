@@ -125,10 +125,10 @@ export function App(): JSX.Element {
       {serverError.value && <Waiting of={{ data: undefined, error: serverError.value, loading: false }} />}
       <div class={`columns ${filtered ? 'filtered' : ''}`}>
         {filtered && (
-          <div class="side">
+          <section class="side" aria-label={words.value.filters}>
             <Filters />
             <Legend />
-          </div>
+          </section>
         )}
         <main id="content" tabIndex={-1}>
           <Content />

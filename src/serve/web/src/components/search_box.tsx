@@ -1,6 +1,6 @@
 // The search box: completes names in all scripts; what is no name can be asked or looked for in articles. A combobox as
 // the ARIA practices describe it.
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { address, get, type Completion, type List } from '../api';
 import { announce } from '../live_region';
@@ -45,19 +45,21 @@ function textOptions(text: string): Option[] {
   ];
 }
 
-// What completes `text`, a pause after the last key.
-function useCompletions(text: string): Completion[] {
-  const [items, set] = useState<Completion[]>([]);
+// What completes `text`, a pause after the last key; undefined until the server has said so.
+function useCompletions(text: string): Completion[] | undefined {
+  const [found, set] = useState<{ text: string; items: Completion[] }>({ text: '', items: [] });
   useEffect(() => {
-    if (text === '') return set([]);
+    if (text === '') return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
       get<Pick<List<Completion>, 'items'>>(address('complete', { q: text, limit: 10 }), abort.signal).then(
-        (answer) => {
-          set(answer.items);
-          announce(words.value.suggestions(answer.items.length));
+        ({ items }) => {
+          set({ text, items });
+          announce(words.value.suggestions(items.length));
         },
-        () => set([]),
+        () => {
+          if (!abort.signal.aborted) set({ text, items: [] });
+        },
       );
     }, PAUSE_MS);
     return () => {
@@ -65,7 +67,7 @@ function useCompletions(text: string): Completion[] {
       abort.abort();
     };
   }, [text]);
-  return items;
+  return found.text === text ? found.items : undefined;
 }
 
 export function SearchBox(): JSX.Element {
@@ -74,7 +76,8 @@ export function SearchBox(): JSX.Element {
   const [active, setActive] = useState(-1);
   const typed = text.trim();
   const completions = useCompletions(typed);
-  const options = typed === '' ? [] : [...completions.map(completionOption), ...textOptions(typed)];
+  const options =
+    typed === '' || !completions ? [] : [...completions.map(completionOption), ...textOptions(typed)];
   const shown = open && options.length > 0;
 
   const choose = (option: Option | undefined) => {
@@ -84,9 +87,17 @@ export function SearchBox(): JSX.Element {
     setOpen(false);
     setActive(-1);
   };
+  // Enter may come before the completions do.
+  const entered = useRef(false);
+  useEffect(() => {
+    if (completions && entered.current) choose(options[0]);
+    if (completions) entered.current = false;
+  }, [completions]);
   const key = (event: TargetedKeyboardEvent<HTMLInputElement>) => {
     // Enter and the arrows belong to the input method while it composes.
-    if (event.isComposing || options.length === 0) return;
+    if (event.isComposing) return;
+    if (event.key === 'Enter') entered.current = !completions;
+    if (options.length === 0) return;
     if (event.key === 'ArrowDown') setActive((active + 1) % options.length);
     else if (event.key === 'ArrowUp') setActive((active <= 0 ? options.length : active) - 1);
     else if (event.key === 'Enter') choose(options[Math.max(active, 0)]);

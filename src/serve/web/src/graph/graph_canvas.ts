@@ -1,5 +1,5 @@
 // The picture of a neighbourhood: Cytoscape with the server's positions, the pointer and the keyboard.
-import cytoscape, { type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
+import cytoscape, { type CollectionReturnValue, type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
 import type { Neighbourhood } from '../api';
 import type { Paper } from '../palette';
 import { graphStyle } from './graph_style';
@@ -64,8 +64,11 @@ export class GraphCanvas {
       if (element.id() === this.chosen) this.events.expand(element.id());
       else this.events.select('node', element.id());
     });
-    // The panel beside it opens and closes: what was in the middle stays there.
-    this.resized = new ResizeObserver(() => this.core.resize());
+    // The panel beside it opens and closes: what is chosen stays in sight.
+    this.resized = new ResizeObserver(() => {
+      this.core.resize();
+      this.reveal(this.core.getElementById(this.chosen));
+    });
     this.resized.observe(container);
     container.addEventListener('keydown', (event) => this.key(event));
   }
@@ -187,8 +190,12 @@ export class GraphCanvas {
     });
     if (!best) return;
     this.events.select('node', best.id);
-    const node = this.core.getElementById(best.id);
-    const { x, y } = (node as NodeSingular).renderedPosition();
+    this.reveal(this.core.getElementById(best.id));
+  }
+
+  private reveal(node: CollectionReturnValue): void {
+    if (node.empty() || !node.isNode()) return;
+    const { x, y } = node.renderedPosition();
     if (x < 0 || y < 0 || x > this.core.width() || y > this.core.height()) this.core.center(node);
   }
 }
