@@ -48,16 +48,16 @@ threads_sanitized() {
   quietly build/tsan/tests/cli_tests --test-case='*number of threads*'
 }
 
-# What reads exported files back in JavaScript: tests/export_readers/package-lock.json, into node_modules beside it.
-install_readers() {
-  local folder=tests/export_readers
+# install_from_npm FOLDER WHAT: what package-lock.json of the folder pins, into node_modules beside it.
+install_from_npm() {
+  local folder=$1 what=$2
   # npm leaves its own copy of the list behind when it is done.
   [ "$folder/node_modules/.package-lock.json" -nt "$folder/package-lock.json" ] && return
-  step "installing: readers of exported files (npm)"
+  step "installing: $what (npm)"
   if npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund >"$log" 2>&1 </dev/null; then return; fi
   cat "$log" >&2
-  if [ "${CI:-}" = true ]; then echo "== failed: npm ci" >&2; exit 1; fi
-  echo "== no npm packages: formats that JavaScript reads are not read back" >&2
+  if [ "${CI:-}" = true ]; then echo "== failed: npm ci in $folder" >&2; exit 1; fi
+  echo "== no npm packages: goes on without $what" >&2
 }
 
 fuzz_targets() {
@@ -80,7 +80,9 @@ fuzz_targets() {
 
 if $full; then .ci/install build test full; else .ci/install build test; fi
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then .ci/install node; fi
-install_readers
+install_from_npm tests/export_readers "readers of exported files"
+install_from_npm src/serve/web "what the viewer is built of"
+install_from_npm tests/viewer "what the viewer is tested with"
 
 build release
 if $full; then
