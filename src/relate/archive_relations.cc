@@ -63,7 +63,8 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
          argument_marks, case_marks, adverbs, coordinators, adjuncts, relative_pronouns, subject_words,
          noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
          approximations, giver_marks, former_marks, example_marks, member_nouns, author_places,
-         author_prepositions, author_teams, author_releases, author_possessions, articles, verbs] = grammar;
+         author_prepositions, author_teams, author_releases, author_possessions, articles, determiners,
+         verbs] = grammar;
   archive.length(constructions);
   for (auto& [construction, shape, needs] : constructions) {
     archive.pointer_into(rule->constructions, construction);
@@ -83,7 +84,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
           relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns, list_announcements,
           no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, member_nouns,
           author_places, author_prepositions, author_teams, author_releases, author_possessions, articles,
-          verbs);
+          determiners, verbs);
 }
 
 // The headers by their keys, as places in Rules::headers.

@@ -96,7 +96,8 @@ class ClauseReader {
       } else if (is_letter(at)) {
         while (at < typed_.size() && (is_letter(at) || typed_[at] == '-')) ++at;
         const auto found = grammar_.verbs.find(typed_.substr(begin, at - begin));
-        if (found != grammar_.verbs.end()) token.verb = found->second;
+        const bool compound = begin > 0 && typed_[begin - 1] == '-';  // "Nvidia-backed startup": no verb of the clause
+        if (found != grammar_.verbs.end() && !compound) token.verb = found->second;
       } else {
         core::decode(typed_, at);
       }

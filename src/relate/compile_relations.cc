@@ -120,6 +120,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.adjuncts = list("adjunct");
   out.relative_pronouns = list("relative_pronoun");
   out.subject_words = list("subject_word");
+  out.determiners = list("determiner");
   out.noun_introductions = list("noun_introduction");
   out.noun_complements = list("noun_complement");
   out.deverbal_nouns = list("deverbal_noun");

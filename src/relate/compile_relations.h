@@ -87,7 +87,7 @@ struct CompiledGrammar {
       coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns,
       list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks,
       member_nouns, author_places, author_prepositions, author_teams, author_releases,
-      author_possessions, articles;
+      author_possessions, articles, determiners;
   // Of English: the first words of predicates and the grammar's other verbs, in all forms.
   std::unordered_map<std::string, VerbForms> verbs;
 };

@@ -37,6 +37,7 @@ std::string with_ed(const std::string& word) {
 }
 
 std::string with_ing(const std::string& word) {
+  if (word.ends_with("ie")) return word.substr(0, word.size() - 2) + "ying";
   if (word.back() == 'e' && word.size() > 2 && word[word.size() - 2] != 'e')
     return word.substr(0, word.size() - 1) + "ing";
   return (doubles_last(word) ? word + word.back() : word) + "ing";

@@ -13,7 +13,8 @@ constexpr uint32_t kLongestIsland = 240;  // bytes, between dashes or commas
 
 class IslandFinder {
  public:
-  explicit IslandFinder(const SentenceView& view) : view_(view), text_(view.text()), span_(view.span) {}
+  IslandFinder(const SentenceView& view, const std::vector<Anaphor>& anaphors)
+      : view_(view), anaphors_(anaphors), text_(view.text()), span_(view.span) {}
 
   Islands run() {
     find_brackets();
@@ -123,11 +124,38 @@ class IslandFinder {
            mention_ends_at(noun);
   }
 
+  // "The foundry, backed by": nouns of two words and more, as a pronoun ("with it, the team") takes no apposition.
+  bool definite_noun_ends_at(uint32_t comma) const {
+    return std::any_of(anaphors_.begin(), anaphors_.end(), [&](const Anaphor& anaphor) {
+      const Span span = anaphor.span;
+      return span.end == comma && text_.substr(span.begin, span.size()).find(' ') != std::string_view::npos;
+    });
+  }
+
   bool starts_island(uint32_t comma) const {
-    if ((!mention_ends_at(comma) && !described_name_ends_at(comma)) || comma == out_.fronted_comma) return false;
+    const bool behind_name = mention_ends_at(comma) || described_name_ends_at(comma) || definite_noun_ends_at(comma);
+    if (!behind_name || comma == out_.fronted_comma) return false;
     const uint32_t word = view_.skip_spaces(comma + 1);
     const uint32_t size = literal_at(view_.input.text->folded, word, view_.grammar->subordinators, true);
-    return size > 0 && !is_list_member(view_.skip_spaces(word + size));
+    if (size == 0) return opens_possessed_apposition(word);
+    // "Rapidus, backed by Toyota and Sony, works" lists no Toyota beside Rapidus, "the H100, the A100 and the B200" does.
+    const bool determiner = literal_at(view_.input.text->folded, word, view_.grammar->determiners, true) == size;
+    return !determiner || !is_list_member(view_.skip_spaces(word + size));
+  }
+
+  // "Sonar, Perplexity's own model, is": up to the next comma a possessor and what it has, no further name or verb.
+  bool opens_possessed_apposition(uint32_t at) const {
+    const auto* owner = view_.mention_covering(at);
+    if (owner == nullptr) return false;
+    const uint32_t behind = owner->span.end;
+    const uint32_t genitive = literal_at(view_.input.text->folded, behind, view_.grammar->genitives, true);
+    if (genitive == 0) return false;
+    for (uint32_t place = view_.skip_spaces(behind + genitive); place < span_.end; ++place) {
+      if (is_comma(place)) return !is_list_comma(place);
+      const bool begins_word = text_[place - 1] == ' ';
+      if (begins_word && (view_.mention_covering(place) != nullptr || view_.has_finite_verb_at(place))) return false;
+    }
+    return false;
   }
 
   // "the H100, the A100 and the B200": a name at `at` that a separator and a further name follow.
@@ -148,9 +176,19 @@ class IslandFinder {
       if (!is_comma(at)) continue;
       // "With version 2 it adds support for A, B and C": a verb ends the phrase before its comma.
       const bool verb = view_.has_predicate(span_.begin + fronting, at, "verb", false);
-      return mention_ends_at(at) && !verb ? at : kNone;
+      return mention_ends_at(at) && !verb && !holds_inverted_subject(span_.begin + fronting, at) ? at : kNone;
     }
     return kNone;
+  }
+
+  // "Among the backers are A, B and C": an auxiliary right before a name within [begin, end).
+  bool holds_inverted_subject(uint32_t begin, uint32_t end) const {
+    const Literals& auxiliaries = view_.grammar->auxiliaries;
+    for (uint32_t at = begin; at < end; ++at) {
+      const uint32_t size = text_[at - 1] == ' ' ? literal_at(text_, at, auxiliaries, true) : 0;
+      if (size > 0 && view_.mention_covering(view_.skip_spaces(at + size)) != nullptr) return true;
+    }
+    return false;
   }
 
   // A comma between two list members: a mention on both sides.
@@ -161,6 +199,7 @@ class IslandFinder {
   }
 
   const SentenceView& view_;
+  const std::vector<Anaphor>& anaphors_;
   std::string_view text_;
   Span span_;
   Islands out_;
@@ -183,6 +222,8 @@ uint32_t Islands::next_begin(uint32_t at) const {
   return next == all.end() ? kNone : next->outer.begin;
 }
 
-Islands find_islands(const SentenceView& view) { return IslandFinder(view).run(); }
+Islands find_islands(const SentenceView& view, const std::vector<Anaphor>& anaphors) {
+  return IslandFinder(view, anaphors).run();
+}
 
 }  // namespace whobuilds::relate

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "relate/anaphors.h"
 #include "relate/sentence_view.h"
 
 namespace whobuilds::relate {
@@ -27,6 +28,7 @@ struct Islands {
   uint32_t next_begin(uint32_t at) const;
 };
 
-Islands find_islands(const SentenceView& view);
+// `anaphors`: those of the sentence; an island may stand behind a definite noun ("The foundry, backed by A, ...").
+Islands find_islands(const SentenceView& view, const std::vector<Anaphor>& anaphors);
 
 }  // namespace whobuilds::relate

@@ -147,7 +147,18 @@ class ListReader {
     const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
     const uint32_t size = separator_at(view_.skip_spaces(at));
     if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
-    return view_.mention_covering(skip_member_nouns(view_.skip_spaces(view_.skip_spaces(at) + size))) != nullptr;
+    const uint32_t next = skip_member_nouns(view_.skip_spaces(view_.skip_spaces(at) + size));
+    return view_.mention_covering(next) != nullptr || (is_last_separator(at, size) && is_capital(next));
+  }
+
+  // "Lightspeed, Sequoia and Eric Schmidt": a list may end in a name that is none of ours.
+  bool is_last_separator(uint32_t at, uint32_t size) const {
+    return trimmed(view_.text().substr(view_.skip_spaces(at), size)) != kComma;
+  }
+
+  bool is_capital(uint32_t at) const {
+    const std::string& text = view_.input.text->normal;
+    return at < view_.span.end && text[at] >= 'A' && text[at] <= 'Z';
   }
 
   uint32_t skip_member_nouns(uint32_t at) const {

@@ -132,6 +132,7 @@ class Matcher {
     if (step > 0) at = behind_article(at);
     const uint32_t slot = slot_at(at, step);
     if (slot == kNone) return false;
+    if (step > 0 && index + 1 == static_cast<int>(shape_.elements.size()) && determines_noun(slot)) return false;
     const TypeSet types = context_.segment->slots[slot].types;
     const TypeSet wanted = kind == Kind::source   ? context_.source_types
                            : kind == Kind::target ? context_.target_types
@@ -153,6 +154,12 @@ class Matcher {
     if (maker != kNone && match(index + step, step, maker)) return true;
     role = before;
     return false;
+  }
+
+  // "beats its predecessor A": the pronoun belongs to a noun and is no argument by itself where a shape ends.
+  bool determines_noun(uint32_t slot) const {
+    const Slot& found = context_.segment->slots[slot];
+    return spaced_ && found.members.empty() && found.possessive;
   }
 
   bool is_maker(uint32_t slot) const {

@@ -19,7 +19,7 @@ constexpr uint32_t kBeforeIsland = 24;  // bytes between a name and the island t
 class SegmentBuilder {
  public:
   SegmentBuilder(const SentenceView& view, std::vector<Segment>& out)
-      : view_(view), islands_(find_islands(view)), anaphors_(find_anaphors(view)), out_(out) {}
+      : view_(view), anaphors_(find_anaphors(view)), islands_(find_islands(view, anaphors_)), out_(out) {}
 
   void build() {
     out_.push_back(empty_segment());
@@ -250,11 +250,26 @@ class SegmentBuilder {
   }
 
   const SentenceView& view_;
-  const Islands islands_;
   const std::vector<Anaphor> anaphors_;
+  const Islands islands_;
   std::vector<Segment>& out_;
   std::vector<Segment> pairs_;  // makers and their things out of lists
 };
+
+// "in the race": the base form of an English verb behind a determiner is a noun.
+bool is_noun(const CompiledGrammar& grammar, std::string_view typed, Span word) {
+  uint32_t before = word.begin;
+  while (before > 0 && typed[before - 1] == ' ') --before;
+  const Literals& determiners = grammar.determiners;
+  const bool determined = std::any_of(determiners.begin(), determiners.end(), [&](const std::string& determiner) {
+    const std::string_view text = typed.substr(0, before);
+    return before < word.begin && text.ends_with(determiner) && !cuts_word(text, before - determiner.size(), before);
+  });
+  if (!determined) return false;
+  const std::string_view surface = typed.substr(word.begin, word.size());
+  const auto verb = grammar.verbs.find(std::string(surface.substr(0, surface.find(' '))));
+  return verb != grammar.verbs.end() && (verb->second & kBase) != 0;
+}
 
 void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word, const WordUse& use,
                    uint32_t typed) {
@@ -265,6 +280,8 @@ void add_predicate(const SegmentInput& input, Segment& segment, const recognise:
   hit.typed = {typed, typed + word.span.size()};
   hit.stem_end = hit.typed.end;
   if (use.form != 0) {
+    const bool verb = input.relations->rules->predicates[use.index].inflection == "verb";
+    if (verb && segment.language == Language::en && is_noun(grammar, segment.typed, hit.typed)) return;
     hit.forms = use.form;
   } else {
     uint32_t ending = 0;

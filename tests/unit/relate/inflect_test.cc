@@ -39,6 +39,7 @@ TEST_CASE("words are inflected by class") {
       {"doubled", Language::en, "verb", "ship", {"ship", "shipped", "shipping", "ships"}},
       {"a stressed o", Language::en, "verb", "undergo", {"undergo", "undergoed", "undergoes", "undergoing"}},
       {"y", Language::en, "verb", "supply", {"supplied", "supplies", "supply", "supplying"}},
+      {"ie", Language::en, "verb", "vie", {"vie", "vied", "vies", "vying"}},
       {"irregular", Language::en, "verb", "build", {"build", "building", "builds", "built"}},
       {"past and participle differ", Language::en, "verb", "beat", {"beat", "beaten", "beating", "beats"}},
       {"two words", Language::en, "verb", "team up", {"team up", "teamed up", "teaming up", "teams up"}},
