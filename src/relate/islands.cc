@@ -138,7 +138,7 @@ class IslandFinder {
     const uint32_t word = view_.skip_spaces(comma + 1);
     const uint32_t size = literal_at(view_.input.text->folded, word, view_.grammar->subordinators, true);
     if (size == 0) return opens_possessed_apposition(word);
-    // "Rapidus, backed by Toyota and Sony, works" lists no Toyota beside Rapidus, "the H100, the A100 and the B200" does.
+    // "Rapidus, backed by Toyota and Sony, works" has no list of Rapidus; "the A, the B and the C" is one.
     const bool determiner = literal_at(view_.input.text->folded, word, view_.grammar->determiners, true) == size;
     return !determiner || !is_list_member(view_.skip_spaces(word + size));
   }
