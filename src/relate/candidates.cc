@@ -499,9 +499,8 @@ class CandidateFinder {
   // "A研发的B": the next predicate behind `at`, in the same clause, is a modifier's.
   bool modifies_by_clause(const Segment& segment, uint32_t at) const {
     if (segment.language != Language::zh) return false;
-    const auto next = std::find_if(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
-      return hit.typed.begin >= at && !is_noun(hit);
-    });
+    const auto next = std::find_if(segment.predicates.begin(), segment.predicates.end(),
+                                   [&](const PredicateHit& hit) { return hit.typed.begin >= at && !is_noun(hit); });
     return next != segment.predicates.end() && is_attributive(segment, *next) &&
            segment.typed.find_first_of(kPauses, at) >= next->typed.begin;
   }

@@ -95,7 +95,7 @@ class Discourse {
   Topics running_, section_, title_, before_list_, paragraph_;
   bool named_ = false;                    // the title is a name and nothing else, or the first words introduce it
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
-  std::vector<uint32_t> pair_;             // the companies of the latest Chinese sentence that names two of them
+  std::vector<uint32_t> pair_;            // the companies of the latest Chinese sentence that names two of them
   bool in_list_ = false;
   bool resumes_ = false;
   bool fresh_ = false;  // the running topic was named in this block
