@@ -64,9 +64,11 @@ export class GraphCanvas {
       if (element.id() === this.chosen) this.events.expand(element.id());
       else this.events.select('node', element.id());
     });
-    // The panel beside it opens and closes: what is chosen stays in sight.
+    // The panel beside it opens and closes: what was in the middle stays there, what is chosen stays in sight.
     this.resized = new ResizeObserver(() => {
+      const width = this.core.width(), height = this.core.height();
       this.core.resize();
+      this.core.panBy({ x: (this.core.width() - width) / 2, y: (this.core.height() - height) / 2 });
       this.reveal(this.core.getElementById(this.chosen));
     });
     this.resized.observe(container);
@@ -112,6 +114,7 @@ export class GraphCanvas {
       this.core.elements().not(near).addClass('faded');
       element.addClass('chosen');
     });
+    this.reveal(this.core.getElementById(id));
   }
 
   fit(): void {
