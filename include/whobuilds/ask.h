@@ -71,6 +71,8 @@ class Answerer {
   Result<Answer> ask_verb(std::string_view verb, std::string_view name) const;
   // Rows are the nodes along a shortest path, from `from` to `to`, each with the edge that leads to it.
   Result<Answer> ask_path(std::string_view from, std::string_view to) const;
+  // As the function of this name below.
+  Result<std::vector<uint32_t>> find_entities(const std::vector<std::string>& names) const;
 
  private:
   struct State;

@@ -35,6 +35,13 @@ struct AnswerTextOptions {
 // Lines end in a line end; empty for an answer without rows. `answer` must be one of `graph`.
 std::string answer_to_text(const Graph& graph, const Answer& answer, const AnswerTextOptions& options = {});
 
+// A node as in graph JSON, with at most `most_mentions` of its mentions, the first.
+std::string node_to_json(const Graph& graph, uint32_t node, size_t most_mentions);
+
+// {"types":[{"id","color","labels":{language: label}}],"relations":[{"id","symmetric","labels"}],"attributes":[{"id",
+// "labels"}],"statuses":[names]}: what there can be, in the order of the rules.
+std::string ontology_to_json(const RuleSet& rule_set);
+
 // {"nodes":[{"id","type","label","degree","in_degree","out_degree","pagerank","betweenness","component","community",
 // "supply_depth"}],"components","communities","modularity","betweenness_sampled","longest_supply_chain":[ids]}. `nodes`
 // chooses the nodes and their order.

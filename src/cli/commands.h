@@ -26,6 +26,7 @@ void add_rules_command(CLI::App& app, ExitCode& exit_code);
 void add_eval_command(CLI::App& app, ExitCode& exit_code);
 void add_diff_command(CLI::App& app, ExitCode& exit_code);
 void add_verify_command(CLI::App& app, ExitCode& exit_code);
+void add_serve_command(CLI::App& app, ExitCode& exit_code);
 void add_version_command(CLI::App& app, ExitCode& exit_code);
 
 }  // namespace whobuilds::cli

@@ -59,6 +59,7 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_eval_command(app, exit_code);
   whobuilds::cli::add_diff_command(app, exit_code);
   whobuilds::cli::add_verify_command(app, exit_code);
+  whobuilds::cli::add_serve_command(app, exit_code);
   whobuilds::cli::add_version_command(app, exit_code);
   try {
     refuse_unknown_verb(app, argc, argv);

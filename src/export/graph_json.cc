@@ -1,5 +1,7 @@
 #include "export/graph_json.h"
 
+#include <algorithm>
+
 #include "export/analysis_json.h"
 #include "whobuilds/language.h"
 
@@ -51,13 +53,16 @@ void write_mention(JsonWriter& json, const DocumentIds& documents, const NodeMen
 }
 
 // The members of the object alone: the caller opens and closes it.
-void write_node_members(JsonWriter& json, const DocumentIds& documents, const Node& node) {
+void write_node_members(JsonWriter& json, const DocumentIds& documents, const Node& node,
+                        size_t most_mentions = SIZE_MAX) {
   write_identity(json, node);
   json.key("attributes").begin_array();
   for (const NodeAttribute& attribute : node.attributes) write_attribute_of(json, documents, attribute);
   json.end_array();
   json.key("mentions").begin_array();
-  for (const NodeMention& mention : node.mentions) write_mention(json, documents, mention);
+  for (size_t i = 0; i < std::min(most_mentions, node.mentions.size()); ++i) {
+    write_mention(json, documents, node.mentions[i]);
+  }
   json.end_array();
 }
 
@@ -228,6 +233,12 @@ void write_origin(JsonWriter& json, const Graph& graph) {
   json.key("documents").begin_array();
   for (const DocumentInfo& document : graph.documents()) write_document(json, document);
   json.end_array();
+}
+
+void write_node(JsonWriter& json, const Graph& graph, const Node& node, size_t most_mentions) {
+  json.begin_object();
+  write_node_members(json, DocumentIds(graph.documents()), node, most_mentions);
+  json.end_object();
 }
 
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge) {

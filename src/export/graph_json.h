@@ -54,6 +54,9 @@ void write_graph_jsonl(const GraphParts& graph, std::ostream& out);
 // The problem (export.io) that an output could not be written.
 Diagnostic unwritable_output();
 
+// One node with at most `most_mentions` of its mentions, as write_graph_json writes it. The node is one of `graph`.
+void write_node(JsonWriter& json, const Graph& graph, const Node& node, size_t most_mentions);
+
 // One edge with its evidence, as write_graph_json writes it. The edge is one of `graph`.
 void write_edge(JsonWriter& json, const Graph& graph, const Edge& edge);
 

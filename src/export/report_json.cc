@@ -177,6 +177,14 @@ std::string why_not_to_json(const WhyNot& why_not) {
   });
 }
 
+std::string node_to_json(const Graph& graph, uint32_t node, size_t most_mentions) {
+  std::string out;
+  JsonWriter json(out, exporting::JsonLayout::indented);
+  exporting::write_node(json, graph, graph.nodes()[node], most_mentions);
+  out += '\n';
+  return out;
+}
+
 std::string answer_to_json(const Graph& graph, const Answer& answer) {
   return exporting::json_document([&](JsonWriter& json) {
     json.member("template", answer.template_id);

@@ -270,6 +270,10 @@ Result<Answer> Answerer::ask_path(std::string_view from, std::string_view to) co
   return query::answer_verb(state_->graph, state_->names, "path", from, to);
 }
 
+Result<std::vector<uint32_t>> Answerer::find_entities(const std::vector<std::string>& names) const {
+  return query::find_entities(state_->names, names);
+}
+
 Result<Answer> ask(const Graph& graph, const RuleSet& rule_set, std::string_view question) {
   return Answerer(graph, rule_set).ask(question);
 }

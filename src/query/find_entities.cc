@@ -5,8 +5,7 @@
 
 namespace whobuilds {
 
-Result<std::vector<uint32_t>> find_entities(const Graph& graph, const std::vector<std::string>& names) {
-  const query::Names known(graph);
+Result<std::vector<uint32_t>> query::find_entities(const Names& known, const std::vector<std::string>& names) {
   std::vector<uint32_t> nodes;
   Diagnostics problems;
   for (const std::string& name : names) {
@@ -18,6 +17,10 @@ Result<std::vector<uint32_t>> find_entities(const Graph& graph, const std::vecto
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
   return nodes;
+}
+
+Result<std::vector<uint32_t>> find_entities(const Graph& graph, const std::vector<std::string>& names) {
+  return query::find_entities(query::Names(graph), names);
 }
 
 }  // namespace whobuilds

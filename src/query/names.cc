@@ -44,23 +44,6 @@ bool has_han(std::string_view text) {
   return false;
 }
 
-// Without spaces, hyphens, dots, long vowels and the like: "Ascend-910 C" and "ascend910c" are one, so are エヌビディア
-// and えぬヴィディア, 華為 and 华为.
-std::string variant_key(std::string_view name) {
-  constexpr std::u32string_view kLoose = U"-‐‑‒–—_.·・/'’\"“”()「」『』ー";
-  std::string folded = text::name_key(name);
-  if (has_han(folded)) folded = text::to_simplified(folded);
-  std::u32string letters;
-  for (uint32_t at = 0; at < folded.size();) {
-    const char32_t c = core::decode(folded, at);
-    if (!core::is_space(c) && kLoose.find(c) == std::u32string_view::npos) append_kana(letters, one_kana(c));
-  }
-  if (!letters.empty() && letters.back() == U'ヴ') letters.back() = U'ブ';
-  std::string key;
-  for (const char32_t c : letters) core::append(key, c);
-  return key;
-}
-
 bool strip_front(std::string_view& text, std::string_view front) {
   if (text.size() <= front.size() || text.substr(0, front.size()) != front) return false;
   text.remove_prefix(front.size());
@@ -107,6 +90,21 @@ uint32_t length(std::string_view text) {
 }
 
 }  // namespace
+
+std::string variant_key(std::string_view name) {
+  constexpr std::u32string_view kLoose = U"-‐‑‒–—_.·・/'’\"“”()「」『』ー";
+  std::string folded = text::name_key(name);
+  if (has_han(folded)) folded = text::to_simplified(folded);
+  std::u32string letters;
+  for (uint32_t at = 0; at < folded.size();) {
+    const char32_t c = core::decode(folded, at);
+    if (!core::is_space(c) && kLoose.find(c) == std::u32string_view::npos) append_kana(letters, one_kana(c));
+  }
+  if (!letters.empty() && letters.back() == U'ヴ') letters.back() = U'ブ';
+  std::string key;
+  for (const char32_t c : letters) core::append(key, c);
+  return key;
+}
 
 Names::Names(const Graph& graph) : graph_(graph) {
   for (uint32_t i = 0; i < graph.nodes().size(); ++i) {

@@ -20,6 +20,10 @@ struct NameHits {
   std::vector<uint32_t> nodes;  // ascending
 };
 
+// What is left of a name without spaces, hyphens, dots, long vowels and the like, in one case, width and script: "Ascend-910
+// C" and "ascend910c" have one key, so have エヌビディア and えぬヴィディア, 華為 and 华为.
+std::string variant_key(std::string_view name);
+
 // The names of a graph's nodes. `graph` must outlive it. Immutable after construction.
 class Names {
  public:
@@ -49,6 +53,9 @@ class Names {
   const Graph& graph_;
   Index by_name_, by_alias_, by_variant_;
 };
+
+// As whobuilds::find_entities.
+Result<std::vector<uint32_t>> find_entities(const Names& known, const std::vector<std::string>& names);
 
 Diagnostic unknown_name(const Names& names, std::string_view name);
 Diagnostic ambiguous_name(const Names& names, std::string_view name, const std::vector<uint32_t>& nodes);
