@@ -13,8 +13,8 @@
 namespace whobuilds {
 
 struct Completion {
-  uint32_t node = 0;   // index into Graph::nodes()
-  std::string name;    // of the node, the one that begins so
+  uint32_t node = 0;  // index into Graph::nodes()
+  std::string name;   // of the node, the one that begins so
 };
 
 // Labels, names in all languages and aliases of a graph, sorted. Building it takes time and memory in proportion to

@@ -15,27 +15,33 @@ constexpr double kPixelsPerInch = 96;
 constexpr double kNodeWidth = 1.1, kNodeHeight = 0.5;  // inches, with the label
 
 // The widest circle has to hold all of its nodes side by side.
-std::string circle_distance(uint32_t nodes) {
+double circle_distance(uint32_t nodes) {
   constexpr double kTwoPi = 6.283185307179586, kNearest = 1.6, kFarthest = 12;
-  const double needed = nodes * kNodeWidth / kTwoPi;
-  return std::to_string(static_cast<int>(std::lround(100 * std::clamp(needed, kNearest, kFarthest)))) + "e-2";
+  return std::clamp(nodes * kNodeWidth / kTwoPi, kNearest, kFarthest);
 }
 
-std::string settings(LayoutKind kind, uint32_t nodes) {
+void write_settings(LayoutKind kind, uint32_t nodes, std::ostream& dot) {
   switch (kind) {
-    case LayoutKind::force: return "layout=sfdp; overlap=prism; K=1.2;";
-    case LayoutKind::layers: return "layout=dot; rankdir=LR; nslimit=1; nslimit1=1; mclimit=0.3;";
-    case LayoutKind::circle: return "layout=twopi; root=0; ranksep=" + circle_distance(nodes) + ";";
+    case LayoutKind::force:
+      dot << "layout=sfdp; overlap=prism; K=1.2;";
+      return;
+    case LayoutKind::layers:
+      dot << "layout=dot; rankdir=LR; nslimit=1; nslimit1=1; mclimit=0.3;";
+      return;
+    case LayoutKind::circle:
+      dot << "layout=twopi; root=0; ranksep=" << circle_distance(nodes) << ";";
+      return;
   }
-  return "";
 }
 
 // No lines are routed: only the places of the nodes are wanted.
 std::string dot_of(const LayoutGraph& graph, LayoutKind kind) {
   std::ostringstream dot;
   dot.imbue(std::locale::classic());
-  dot << "digraph {" << settings(kind, graph.nodes) << "splines=false; node [shape=box, label=\"\", fixedsize=true, width="
-      << kNodeWidth << ", height=" << kNodeHeight << "];";
+  dot << "digraph {";
+  write_settings(kind, graph.nodes, dot);
+  dot << "splines=false; node [shape=box, label=\"\", fixedsize=true, width=" << kNodeWidth
+      << ", height=" << kNodeHeight << "];";
   for (uint32_t node = 0; node < graph.nodes; ++node) dot << node << ';';
   for (const auto& [source, target] : graph.edges) dot << source << "->" << target << ';';
   dot << '}';

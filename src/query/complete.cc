@@ -59,7 +59,7 @@ std::vector<Completion> NameCompleter::complete(std::string_view beginning, size
   const std::vector<Entry>& all = state_->entries;
   std::vector<const Entry*> found;
   for (auto each = std::lower_bound(all.begin(), all.end(), key,
-                                    [](const Entry& entry, const std::string& k) { return entry.key < k; });
+                                    [](const Entry&entry, const std::string&k) { return entry.key < k; });
        each != all.end() && each->key.compare(0, key.size(), key) == 0; ++each) {
     found.push_back(&*each);
   }

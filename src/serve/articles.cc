@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "serve/reply.h"
+#include "serve/store_gate.h"
 #include "whobuilds/read.h"
 #include "whobuilds/store.h"
 
@@ -11,9 +12,10 @@ namespace whobuilds::serve {
 namespace {
 
 Diagnostic no_text(const ServedDocument& document) {
-  return request_problem("http.no_text", "the text of document " + std::to_string(document.number) +
-                         " is neither kept nor there unchanged as a file", "",
-                         "add it with `whobuilds add --keep-text all`");
+  return request_problem(
+      "http.no_text",
+      "the text of document " + std::to_string(document.number) + " is neither kept nor there unchanged as a file", "",
+      "add it with `whobuilds add --keep-text all`");
 }
 
 // The bytes of the file that was read, if they are the same.
@@ -25,13 +27,18 @@ std::optional<std::string> unchanged_file(const ServedDocument& document) {
   return std::move(raw.bytes);
 }
 
+Result<std::optional<std::string>> kept_bytes(const std::string& store_path, int64_t number) {
+  const std::lock_guard<std::mutex> alone(store_gate());
+  const Result<Store> store = Store::open(store_path, StoreAccess::read);
+  if (!store) return store.diagnostics();
+  return store->bytes(number);
+}
+
 }  // namespace
 
 Result<Document> read_served_article(const std::string& store_path, const ServedDocument& document) {
   if (store_path.empty()) return no_text(document);
-  const Result<Store> store = Store::open(store_path, StoreAccess::read);
-  if (!store) return store.diagnostics();
-  Result<std::optional<std::string>> bytes = store->bytes(document.number);
+  Result<std::optional<std::string>> bytes = kept_bytes(store_path, document.number);
   if (!bytes) return bytes.diagnostics();
   if (!*bytes) *bytes = unchanged_file(document);
   if (!*bytes) return no_text(document);

@@ -6,6 +6,7 @@
 #include "serve/filters.h"
 #include "serve/guard.h"
 #include "serve/handlers.h"
+#include "serve/store_gate.h"
 #include "whobuilds/article_page.h"
 #include "whobuilds/store.h"
 
@@ -93,6 +94,7 @@ Reply answer_search(const Call& call) {
     return error_reply({request_problem("http.no_text", "a graph has no articles to search", "",
                                         "serve a store: `whobuilds add`, then `whobuilds serve --db`")});
   }
+  const std::lock_guard<std::mutex> alone(store_gate());
   const Result<Store> store = Store::open(call.store_path, StoreAccess::read);
   if (!store) return error_reply(store.diagnostics());
   SearchOptions options;
@@ -100,9 +102,8 @@ Reply answer_search(const Call& call) {
   options.offset = static_cast<uint32_t>(call.arguments.integer("offset"));
   const Result<SearchPage> found = store->search(call.arguments.text("q"), options);
   if (!found) return error_reply(found.diagnostics());
-  return page_reply(call, found->total, [&](size_t place) {
-    return sentence_json(found->sentences[place - options.offset]);
-  });
+  return page_reply(call, found->total,
+                    [&](size_t place) { return sentence_json(found->sentences[place - options.offset]); });
 }
 
 }  // namespace whobuilds::serve

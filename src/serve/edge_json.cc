@@ -59,9 +59,12 @@ Json quantity_json(const Quantity& quantity) {
 
 Json document_json(const ServedDocument& document) {
   const DocumentInfo& info = document.document;
-  return {{"number", document.number}, {"id", info.id},
-          {"title", info.title},       {"date", info.date},
-          {"lang", language_code(info.language)}, {"url", info.url},
+  return {{"number", document.number},
+          {"id", info.id},
+          {"title", info.title},
+          {"date", info.date},
+          {"lang", language_code(info.language)},
+          {"url", info.url},
           {"path", info.path}};
 }
 

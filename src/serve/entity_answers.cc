@@ -127,7 +127,8 @@ Reply answer_entity(const Call& call) {
                    [&](uint32_t a, uint32_t b) { return view.edge(a).confidence > view.edge(b).confidence; });
   Json list = Json::array();
   for (size_t i = 0; i < std::min(edges.size(), kMostEdges); ++i) list.push_back(fact_json(view, edges[i]));
-  return json_reply({{"node", Json::parse(node_to_json(view.graph(), *node, kMostMentions))}, {"edges", std::move(list)}});
+  return json_reply(
+      {{"node", Json::parse(node_to_json(view.graph(), *node, kMostMentions))}, {"edges", std::move(list)}});
 }
 
 }  // namespace whobuilds::serve

@@ -37,8 +37,8 @@ Reply answer_export(const Call& call) {
   const Arguments& arguments = call.arguments;
   const ExportFormat* format = find_export_format(arguments.text("format"));
   if (format == nullptr || format->folder || format->articles) {
-    return error_reply({request_problem("http.parameter", "format cannot be \"" + arguments.text("format") + "\"",
-                                        known_formats())});
+    return error_reply(
+        {request_problem("http.parameter", "format cannot be \"" + arguments.text("format") + "\"", known_formats())});
   }
   const Result<Selection> selection = selection_of(call.snapshot, arguments);
   if (!selection) return error_reply(selection.diagnostics());

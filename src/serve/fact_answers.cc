@@ -51,7 +51,8 @@ void add_mentions(const Node& node, const EdgeEvidence& evidence, const char* ro
                                  return mention.document != from.first ? mention.document < from.first
                                                                        : mention.span.begin < from.second.begin;
                                });
-  for (; each != node.mentions.end() && each->document == evidence.document && each->span.begin < sentence.end; ++each) {
+  for (; each != node.mentions.end() && each->document == evidence.document && each->span.begin < sentence.end;
+       ++each) {
     if (!sentence.contains(each->span)) continue;
     highlights.push_back(highlight(each->span.begin - sentence.begin, each->span.end - sentence.begin, role));
   }
@@ -66,8 +67,9 @@ Json highlights_json(const GraphView& view, const Edge& edge, const EdgeEvidence
   }
   add_mentions(view.node(edge.source), evidence, "source", highlights);
   if (edge.target != edge.source) add_mentions(view.node(edge.target), evidence, "target", highlights);
-  std::stable_sort(highlights.begin(), highlights.end(),
-                   [](const Json& a, const Json& b) { return a["begin"].get<uint32_t>() < b["begin"].get<uint32_t>(); });
+  std::stable_sort(highlights.begin(), highlights.end(), [](const Json& a, const Json& b) {
+    return a["begin"].get<uint32_t>() < b["begin"].get<uint32_t>();
+  });
   return highlights;
 }
 
@@ -111,9 +113,8 @@ using EdgesOfBuilder = std::map<uint32_t, std::vector<uint32_t>>;
 std::vector<uint32_t> top_builders(const EdgesOfBuilder& builders, size_t most) {
   std::vector<uint32_t> order;
   for (const auto& builder : builders) order.push_back(builder.first);
-  std::stable_sort(order.begin(), order.end(), [&](uint32_t a, uint32_t b) {
-    return builders.at(a).size() > builders.at(b).size();
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](uint32_t a, uint32_t b) { return builders.at(a).size() > builders.at(b).size(); });
   order.resize(std::min(order.size(), most));
   return order;
 }
@@ -148,7 +149,9 @@ void add_cells(const GraphView& view, const std::string& language, const std::ve
 
 // A date as precise as that which it is compared with: what is dated "2025" lies in any range that overlaps the year.
 bool lies_between(const std::string& date, const std::string& from, const std::string& to) {
-  const auto cut = [&](const std::string& end) { return date.compare(0, std::min(date.size(), end.size()), end, 0, std::min(date.size(), end.size())); };
+  const auto cut = [&](const std::string& end) {
+    return date.compare(0, std::min(date.size(), end.size()), end, 0, std::min(date.size(), end.size()));
+  };
   return (from.empty() || cut(from) >= 0) && (to.empty() || cut(to) <= 0);
 }
 

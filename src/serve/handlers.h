@@ -15,7 +15,7 @@ namespace whobuilds::serve {
 struct Call {
   const Snapshot& snapshot;
   const RuleSet& rule_set;
-  Writer* writer;  // nullptr: nobody may write
+  Writer* writer;                 // nullptr: nobody may write
   const std::string& store_path;  // "" where a graph is served
   const Arguments& arguments;
   const std::string& target;  // path and query, as asked

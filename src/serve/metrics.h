@@ -30,7 +30,8 @@ class Metrics {
   static constexpr std::array<double, 12> kBounds = {0.001, 0.0025, 0.005, 0.01, 0.025, 0.05,
                                                      0.1,   0.25,   0.5,   1,    2.5,   10};
   struct Latency {
-    std::array<uint64_t, kBounds.size()> within = {};  // requests that took at most as long, not those of smaller bounds
+    std::array<uint64_t, kBounds.size()> within =
+        {};  // requests that took at most as long, not those of smaller bounds
     uint64_t count = 0;
     double sum = 0;
   };

@@ -38,10 +38,9 @@ Reply answer_ask(const Call& call) {
   const Result<Answer> answer = call.snapshot.answerer().ask(call.arguments.text("q"));
   if (!answer) return error_reply(answer.diagnostics());
   if (answer->rows.size() > kMostRows) {
-    return error_reply({request_problem("http.too_much",
-                                        "the answer has " + std::to_string(answer->rows.size()) + " rows",
-                                        "at most " + std::to_string(kMostRows),
-                                        "ask about one thing, or page through /api/v1/facts")});
+    return error_reply({request_problem(
+        "http.too_much", "the answer has " + std::to_string(answer->rows.size()) + " rows",
+        "at most " + std::to_string(kMostRows), "ask about one thing, or page through /api/v1/facts")});
   }
   return text_reply("application/json", answer_to_json(call.snapshot.graph(), *answer));
 }

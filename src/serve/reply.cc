@@ -12,10 +12,9 @@ struct StatusOfCode {
 };
 
 // The first that fits; what fits none is 400.
-constexpr std::array<StatusOfCode, 16> kStatuses = {{
+constexpr std::array<StatusOfCode, 15> kStatuses = {{
     {"ask.unknown_name", 404},
     {"ask.", 422},
-    {"query.limit", 422},
     {"http.not_found", 404},
     {"http.no_text", 404},
     {"store.no_document", 404},
@@ -32,6 +31,10 @@ constexpr std::array<StatusOfCode, 16> kStatuses = {{
 }};
 
 int status_of(const std::string& code) {
+  constexpr std::string_view kLimit = "_limit";  // of queries
+  const bool is_limit =
+      code.size() > kLimit.size() && code.compare(code.size() - kLimit.size(), kLimit.size(), kLimit) == 0;
+  if (is_limit) return 422;
   for (const StatusOfCode& row : kStatuses) {
     if (code.compare(0, row.begin.size(), row.begin) == 0) return row.status;
   }

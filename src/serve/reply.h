@@ -20,7 +20,8 @@ struct Reply {
 Reply json_reply(const Json& json);
 Reply text_reply(std::string media_type, std::string body);
 
-// {"error":{"code","message","remedy","problems":[...]}} of all errors among `problems`, of which there is at least one.
+// {"error":{"code","message","remedy","problems":[...]}} of all errors among `problems`, of which there is at least
+// one.
 Reply error_reply(int status, const Diagnostics& problems);
 // With the status that the code of the first error calls for.
 Reply error_reply(const Diagnostics& problems);

@@ -65,9 +65,8 @@ std::vector<Route> read_routes() {
       found.push_back(std::move(route));
     }
   }
-  std::sort(found.begin(), found.end(), [](const Route& a, const Route& b) {
-    return std::tie(a.path, a.method) < std::tie(b.path, b.method);
-  });
+  std::sort(found.begin(), found.end(),
+            [](const Route& a, const Route& b) { return std::tie(a.path, a.method) < std::tie(b.path, b.method); });
   return found;
 }
 
@@ -109,7 +108,8 @@ std::string choices_text(const std::vector<std::string>& choices) {
 std::string expected_text(const Parameter& parameter, const std::string& text) {
   if (!is_utf8(text)) return "UTF-8";
   const std::vector<std::string>& choices = parameter.choices;
-  if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) return choices_text(choices);
+  if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end())
+    return choices_text(choices);
   if (parameter.date && !is_date(text)) return "a date: YYYY, YYYY-MM or YYYY-MM-DD";
   if (text.size() < parameter.min_length) return "at least " + std::to_string(parameter.min_length) + " bytes";
   if (parameter.max_length > 0 && text.size() > parameter.max_length) {
@@ -123,10 +123,14 @@ std::string expected_text(const Parameter& parameter, const std::string& text) {
 
 std::string expected_instead(const Parameter& parameter, const std::string& value) {
   switch (parameter.type) {
-    case ParameterType::integer: return is_number_within<int64_t>(value, parameter) ? "" : range_text(parameter);
-    case ParameterType::number: return is_number_within<double>(value, parameter) ? "" : range_text(parameter);
-    case ParameterType::boolean: return value == "true" || value == "false" ? "" : "true or false";
-    case ParameterType::text: break;
+    case ParameterType::integer:
+      return is_number_within<int64_t>(value, parameter) ? "" : range_text(parameter);
+    case ParameterType::number:
+      return is_number_within<double>(value, parameter) ? "" : range_text(parameter);
+    case ParameterType::boolean:
+      return value == "true" || value == "false" ? "" : "true or false";
+    case ParameterType::text:
+      break;
   }
   return expected_text(parameter, value);
 }
@@ -165,14 +169,15 @@ Result<Arguments> read_arguments(const Route& route, const std::vector<std::pair
     const auto same_name = [&name = name](const Parameter& each) { return each.name == name; };
     const auto parameter = std::find_if(route.parameters.begin(), route.parameters.end(), same_name);
     if (parameter == route.parameters.end()) {
-      problems.push_back(request_problem("http.unknown_parameter", "there is no parameter" + quoted(name),
-                                         known_parameters(route)));
+      problems.push_back(
+          request_problem("http.unknown_parameter", "there is no parameter" + quoted(name), known_parameters(route)));
       continue;
     }
     const std::string expected = expected_instead(*parameter, value);
     if (!expected.empty()) {
-      problems.push_back(request_problem("http.parameter", name + " cannot be" + quoted(value) +
-                                         (quoted(value).empty() ? " what was given" : ""), expected));
+      problems.push_back(request_problem(
+          "http.parameter", name + " cannot be" + quoted(value) + (quoted(value).empty() ? " what was given" : ""),
+          expected));
     }
     std::vector<std::string>& values = arguments.values_[name];
     if (values.size() == parameter->max_items) {

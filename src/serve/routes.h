@@ -24,10 +24,10 @@ struct Parameter {
   ParameterType type = ParameterType::text;
   bool list = false;  // the key may be repeated
   bool required = false;
-  bool date = false;  // YYYY, YYYY-MM or YYYY-MM-DD
-  std::optional<std::string> value;  // when it is not given
-  double minimum = 0, maximum = 0;           // of numbers
-  size_t min_length = 0, max_length = 0;     // of texts, in bytes
+  bool date = false;                      // YYYY, YYYY-MM or YYYY-MM-DD
+  std::optional<std::string> value;       // when it is not given
+  double minimum = 0, maximum = 0;        // of numbers
+  size_t min_length = 0, max_length = 0;  // of texts, in bytes
   size_t max_items = 1;
   std::vector<std::string> choices;  // empty: any
   std::string pattern;               // that the whole must match; "": any

@@ -91,8 +91,10 @@ Diagnostic refused_by_library(int status) {
     case 413:
       return request_problem("http.too_large", "the body is too large",
                              "at most " + std::to_string(kLargestBody) + " bytes");
-    case 414: return request_problem("http.too_long", "the address is too long", "at most 8192 bytes");
-    default: return request_problem("http.malformed", "the request is not one of HTTP/1.1");
+    case 414:
+      return request_problem("http.too_long", "the address is too long", "at most 8192 bytes");
+    default:
+      return request_problem("http.malformed", "the request is not one of HTTP/1.1");
   }
 }
 
@@ -104,8 +106,7 @@ Reply problem_reply(int status, const char* code, const char* message, std::stri
 
 struct Server::State {
   State(std::unique_ptr<SnapshotSource> source, ServeOptions&& given, const RuleSet& rule_set)
-      : options(std::move(given)),
-        service(std::move(source), options.store_path, rule_set, options.token) {
+      : options(std::move(given)), service(std::move(source), options.store_path, rule_set, options.token) {
     options.allowed_hosts.push_back(options.host);
     set_limits();
     set_handlers();
@@ -135,18 +136,18 @@ struct Server::State {
     http.Post(".*", [this](const httplib::Request& request, httplib::Response& response) {
       answer(request, "POST", response);
     });
-    http.set_expect_100_continue_handler([](const httplib::Request& request, httplib::Response&) {
-      return has_fitting_body(request) ? 100 : 417;
-    });
+    http.set_expect_100_continue_handler(
+        [](const httplib::Request& request, httplib::Response&) { return has_fitting_body(request) ? 100 : 417; });
     http.set_exception_handler([](const httplib::Request& request, httplib::Response& response, std::exception_ptr) {
       fill(request, problem_reply(500, "http.internal", "this should not have happened"), response);
     });
-    http.set_error_handler([](const httplib::Request& request, httplib::Response& response) -> Outcome {
+    const auto explain = [](const httplib::Request& request, httplib::Response& response) {
       const bool is_ours = !response.body.empty() || response.content_provider_ != nullptr;
       if (is_ours) return Outcome::Unhandled;
       fill(request, error_reply(response.status, {refused_by_library(response.status)}), response);
       return Outcome::Handled;
-    });
+    };
+    http.set_error_handler(httplib::Server::HandlerWithResponse(explain));
   }
 
   static bool has_body(const httplib::Request& request) {
@@ -156,8 +157,8 @@ struct Server::State {
 
   static bool has_fitting_body(const httplib::Request& request) {
     const std::string length = request.get_header_value("Content-Length");
-    const bool is_number = !length.empty() && length.size() <= 9 &&
-                           length.find_first_not_of("0123456789") == std::string::npos;
+    const bool is_number =
+        !length.empty() && length.size() <= 9 && length.find_first_not_of("0123456789") == std::string::npos;
     return is_number && std::stoul(length) <= kLargestBody && !request.has_header("Transfer-Encoding") &&
            !request.has_header("Content-Encoding") && request.get_header_value_count("Content-Length") == 1;
   }
@@ -165,8 +166,9 @@ struct Server::State {
   // Answers everything but requests whose body is to be read first. False for these.
   bool answer_early(const httplib::Request& request, httplib::Response& response) {
     if (!is_allowed_host(request.get_header_value("Host"), options.allowed_hosts)) {
-      return refuse(request, problem_reply(421, "http.host", "this server is not asked for by this name",
-                                           "localhost, an address in numbers, or a name given with --allow-host"),
+      return refuse(request,
+                    problem_reply(421, "http.host", "this server is not asked for by this name",
+                                  "localhost, an address in numbers, or a name given with --allow-host"),
                     response);
     }
     const std::string method = request.method == "HEAD" ? "GET" : request.method;
@@ -176,8 +178,9 @@ struct Server::State {
       return refuse(request, problem_reply(411, "http.length", "the body has no length", "Content-Length"), response);
     }
     if (takes_body && !has_fitting_body(request)) {
-      return refuse(request, problem_reply(413, "http.too_large", "the body cannot be taken",
-                                           "at most " + std::to_string(kLargestBody) + " bytes, not compressed"),
+      return refuse(request,
+                    problem_reply(413, "http.too_large", "the body cannot be taken",
+                                  "at most " + std::to_string(kLargestBody) + " bytes, not compressed"),
                     response);
     }
     if (takes_body) return false;
@@ -281,8 +284,8 @@ Result<std::unique_ptr<Server>> Server::start(ServeOptions options, const RuleSe
     source = SnapshotSource::of_graph(std::move(*options.graph), rule_set);
     options.graph.reset();
   } else {
-    const auto report = [report_once = options.report, mutex = std::make_shared<std::mutex>()](
-                            const Diagnostics& problems) {
+    const auto report = [report_once = options.report,
+                         mutex = std::make_shared<std::mutex>()](const Diagnostics& problems) {
       const std::lock_guard<std::mutex> alone(*mutex);
       if (report_once) report_once(problems);
     };
@@ -293,8 +296,9 @@ Result<std::unique_ptr<Server>> Server::start(ServeOptions options, const RuleSe
   std::unique_ptr<Server> server(new Server(std::make_unique<State>(std::move(source), std::move(options), rule_set)));
   State& state = *server->state_;
   if (!state.bind()) {
-    return request_problem("serve.listen", "cannot listen at " + state.options.host + ", port " +
-                           std::to_string(state.options.port), "an address of this machine and a port that is free");
+    return request_problem("serve.listen",
+                           "cannot listen at " + state.options.host + ", port " + std::to_string(state.options.port),
+                           "an address of this machine and a port that is free");
   }
   state.listener = std::thread([&state] { state.http.listen_after_bind(); });
   while (!state.http.is_running()) std::this_thread::yield();

@@ -7,8 +7,8 @@
 //   ... until it is time ...
 //   (*server)->stop();
 //
-// Read-only unless there is a token. It answers from a snapshot in memory; when the store's content changes a new one is
-// made beside it and takes its place, so that no request waits for that.
+// Read-only unless there is a token. It answers from a snapshot in memory; when the store's content changes a new one
+// is made beside it and takes its place, so that no request waits for that.
 #pragma once
 
 #include <functional>

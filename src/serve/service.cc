@@ -69,8 +69,8 @@ Reply Service::answer(const Request& request, const Route* route) {
 
 Reply Service::answer_page(const Request& request) const {
   const std::vector<Asset>& assets = viewer_assets();
-  const auto asset = std::find_if(assets.begin(), assets.end(),
-                                  [&](const Asset& each) { return each.path == request.path; });
+  const auto asset =
+      std::find_if(assets.begin(), assets.end(), [&](const Asset& each) { return each.path == request.path; });
   if (asset == assets.end()) {
     return request.path == "/" && assets.empty() ? text_reply("text/html; charset=utf-8", kPageWithoutViewer)
                                                  : not_found(request.path);
@@ -90,8 +90,7 @@ Reply Service::answer_about_snapshot(const Request& request, const Route& route,
   const Result<Arguments> arguments = read_arguments(route, request.parameters);
   if (!arguments) return error_reply(arguments.diagnostics());
   const std::shared_ptr<const Snapshot> snapshot = source_->current();
-  const Call call = {*snapshot,     rule_set_,  writer_.get(),  store_path_,
-                     *arguments, request.target, request.body};
+  const Call call = {*snapshot, rule_set_, writer_.get(), store_path_, *arguments, request.target, request.body};
   if (route.method != "GET") return run(call, handler);
   const std::string etag = etag_of(snapshot->tag() + (writer_ ? " writable " : " ") + request.target);
   if (is_known_to_client(request.if_none_match, etag)) return not_modified(etag);
@@ -107,8 +106,8 @@ Reply Service::run(const Call& call, const Handler& handler) {
     if (std::optional<Reply> known = call.snapshot.answers().find(call.target)) return std::move(*known);
   }
   if (!large_efforts_.try_acquire_for(kPatience)) {
-    Reply busy = error_reply(503, {request_problem("http.busy", "too much is being worked out already", "",
-                                                   "ask again in a while")});
+    Reply busy = error_reply(
+        503, {request_problem("http.busy", "too much is being worked out already", "", "ask again in a while")});
     busy.headers.emplace_back("Retry-After", "10");
     return busy;
   }
@@ -124,14 +123,14 @@ Reply Service::run(const Call& call, const Handler& handler) {
 Reply Service::refusal_to_write(const Request& request, const Route& route) const {
   constexpr std::string_view kScheme = "Bearer ";
   if (writer_ == nullptr) {
-    return error_reply({request_problem("http.read_only", "this server is read-only", "",
-                                        "start it with --allow-write and a token")});
+    return error_reply(
+        {request_problem("http.read_only", "this server is read-only", "", "start it with --allow-write and a token")});
   }
   const bool has_token = request.authorization.compare(0, kScheme.size(), kScheme) == 0 &&
                          is_same_token(request.authorization.substr(kScheme.size()), token_);
   if (!has_token) {
-    Reply reply = error_reply({request_problem("http.token", "the token is missing or another one",
-                                               "Authorization: Bearer TOKEN")});
+    Reply reply = error_reply(
+        {request_problem("http.token", "the token is missing or another one", "Authorization: Bearer TOKEN")});
     reply.headers.emplace_back("WWW-Authenticate", "Bearer");
     return reply;
   }

@@ -16,7 +16,7 @@ namespace whobuilds::serve {
 
 struct Request {
   std::string method, path;
-  std::string target;  // path and query, as asked
+  std::string target;                                           // path and query, as asked
   std::vector<std::pair<std::string, std::string>> parameters;  // decoded
   std::string authorization, if_none_match, content_type;       // header fields, "" when there is none
   std::string body;

@@ -21,8 +21,8 @@ namespace whobuilds::serve {
 
 // A document that can be asked for.
 struct ServedDocument {
-  int64_t number = 0;     // of the store, 0 when that is not known yet; of a graph from 1
-  DocumentInfo document;  // with the id that it has in the graph
+  int64_t number = 0;                      // of the store, 0 when that is not known yet; of a graph from 1
+  DocumentInfo document;                   // with the id that it has in the graph
   std::string origin, fingerprint, added;  // as StoredDocument's
   bool kept = false;                       // the store has its text
   uint32_t index = 0;                      // in GraphView's graph

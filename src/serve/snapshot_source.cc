@@ -4,6 +4,8 @@
 #include <system_error>
 #include <utility>
 
+#include "serve/store_gate.h"
+
 namespace whobuilds::serve {
 namespace {
 
@@ -47,12 +49,15 @@ SnapshotSource::FileState SnapshotSource::state_of(const std::string& path) {
 }
 
 Result<std::shared_ptr<const Snapshot>> SnapshotSource::read_store() {
-  const Result<Store> store = Store::open(path_, StoreAccess::read);
+  std::unique_lock<std::mutex> alone(store_gate());
+  Result<Store> store = Store::open(path_, StoreAccess::read);
   if (!store) return store.diagnostics();
   const Result<std::vector<StoredDocument>> documents = store->documents();
   if (!documents) return documents.diagnostics();
   Result<Graph> graph = graph_of(*store, rule_set_);
   if (!graph) return graph.diagnostics();
+  { const Store closed = std::move(*store); }
+  alone.unlock();
   return {std::make_shared<const Snapshot>(std::move(*graph), *documents, rule_set_), graph.diagnostics()};
 }
 

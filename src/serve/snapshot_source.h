@@ -1,5 +1,5 @@
-// The present snapshot of what is served. A store is watched: when it has changed, a new snapshot takes the place of the
-// old one, which those who hold it keep.
+// The present snapshot of what is served. A store is watched: when it has changed, a new snapshot takes the place of
+// the old one, which those who hold it keep.
 #pragma once
 
 #include <chrono>
@@ -21,8 +21,8 @@ class SnapshotSource {
  public:
   using Report = std::function<void(const Diagnostics& problems)>;
 
-  // Reads the store, then watches it. `report` hears of warnings, and of what keeps the store from being read again: the
-  // old snapshot stays then.
+  // Reads the store, then watches it. `report` hears of warnings, and of what keeps the store from being read again:
+  // the old snapshot stays then.
   static Result<std::unique_ptr<SnapshotSource>> of_store(const std::string& path, const RuleSet& rule_set,
                                                           Report report);
   static std::unique_ptr<SnapshotSource> of_graph(Graph graph, const RuleSet& rule_set);

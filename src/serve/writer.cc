@@ -3,6 +3,8 @@
 #include <chrono>
 #include <utility>
 
+#include "serve/reply.h"
+#include "serve/store_gate.h"
 #include "whobuilds/read.h"
 
 namespace whobuilds::serve {
@@ -15,16 +17,7 @@ constexpr std::chrono::seconds kPatience(5);
 Writer::Writer(std::string store_path, const RuleSet& rule_set)
     : path_(std::move(store_path)), rule_set_(rule_set), extractor_(rule_set) {}
 
-Result<Store*> Writer::store() {
-  if (!store_) {
-    Result<Store> opened = Store::open(path_, StoreAccess::write, {kPatience});
-    if (!opened) return opened.diagnostics();
-    store_ = std::move(*opened);
-  }
-  return &*store_;
-}
-
-Result<StoredDocument> Writer::add(const std::string& line) {
+Result<StoreEntry> Writer::entry_of(const std::string& line) {
   const Result<Document> document = read_jsonl_line(line, "document", 0);
   if (!document) return document.diagnostics();
   const std::lock_guard<std::mutex> alone(mutex_);
@@ -33,29 +26,31 @@ Result<StoredDocument> Writer::add(const std::string& line) {
   entry.sentences = sentences_of(*document);
   entry.fingerprint = fingerprint(line);
   entry.bytes = line;
-  const std::string print = entry.fingerprint;
+  return entry;
+}
+
+Result<StoredDocument> Writer::add(const std::string& line) {
+  Result<StoreEntry> entry = entry_of(line);
+  if (!entry) return entry.diagnostics();
+  const std::string print = entry->fingerprint;
   std::vector<PreparedEntry> entries;
-  entries.emplace_back(std::move(entry), rule_set_);
-  const Result<Store*> opened = store();
-  if (!opened) return opened.diagnostics();
-  const Diagnostics unwritten = (*opened)->put(entries);
-  if (unwritten.empty()) {
-    Result<std::optional<StoredDocument>> found = (*opened)->find("", print);
-    if (found && *found) return std::move(**found);
-    store_.reset();
-    return found.diagnostics();
-  }
-  store_.reset();
-  return unwritten;
+  entries.emplace_back(std::move(*entry), rule_set_);
+  const std::lock_guard<std::mutex> alone(store_gate());
+  Result<Store> store = Store::open(path_, StoreAccess::write, {kPatience});
+  if (!store) return store.diagnostics();
+  const Diagnostics unwritten = store->put(entries);
+  if (!unwritten.empty()) return unwritten;
+  Result<std::optional<StoredDocument>> found = store->find("", print);
+  if (!found) return found.diagnostics();
+  if (!*found) return request_problem("store.no_document", "another program has removed the document already");
+  return std::move(**found);
 }
 
 Result<size_t> Writer::remove(const std::vector<int64_t>& numbers) {
-  const std::lock_guard<std::mutex> alone(mutex_);
-  const Result<Store*> opened = store();
-  if (!opened) return opened.diagnostics();
-  Result<size_t> removed = (*opened)->remove(numbers);
-  if (!removed) store_.reset();
-  return removed;
+  const std::lock_guard<std::mutex> alone(store_gate());
+  Result<Store> store = Store::open(path_, StoreAccess::write, {kPatience});
+  if (!store) return store.diagnostics();
+  return store->remove(numbers);
 }
 
 }  // namespace whobuilds::serve

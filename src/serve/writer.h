@@ -1,9 +1,7 @@
 // Writes to the store that is served. What was written shows in answers when the store has been read again.
 #pragma once
 
-#include <memory>
 #include <mutex>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -12,7 +10,7 @@
 
 namespace whobuilds::serve {
 
-// Thread-safe: one writes, the others wait.
+// Thread-safe: one writes, the others wait. Opening the store takes a pass over the file for each that writes.
 class Writer {
  public:
   Writer(std::string store_path, const RuleSet& rule_set);
@@ -24,13 +22,12 @@ class Writer {
   Result<size_t> remove(const std::vector<int64_t>& numbers);
 
  private:
-  Result<Store*> store();
+  Result<StoreEntry> entry_of(const std::string& line);
 
   const std::string path_;
   const RuleSet rule_set_;
-  std::mutex mutex_;
+  std::mutex mutex_;  // of the extractor
   Extractor extractor_;
-  std::optional<Store> store_;  // opened when first written to, which takes a pass over the file; again after a failure
 };
 
 }  // namespace whobuilds::serve

@@ -30,7 +30,7 @@ TEST_CASE("each include points downward and each library stands in its room") {
   }
   // What was scanned is the whole house, not an empty folder.
   for (const std::string room : {"core", "read", "text", "rules", "recognise", "resolve", "relate", "extract", "graph",
-                                 "query", "export", "cli"}) {
+                                 "query", "export", "store", "serve", "cli"}) {
     INFO(room);
     CHECK(rooms_seen.count(room) == 1);
   }
@@ -55,6 +55,8 @@ TEST_CASE("the check sees what it is there for") {
        {"src/cli/a.cc", "export/json_writer.h", true},
        "a front end includes only the public headers"},
       {"sideways", {"src/serve/a.cc", "cli/console.h", true}, "a front end includes only the public headers"},
+      {"the server, by its contract", {"src/cli/a.cc", "serve/serve.h", true}, ""},
+      {"inside the server", {"src/cli/a.cc", "serve/routes.h", true}, "a front end includes only the public headers"},
       {"public header reaches in",
        {"include/whobuilds/a.h", "rules/rules.h", true},
        "a public header includes only public headers"},

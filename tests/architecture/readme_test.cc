@@ -37,7 +37,7 @@ TEST_CASE("the program in README is the one that is built against the installed 
 TEST_CASE("README names each verb") {
   const std::string readme = read_source("README.md");
   for (const std::string verb :
-       {"extract", "add", "remove", "list", "compact", "map", "reduce", "ask", "query", "export", "rules check", "rules test", "rules list", "analyse", "eval", "explain", "why-not", "diff", "verify", "version"}) {
+       {"extract", "add", "remove", "list", "compact", "map", "reduce", "ask", "query", "export", "rules check", "rules test", "rules list", "analyse", "eval", "explain", "why-not", "diff", "verify", "serve", "version"}) {
     INFO(verb);
     CHECK(readme.find("whobuilds " + verb) != std::string::npos);
   }

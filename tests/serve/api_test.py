@@ -215,5 +215,23 @@ def test_page_metrics_and_headers():
     return 6
 
 
+def test_dashboards_ask_for_what_there_is():
+    dashboard = json.loads((served.SOURCE / "examples" / "dashboards" / "grafana.json").read_text())
+    columns = 0
+    with served.folder() as place, served.server("--db", served.store_of_examples(place)) as server:
+        for target in (t for panel in dashboard["panels"] for t in panel["targets"]):
+            parameters = {p["key"]: p["value"].replace("$focus", "Huawei") for p in target["url_options"]["params"]}
+            answer = server.get(path_of(target["url"].replace("${server}", ""), **parameters))
+            rows = answer[target["root_selector"]] if target["root_selector"] else answer
+            first = rows[0] if isinstance(rows, list) else rows
+            for column in target["columns"]:
+                assert column["selector"] in first, (target["url"], column["selector"], list(first))
+                assert isinstance(first[column["selector"]], str) == (column["type"] == "string"), (target["url"], column)
+                columns += 1
+    assert columns >= 30
+    return columns
+
+
 served.run_tests([test_answers_are_valid, test_articles_show_their_facts, test_exports, test_answers_are_not_sent_twice,
-                  test_a_graph_file_is_served, test_page_metrics_and_headers], least=90)
+                  test_a_graph_file_is_served, test_page_metrics_and_headers,
+                  test_dashboards_ask_for_what_there_is], least=120)
