@@ -13,6 +13,7 @@
 #include "whobuilds/evaluate.h"
 #include "whobuilds/explain.h"
 #include "whobuilds/graph.h"
+#include "whobuilds/review.h"
 #include "whobuilds/rule_coverage.h"
 #include "whobuilds/rule_set.h"
 #include "whobuilds/verify.h"
@@ -55,8 +56,10 @@ std::string rules_to_json(const std::vector<RuleListing>& rules);
 
 // {"readings":[{"doc","begin","end","sentence","source","relation","target","rule","construction","description","shape",
 // "predicate","word","arguments":[{"role","begin","end","text","entities","step"}],"status","cue","terms":[{"what","factor"}],
-// "confidence"}]}; begin and end are those of the sentence, 0 for arguments that stand outside it.
-std::string explanation_to_json(const std::vector<ExplainedReading>& readings);
+// "confidence"}],"decisions":[as describe() gives them]}; begin and end are those of the sentence, 0 for arguments that
+// stand outside it; "decisions" only when there are some.
+std::string explanation_to_json(const std::vector<ExplainedReading>& readings,
+                                const std::vector<Decision>& decisions = {});
 
 // {"said":[readings as above],"sentences":[{"doc","begin","end","sentence","names_source","names_target","obstacle",
 // "detail","reading"}]}

@@ -5,8 +5,8 @@
 //   Result<Graph> graph = graph_of(*store, rule_set);
 //
 // The file is an SQLite database: its views v_documents, v_nodes, v_edges and v_evidence are meant for other programs.
-// It holds what each document says and derives everything else from it, so that a document that was removed leaves no
-// trace: the graph is that of the remaining documents.
+// It holds what each document says and what people decided about that (review.h), and derives everything else from it, so
+// that a document that was removed leaves no trace: the graph is that of the remaining documents.
 //
 // Every call that writes is one transaction, on disk when it returns: a process that is killed and a machine that loses
 // power lose no call that returned and leave no half of one. Others may read while one writes; of several that write
@@ -29,6 +29,7 @@
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/facts_record.h"
 #include "whobuilds/graph.h"
+#include "whobuilds/review.h"
 #include "whobuilds/rule_set.h"
 #include "whobuilds/sentences.h"
 #include "whobuilds/span.h"
@@ -93,6 +94,12 @@ struct SearchPage {
   std::vector<FoundSentence> sentences;
 };
 
+struct StoredDecision {
+  int64_t number = 0;  // in the store; never given to another decision
+  Decision decision;
+  std::string made;  // when, UTC
+};
+
 // What a file says that it is, by its first bytes alone.
 bool is_store(const std::string& path);
 
@@ -127,7 +134,7 @@ class Store {
   Result<std::optional<StoredDocument>> find(const std::string& origin, const std::string& fingerprint) const;
   // All documents, in the order in which they were put.
   Result<std::vector<StoredDocument>> documents() const;
-  // The facts of each document, as a line of facts JSONL (facts_jsonl.h), in the same order: those of one moment,
+  // The facts of each document as they were read, without decisions, as a line of facts JSONL (facts_jsonl.h), in the same order: those of one moment,
   // whatever others write meanwhile. Holds one line. `use` must not write to this store.
   Diagnostics each_line(const std::function<void(std::string&& line)>& use) const;
   // What the document was read from; nothing when it was not kept.
@@ -141,6 +148,20 @@ class Store {
   // Errors: search.empty (no letter, digit or Chinese character), search.too_long (more than 32 words or 1,000 bytes).
   // Warning: store.no_sentences (documents that an earlier version wrote).
   Result<SearchPage> search(std::string_view text, const SearchOptions& options = {}) const;
+
+  // In the order in which they were made.
+  Result<std::vector<StoredDecision>> decisions() const;
+  // All of them together; indices are those of decisions(). Errors: those of DecisionSet::make, for rules that lack what
+  // a decision is about.
+  Result<DecisionSet> decision_set(const RuleSet& rule_set) const;
+  // Adds those that the store does not have yet and returns how many these are. They hold for all documents, also those
+  // that are put later, until they are undone. All or, when they do not fit together with the others, none. Errors: those
+  // of DecisionSet::make. Takes a pass over the facts of the store.
+  Result<size_t> decide(const std::vector<Decision>& decisions, const RuleSet& rule_set);
+  // Takes these decisions back, all or none. Errors: review.no_decision.
+  Diagnostics undo(const std::vector<int64_t>& numbers, const RuleSet& rule_set);
+  // A warning, review.dangling, for each decision that finds nothing to decide in the documents. Takes a pass over them.
+  Diagnostics dangling_decisions(const RuleSet& rule_set) const;
 
   // Gives the space of what was removed back.
   Diagnostics compact();
@@ -157,10 +178,14 @@ class Store {
   std::unique_ptr<State> state_;
 };
 
-// The graph of all documents of the store. Its root is the one that the same documents give when they are extracted
-// by the rules that they were read by; its rules_hash() is theirs, "" when there are several. Warning: store.stale (other
-// rules than `rule_set` have read some).
+// The graph of all documents of the store, decisions applied. Its root is the one that the same documents give when they
+// are extracted by the rules that they were read by and the decisions are applied to their facts: without decisions, that
+// of the articles. Its rules_hash() is theirs, "" when there are several; where there are decisions, "+" and their hash
+// follow, so that diff and verify see that rules alone did not make it. Warning: store.stale (other rules than `rule_set`
+// have read some). Errors: also those of decision_set().
 Result<Graph> graph_of(const Store& store, const RuleSet& rule_set);
+// The same without decisions: what the articles say, which can be verified.
+Result<Graph> graph_as_read(const Store& store, const RuleSet& rule_set);
 
 // {"documents":[{"id","path","origin","title","date","lang","url","sha256","rules","stale","added","facts",
 // "sentences" (null: not known),"kept"}]};

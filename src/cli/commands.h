@@ -13,6 +13,7 @@ void add_add_command(CLI::App& app, ExitCode& exit_code);
 void add_remove_command(CLI::App& app, ExitCode& exit_code);
 void add_list_command(CLI::App& app, ExitCode& exit_code);
 void add_search_command(CLI::App& app, ExitCode& exit_code);
+void add_review_command(CLI::App& app, ExitCode& exit_code);
 void add_compact_command(CLI::App& app, ExitCode& exit_code);
 void add_map_command(CLI::App& app, ExitCode& exit_code);
 void add_reduce_command(CLI::App& app, ExitCode& exit_code);

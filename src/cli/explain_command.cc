@@ -3,6 +3,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 #include "whobuilds/explain.h"
 #include "whobuilds/read.h"
 #include "whobuilds/report.h"
+#include "whobuilds/review.h"
+#include "whobuilds/store.h"
 
 namespace whobuilds::cli {
 namespace {
@@ -200,19 +203,74 @@ std::optional<Settled> settle(const ExplainArguments& arguments, ExitCode& exit_
   return Settled{*rule_set, *claim};
 }
 
+// The decisions of the store that was named as the graph; none for any other graph. On failure the problems have been
+// printed and `exit_code` is set.
+DecisionSet decisions_of(const std::string& path, const RuleSet& rule_set, ExitCode& exit_code) {
+  if (!is_store(path)) return {};
+  const Result<Store> store = Store::open(path, StoreAccess::read);
+  const Result<DecisionSet> decisions = store ? store->decision_set(rule_set) : store.diagnostics();
+  print_problems(decisions.diagnostics());
+  if (decisions) return *decisions;
+  exit_code = exit_code_for(decisions.diagnostics());
+  return {};
+}
+
+// The claim, and how articles say it of entities that were merged or given another type.
+std::vector<ClaimQuery> claims_as_read(const ClaimQuery& claim, const DecisionSet& decisions) {
+  std::vector<std::string> sources = decisions.former_ids(claim.source), targets = decisions.former_ids(claim.target);
+  sources.insert(sources.begin(), claim.source);
+  targets.insert(targets.begin(), claim.target);
+  std::vector<ClaimQuery> claims;
+  for (const std::string& source : sources) {
+    for (const std::string& target : targets) claims.push_back({source, claim.relation, target});
+  }
+  return claims;
+}
+
+// Those about the claim, and about what the readings say.
+std::vector<Decision> decisions_about(const DecisionSet& decisions, const ClaimQuery& claim,
+                                      const std::vector<ExplainedReading>& readings) {
+  std::set<uint32_t> found;
+  const auto add = [&](const std::string& source, const std::string& relation, const std::string& target) {
+    for (const uint32_t index : decisions.about(source, relation, target)) found.insert(index);
+  };
+  add(claim.source, claim.relation, claim.target);
+  for (const ExplainedReading& reading : readings) add(reading.source, reading.relation, reading.target);
+  std::vector<Decision> about;
+  for (const uint32_t index : found) about.push_back(decisions.decisions()[index]);
+  return about;
+}
+
+std::string decisions_text(const std::vector<Decision>& decisions) {
+  std::string out = decisions.empty() ? "" : "\nDecided in review:\n";
+  for (const Decision& decision : decisions) out += "  " + describe(decision) + "\n";
+  return out;
+}
+
 ExitCode run_explain(const ExplainArguments& arguments) {
   ExitCode exit_code = kDone;
   const auto settled = settle(arguments, exit_code);
   if (!settled) return exit_code;
+  const DecisionSet decisions = decisions_of(arguments.graph_path, settled->rule_set, exit_code);
+  if (exit_code != kDone) return exit_code;
   std::vector<ExplainedReading> readings;
+  const std::vector<ClaimQuery> claims = claims_as_read(settled->claim, decisions);
   exit_code = Inquest().ask(arguments.paths, [&](const Document& document) {
-    const auto found = explain(settled->rule_set, document, settled->claim);
-    if (found) append(readings, *found);
-    return found.diagnostics();
+    Diagnostics problems;
+    bool answered = false;
+    for (const ClaimQuery& claim : claims) {
+      const auto found = explain(settled->rule_set, document, claim);
+      if (found) append(readings, *found);
+      answered = answered || found.ok();
+      if (problems.empty()) problems = found.diagnostics();
+    }
+    return answered ? Diagnostics{} : problems;
   });
   if (exit_code != kDone) return exit_code;
-  return print_result(arguments.json ? explanation_to_json(readings) : explanation_text(readings), readings.empty(),
-                      arguments.fail_empty);
+  const std::vector<Decision> about = decisions_about(decisions, settled->claim, readings);
+  return print_result(arguments.json ? explanation_to_json(readings, about)
+                                     : explanation_text(readings) + decisions_text(about),
+                      readings.empty(), arguments.fail_empty);
 }
 
 ExitCode run_why_not(const ExplainArguments& arguments) {
@@ -255,10 +313,11 @@ void add_explain_command(CLI::App& app, ExitCode& exit_code) {
       "Examples:\n"
       "  whobuilds explain Huawei develops \"Ascend 910C\" --in article.md\n"
       "  whobuilds explain 華為 開発 昇騰910C --in articles/ --json\n"
-      "  whobuilds explain 3f2a91 --graph graph.json --in articles/");
+      "  whobuilds explain 3f2a91 --graph graph.json --in articles/\n"
+      "  whobuilds explain Huawei develops \"Ascend 910C\" --db news.db --in articles/    with what was decided about it");
   const auto arguments = std::make_shared<ExplainArguments>();
   add_options(*command, *arguments);
-  command->add_option("--graph,--db", arguments->graph_path, "Take the claim from an edge of this graph, by its id");
+  command->add_option("--graph,--db", arguments->graph_path, "Take the claim from an edge of this graph, by its id; of a store, show its decisions too");
   command->callback([arguments, &exit_code] { exit_code = run_explain(*arguments); });
 }
 

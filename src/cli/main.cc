@@ -46,6 +46,7 @@ int run(int argc, char** argv) {
   whobuilds::cli::add_remove_command(app, exit_code);
   whobuilds::cli::add_list_command(app, exit_code);
   whobuilds::cli::add_search_command(app, exit_code);
+  whobuilds::cli::add_review_command(app, exit_code);
   whobuilds::cli::add_compact_command(app, exit_code);
   whobuilds::cli::add_map_command(app, exit_code);
   whobuilds::cli::add_reduce_command(app, exit_code);

@@ -104,6 +104,14 @@ ExitCode verify_store(const Store& store, const RuleSet& rule_set) {
   return problems.empty() ? kDone : kInputErrors;
 }
 
+std::optional<Graph> graph_read_into(const Store& store, const RuleSet& rule_set, ExitCode& exit_code) {
+  Result<Graph> graph = graph_as_read(store, rule_set);
+  print_problems(graph.diagnostics());
+  if (graph) return std::move(graph).value();
+  exit_code = exit_code_for(graph.diagnostics());
+  return std::nullopt;
+}
+
 Diagnostic no_articles() {
   Diagnostic problem;
   problem.code = "cli.arguments";
@@ -128,7 +136,9 @@ ExitCode run_verify(const VerifyArguments& arguments) {
   if (!rule_set) return exit_code;
   if (store) exit_code = verify_store(**store, *rule_set);
   if (exit_code != kDone) return exit_code;
-  const auto graph = load_graph(arguments.graph_path, *rule_set, exit_code);
+  // What people decided about a store stands in no article.
+  const auto graph = store ? graph_read_into(**store, *rule_set, exit_code)
+                           : load_graph(arguments.graph_path, *rule_set, exit_code);
   if (!graph) return exit_code;
   Verification verification(*graph, *rule_set);
   const auto compare = [&](Document&& article) { verification.add(article); };

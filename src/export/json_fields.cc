@@ -11,6 +11,23 @@ constexpr size_t kMostProblems = 50;  // a file of another kind would otherwise 
 
 }  // namespace
 
+Json parse_json(std::string_view text, std::vector<std::string>& repeated) {
+  // Of a key that is given twice the library would keep the last one silently.
+  std::vector<std::vector<std::string>> seen;
+  const auto watch = [&](int /*depth*/, Json::parse_event_t event, Json& parsed) {
+    if (event == Json::parse_event_t::object_start) seen.emplace_back();
+    if (event == Json::parse_event_t::object_end) seen.pop_back();
+    if (event != Json::parse_event_t::key) return true;
+    const auto key = parsed.get<std::string>();
+    for (const std::string& known : seen.back()) {
+      if (known == key) repeated.push_back(key);
+    }
+    seen.back().push_back(key);
+    return true;
+  };
+  return Json::parse(text.begin(), text.end(), watch, /*allow_exceptions=*/false);
+}
+
 void JsonFields::report(const char* code, const std::string& pointer, std::string message, std::string expected,
                         std::string remedy) {
   if (problems_.size() >= kMostProblems) return;

@@ -7,6 +7,8 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "whobuilds/diagnostic.h"
 #include "whobuilds/fact.h"
@@ -14,6 +16,10 @@
 namespace whobuilds::exporting {
 
 using Json = nlohmann::json;
+
+// The text as JSON; is_discarded() when it is none. Keys that an object gives twice, of which the last one counts, are
+// appended to `repeated`.
+Json parse_json(std::string_view text, std::vector<std::string>& repeated);
 
 class JsonFields {
  public:

@@ -1,11 +1,10 @@
-#include <nlohmann/json.hpp>
-
+#include "export/json_fields.h"
 #include "whobuilds/query.h"
 
 namespace whobuilds {
 namespace {
 
-using Json = nlohmann::json;
+using exporting::Json;
 
 constexpr int kDeepest = 100;  // nested lists and objects
 
@@ -57,21 +56,8 @@ Value value_of(const Json& json) {
 }  // namespace
 
 Result<Map> read_query_parameters(std::string_view text, const std::string& file) {
-  // Of a key that is given twice the library would keep the last one silently.
   std::vector<std::string> repeated;
-  std::vector<std::vector<std::string>> seen;
-  const auto watch = [&](int /*depth*/, Json::parse_event_t event, Json& parsed) {
-    if (event == Json::parse_event_t::object_start) seen.emplace_back();
-    if (event == Json::parse_event_t::object_end) seen.pop_back();
-    if (event != Json::parse_event_t::key) return true;
-    const auto key = parsed.get<std::string>();
-    for (const std::string& known : seen.back()) {
-      if (known == key) repeated.push_back(key);
-    }
-    seen.back().push_back(key);
-    return true;
-  };
-  const Json json = Json::parse(text.begin(), text.end(), watch, /*allow_exceptions=*/false);
+  const Json json = exporting::parse_json(text, repeated);
   if (json.is_discarded()) return faulty(file, "the parameters are no JSON");
   if (!json.is_object()) return faulty(file, "the parameters are no JSON object");
   if (!repeated.empty()) return faulty(file, "the key \"" + repeated.front() + "\" is given twice");

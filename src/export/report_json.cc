@@ -164,8 +164,14 @@ void write_missed(JsonWriter& json, const MissedSentence& missed) {
 
 }  // namespace
 
-std::string explanation_to_json(const std::vector<ExplainedReading>& readings) {
-  return exporting::json_document([&](JsonWriter& json) { write_readings(json, "readings", readings); });
+std::string explanation_to_json(const std::vector<ExplainedReading>& readings, const std::vector<Decision>& decisions) {
+  return exporting::json_document([&](JsonWriter& json) {
+    write_readings(json, "readings", readings);
+    if (decisions.empty()) return;
+    json.key("decisions").begin_array();
+    for (const Decision& decision : decisions) json.value(describe(decision));
+    json.end_array();
+  });
 }
 
 std::string why_not_to_json(const WhyNot& why_not) {

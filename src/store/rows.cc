@@ -84,4 +84,9 @@ Rows rows_of(const FactsRecord& record, const Ontology& ontology) {
   return rows;
 }
 
+Rows rows_of(FactsRecord record, const DecisionSet& decisions, const Ontology& ontology) {
+  record.facts = decisions.apply(std::move(record.facts)).facts;
+  return rows_of(record, ontology);
+}
+
 }  // namespace whobuilds::store

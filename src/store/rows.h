@@ -8,6 +8,7 @@
 
 #include "rules/rules.h"
 #include "whobuilds/facts_record.h"
+#include "whobuilds/review.h"
 
 namespace whobuilds::store {
 
@@ -44,5 +45,6 @@ struct Rows {
 
 // `ontology` says which relations are symmetric.
 Rows rows_of(const FactsRecord& record, const Ontology& ontology);
+Rows rows_of(FactsRecord record, const DecisionSet& decisions, const Ontology& ontology);
 
 }  // namespace whobuilds::store

@@ -160,8 +160,9 @@ FROM evidence JOIN distinct_documents AS documents ON documents.number = evidenc
 )sql";
 
 // What is searched. The terms are made by text/search_terms.h; the tokenizer only takes them apart again at spaces and
-// leaves accents out. No trigger takes them away with their sentences: SQLite lets no trigger of a file that may be from
-// elsewhere touch a virtual table. A document that an earlier version wrote has no sentences here until it is read again.
+// leaves accents out. No trigger takes them away with their sentences: SQLite lets no trigger of a file that may be
+// from elsewhere touch a virtual table. A document that an earlier version wrote has no sentences here until it is read
+// again.
 constexpr const char* kSentences = R"sql(
 ALTER TABLE documents ADD COLUMN sentences INTEGER;  -- their number; NULL where they are not known
 
@@ -245,10 +246,19 @@ FROM said CROSS JOIN verdicts USING (edge) CROSS JOIN confidences USING (edge)
   CROSS JOIN node_names AS sources ON sources.id = source CROSS JOIN node_names AS targets ON targets.id = target;
 )sql";
 
+// What people decided. The tables behind the views say what the facts say under them; records stay as they were read.
+constexpr const char* kDecisions = R"sql(
+CREATE TABLE decisions (
+  number INTEGER PRIMARY KEY AUTOINCREMENT,
+  decision TEXT NOT NULL UNIQUE,  -- JSON
+  made TEXT NOT NULL              -- UTC
+) STRICT;
+)sql";
+
 }  // namespace
 
 const std::vector<std::string>& schema_steps() {
-  static const std::vector<std::string> steps = {std::string(kTables) + kViews, kSentences, kQuickViews};
+  static const std::vector<std::string> steps = {std::string(kTables) + kViews, kSentences, kQuickViews, kDecisions};
   return steps;
 }
 

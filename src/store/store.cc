@@ -1,8 +1,8 @@
 #include "whobuilds/store.h"
 
 #include <algorithm>
+#include <cassert>
 #include <fstream>
-#include <sstream>
 #include <utility>
 
 #include "core/sha256.h"
@@ -10,42 +10,26 @@
 #include "graph/knowledge_graph.h"
 #include "store/document_columns.h"
 #include "store/open.h"
+#include "store/row_tables.h"
 #include "store/rows.h"
 #include "store/store_state.h"
+#include "store/stored_decisions.h"
+#include "store/stored_record.h"
 #include "text/search_terms.h"
 #include "whobuilds/compression.h"
 #include "whobuilds/facts_jsonl.h"
 
 namespace whobuilds {
+
 namespace {
 
 using store::Connection;
+using store::damaged_document;
+using store::decompressed;
 using store::document_of;
 using store::kDocumentColumns;
 using store::Statement;
 using store::Transaction;
-
-// Nothing when the bytes are not what was compressed.
-std::optional<std::string> decompressed(std::string_view bytes) {
-  std::istringstream source{std::string(bytes)};
-  Decompressor stream(*source.rdbuf(), Compression::zstd);
-  std::string result(std::istreambuf_iterator<char>(&stream), {});
-  if (stream.fault() != CompressionFault::none) return std::nullopt;
-  return result;
-}
-
-Diagnostic damaged_document(const Connection& connection, int64_t number, const std::string& id,
-                            const std::string& what) {
-  return store::damaged(connection.path(), "document " + std::to_string(number) + " (" + id + "): " + what);
-}
-
-void bind(Statement& statement, const std::optional<std::string>& text) {
-  text ? statement.bind(*text) : statement.bind_null();
-}
-
-void bind(Statement& statement, const std::optional<double>& number) {
-  number ? statement.bind(*number) : statement.bind_null();
-}
 
 }  // namespace
 
@@ -57,10 +41,23 @@ struct PreparedEntry::Content {
   int64_t facts = 0;
   std::string line;                  // compressed
   std::optional<std::string> bytes;  // compressed
-  store::Rows rows;
+  store::Rows rows;                  // without decisions
+  RuleSet rule_set;
   std::vector<Sentence> sentences;
   std::vector<std::string> terms;  // of each sentence, as they are written
+
+  explicit Content(const RuleSet& rules_at_hand) : rule_set(rules_at_hand) {}
+
+  store::Rows rows_under(const DecisionSet& decisions) const;
 };
+
+store::Rows PreparedEntry::Content::rows_under(const DecisionSet& decisions) const {
+  const auto is_concerned = [&](const store::EntityRow& row) { return decisions.concerns(row.id); };
+  if (std::none_of(rows.entities.begin(), rows.entities.end(), is_concerned)) return rows;
+  const Result<FactsLine> read = read_facts_line(decompressed(line).value_or(""), "", 0);
+  assert(read && !read->error && "the line was written by this very process");
+  return store::rows_of(read->record, decisions, rule_set.rules().ontology);
+}
 
 namespace {
 
@@ -73,7 +70,8 @@ std::string terms_text(std::string_view sentence) {
 
 }  // namespace
 
-PreparedEntry::PreparedEntry(StoreEntry entry, const RuleSet& rule_set) : content_(std::make_unique<Content>()) {
+PreparedEntry::PreparedEntry(StoreEntry entry, const RuleSet& rule_set)
+    : content_(std::make_unique<Content>(rule_set)) {
   const FactsRecord& record = entry.record;
   content_->document = record.facts.document;
   content_->origin = std::move(entry.origin);
@@ -130,12 +128,7 @@ class Writer {
   void write_line(int64_t number, const std::string& line) { record_.bind(number).bind_bytes(line).run(); }
   void write_bytes(int64_t number, const std::string& bytes) { source_.bind(number).bind_bytes(bytes).run(); }
 
-  void write_rows(int64_t number, const store::Rows& rows) {
-    for (const store::EntityRow& row : rows.entities) {
-      entity_.bind(number).bind(row.id).bind(row.type).bind(row.label).bind(row.discovered).bind(row.mentions).run();
-    }
-    for (const store::EvidenceRow& row : rows.evidence) write_evidence(number, row);
-  }
+  void write_rows(int64_t number, const store::Rows& rows) { rows_.write(number, rows); }
 
   void write_sentence(int64_t number, const Sentence& sentence, const std::string& terms) {
     sentence_.bind(number).bind(int64_t{sentence.span.begin}).bind(int64_t{sentence.span.end}).bind(sentence.text);
@@ -152,19 +145,6 @@ class Writer {
     if (number) remover_.remove(*number);
   }
 
-  void write_evidence(int64_t number, const store::EvidenceRow& row) {
-    evidence_.bind(number);
-    bind(evidence_, row.edge);
-    evidence_.bind(row.source).bind(row.relation);
-    bind(evidence_, row.target);
-    bind(evidence_, row.number_value);
-    bind(evidence_, row.text_value);
-    bind(evidence_, row.unit);
-    evidence_.bind(row.inferred).bind(row.status).bind(row.confidence).bind(row.sentence).bind(row.copies);
-    evidence_.bind(row.rule).bind(row.attributed_to).bind(row.begin).bind(row.end);
-    evidence_.bind(row.sentence_begin).bind(row.sentence_end).run();
-  }
-
   Connection& connection_;
   Remover remover_;
   Statement former_of_id_{connection_, "SELECT number FROM documents WHERE id = ? AND origin = ''"};
@@ -175,76 +155,28 @@ class Writer {
                       "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))"};
   Statement record_{connection_, "INSERT INTO records (document, line) VALUES (?, ?)"};
   Statement source_{connection_, "INSERT INTO sources (document, bytes) VALUES (?, ?)"};
-  Statement entity_{connection_,
-                    "INSERT INTO entities (document, id, type, label, discovered, mentions) VALUES (?, ?, ?, ?, ?, ?)"};
-  Statement evidence_{connection_,
-                      "INSERT INTO evidence (document, edge, source, relation, target, number_value, text_value, unit, "
-                      "inferred, status, confidence, sentence, copies, rule, attributed_to, begin_byte, end_byte, "
-                      "sentence_begin, sentence_end) "
-                      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"};
+  store::RowWriter rows_{connection_};
   Statement sentence_{connection_, "INSERT INTO sentences (document, begin_byte, end_byte, text) VALUES (?, ?, ?, ?)"};
   Statement terms_{connection_, "INSERT INTO sentence_terms (rowid, terms) VALUES (?, ?)"};
 };
 
-std::optional<std::string> optional_text(const Statement& row, int column) {
-  return row.is_null(column) ? std::nullopt : std::optional(row.text(column));
-}
-
-// The rows of one document, as they stand in the tables.
-store::Rows rows_in(Statement& entities, Statement& evidence, int64_t number) {
-  store::Rows rows;
-  entities.bind(number);
-  while (entities.next()) {
-    rows.entities.push_back(
-        {entities.text(0), entities.text(1), entities.text(2), entities.integer(3), entities.integer(4)});
-  }
-  evidence.bind(number);
-  while (evidence.next()) {
-    store::EvidenceRow row;
-    row.edge = optional_text(evidence, 0);
-    row.source = evidence.text(1);
-    row.relation = evidence.text(2);
-    row.target = optional_text(evidence, 3);
-    if (!evidence.is_null(4)) row.number_value = evidence.number(4);
-    row.text_value = optional_text(evidence, 5);
-    row.unit = optional_text(evidence, 6);
-    row.inferred = evidence.integer(7);
-    row.status = evidence.text(8);
-    row.confidence = evidence.number(9);
-    row.sentence = evidence.text(10);
-    row.copies = evidence.integer(11);
-    row.rule = evidence.text(12);
-    row.attributed_to = evidence.text(13);
-    row.begin = evidence.integer(14);
-    row.end = evidence.integer(15);
-    row.sentence_begin = evidence.integer(16);
-    row.sentence_end = evidence.integer(17);
-    rows.evidence.push_back(std::move(row));
-  }
-  return rows;
-}
-
-// What the line of a document says; or what is wrong with it.
+// What the compressed line of a document says; or what is wrong with it.
 Result<FactsRecord> record_of(const Connection& connection, const StoredDocument& stored, std::string_view bytes) {
+  const std::string& id = stored.document.id;
   const std::optional<std::string> line = decompressed(bytes);
-  if (!line) {
-    return damaged_document(connection, stored.number, stored.document.id, "its facts cannot be decompressed");
-  }
-  Result<FactsLine> read = read_facts_line(*line, connection.path(), 0);
-  if (!read || read->error) {
-    return damaged_document(connection, stored.number, stored.document.id, "its facts cannot be read");
-  }
-  const DocumentInfo& said = read->record.facts.document;
-  if (said.id != stored.document.id || said.sha256 != stored.document.sha256) {
-    return damaged_document(connection, stored.number, stored.document.id, "its facts are of another document");
-  }
-  return std::move(read->record);
+  if (!line) return damaged_document(connection, stored.number, id, "its facts cannot be decompressed");
+  Result<FactsRecord> record = store::record_of(connection, stored.number, id, *line);
+  if (!record) return record;
+  const DocumentInfo& said = record->facts.document;
+  if (said.id == id && said.sha256 == stored.document.sha256) return record;
+  return damaged_document(connection, stored.number, id, "its facts are of another document");
 }
 
 // Compares what a document says with its rows.
 class DocumentCheck {
  public:
-  DocumentCheck(Connection& connection, const RuleSet& rule_set) : connection_(connection), rule_set_(rule_set) {}
+  DocumentCheck(Connection& connection, const RuleSet& rule_set, const DecisionSet& decisions)
+      : connection_(connection), rule_set_(rule_set), decisions_(decisions) {}
 
   Diagnostics operator()(const StoredDocument& stored) {
     line_.bind(stored.number);
@@ -255,8 +187,7 @@ class DocumentCheck {
     if (!record) return record.diagnostics();
     // Under other rules other relations may be symmetric.
     if (stored.rules != rule_set_.hash()) return {};
-    const bool same =
-        rows_in(entities_, evidence_, stored.number) == store::rows_of(*record, rule_set_.rules().ontology);
+    const bool same = rows_.read(stored.number) == store::rows_of(*record, decisions_, rule_set_.rules().ontology);
     if (!same) return fault(stored, "what the views are made of does not say what its facts say");
     return finds_sentences(stored) ? Diagnostics{} : fault(stored, "not all of its sentences can be found");
   }
@@ -279,13 +210,9 @@ class DocumentCheck {
 
   Connection& connection_;
   const RuleSet& rule_set_;
+  const DecisionSet& decisions_;
   Statement line_{connection_, "SELECT line FROM records WHERE document = ?"};
-  Statement entities_{connection_,
-                      "SELECT id, type, label, discovered, mentions FROM entities WHERE document = ? ORDER BY id"};
-  Statement evidence_{connection_,
-                      "SELECT edge, source, relation, target, number_value, text_value, unit, inferred, status, "
-                      "confidence, sentence, copies, rule, attributed_to, begin_byte, end_byte, sentence_begin, "
-                      "sentence_end FROM evidence WHERE document = ? ORDER BY number"};
+  store::RowReader rows_{connection_};
   Statement sentences_{connection_,
                        "SELECT text, coalesce(terms, '') FROM sentences "
                        "LEFT JOIN sentence_terms ON sentence_terms.rowid = number WHERE document = ?"};
@@ -308,19 +235,32 @@ Result<Store> Store::open(const std::string& path, StoreAccess access, const Sto
 
 const std::string& Store::path() const { return state_->connection->path(); }
 
+namespace {
+
+// Those that what is put comes under. A store whose decisions do not fit the rules takes nothing.
+DecisionSet decisions_for(Connection& connection, const RuleSet& rule_set) {
+  Result<DecisionSet> decisions = store::stored_decisions(connection, rule_set);
+  if (decisions) return std::move(*decisions);
+  if (!connection.failed()) connection.fail(decisions.diagnostics().front());
+  return {};
+}
+
+}  // namespace
+
 Diagnostics Store::put(const std::vector<PreparedEntry>& entries) {
+  if (entries.empty()) return {};
   Connection& connection = *state_->connection;
   {
     Transaction all(connection);
     Writer writer(connection);
+    const DecisionSet decisions = decisions_for(connection, entries.front().content_->rule_set);
     for (const PreparedEntry& entry : entries) {
       const PreparedEntry::Content& content = *entry.content_;
-      const int64_t number =
-          writer.write_document(content.document, content.origin, content.fingerprint, content.rules, content.facts,
-                                static_cast<int64_t>(content.sentences.size()));
+      const int64_t number = writer.write_document(content.document, content.origin, content.fingerprint, content.rules,
+                                                   content.facts, static_cast<int64_t>(content.sentences.size()));
       writer.write_line(number, content.line);
       if (content.bytes) writer.write_bytes(number, *content.bytes);
-      writer.write_rows(number, content.rows);
+      writer.write_rows(number, content.rows_under(decisions));
       for (size_t i = 0; i < content.sentences.size(); ++i) {
         writer.write_sentence(number, content.sentences[i], content.terms[i]);
       }
@@ -430,7 +370,9 @@ Diagnostics Store::verify(const RuleSet& rule_set) const {
   if (!found.empty()) return found;
   const Result<std::vector<StoredDocument>> all = documents();
   if (!all) return all.diagnostics();
-  DocumentCheck check(connection, rule_set);
+  const Result<DecisionSet> decisions = store::stored_decisions(connection, rule_set);
+  if (!decisions) return decisions.diagnostics();
+  DocumentCheck check(connection, rule_set, *decisions);
   for (const StoredDocument& stored : *all) {
     const Diagnostics faults = check(stored);
     found.insert(found.end(), faults.begin(), faults.end());
@@ -462,8 +404,8 @@ Diagnostic stale_warning(const std::string& path, size_t stale, size_t all) {
   warning.code = "store.stale";
   warning.severity = Severity::warning;
   warning.file = path;
-  warning.message = "other rules than those at hand have read " + std::to_string(stale) + " of " +
-                    std::to_string(all) + (all == 1 ? " document" : " documents");
+  warning.message = "other rules than those at hand have read " + std::to_string(stale) + " of " + std::to_string(all) +
+                    (all == 1 ? " document" : " documents");
   warning.remedy = "read them again with `whobuilds add --refresh`";
   return warning;
 }
@@ -477,16 +419,22 @@ bool is_store(const std::string& path) {
   return std::string_view(head, sizeof head) == store::kMagic;
 }
 
-Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
+namespace {
+
+Result<Graph> graph_under(const DecisionSet& decisions, const Store& store, const RuleSet& rule_set) {
   const Result<std::vector<StoredDocument>> documents = store.documents();
   if (!documents) return documents.diagnostics();
   const StaleCount stale = stale_of(*documents, rule_set.hash());
-  Graph graph = graph::Access::create(rule_set.rules().ontology, stale.read_by);
+  const bool decided = !decisions.empty() && !stale.read_by.empty();
+  Graph graph = graph::Access::create(rule_set.rules().ontology,
+                                      decided ? stale.read_by + "+" + decisions.hash() : stale.read_by);
   Diagnostics problems;
   const Diagnostics unread = store.each_line([&](std::string&& line) {
     Result<FactsLine> read = read_facts_line(line, store.path(), 0);
     if (read && !read->error) {
-      add_record(graph, std::move(read->record));
+      FactsRecord& record = read->record;
+      if (!decisions.empty()) record.facts = decisions.apply(std::move(record.facts)).facts;
+      add_record(graph, std::move(record));
     } else {
       problems.push_back(store::damaged(store.path(), "the facts of a document cannot be read"));
     }
@@ -497,6 +445,18 @@ Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
   Diagnostics warnings;
   if (stale.documents > 0) warnings.push_back(stale_warning(store.path(), stale.documents, documents->size()));
   return Result<Graph>(std::move(graph), std::move(warnings));
+}
+
+}  // namespace
+
+Result<Graph> graph_of(const Store& store, const RuleSet& rule_set) {
+  const Result<DecisionSet> decisions = store.decision_set(rule_set);
+  if (!decisions) return decisions.diagnostics();
+  return graph_under(*decisions, store, rule_set);
+}
+
+Result<Graph> graph_as_read(const Store& store, const RuleSet& rule_set) {
+  return graph_under(DecisionSet(), store, rule_set);
 }
 
 }  // namespace whobuilds
