@@ -45,6 +45,24 @@ ArticleSource::ArticleSource(const std::vector<std::string>& paths) {
   total_bytes_ = total_size(files_);
 }
 
+void ArticleSource::keep_only(const std::set<std::string>& files) {
+  const auto place_of = [](const std::string& file) {
+    return file == "-" ? file : std::filesystem::absolute(file).lexically_normal().string();
+  };
+  std::set<std::string> wanted;
+  for (const std::string& file : files) wanted.insert(place_of(file));
+  size_t kept = 0;
+  for (size_t i = 0; i < files_.size(); ++i) {
+    if (wanted.count(place_of(files_[i])) == 0) continue;
+    std::swap(files_[kept], files_[i]);
+    std::swap(ids_[kept], ids_[i]);
+    ++kept;
+  }
+  files_.resize(kept);
+  ids_.resize(kept);
+  total_bytes_ = total_size(files_);
+}
+
 bool ArticleSource::next(RawArticle& article) {
   article.problems.clear();
   if (!article.document) article.document.emplace();

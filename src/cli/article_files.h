@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,9 @@ class ArticleSource {
   // `paths`: files, folders, globs, "-". Each file is read once, in the order of the arguments. Where several files
   // have the same name, the ids of their documents are their paths.
   explicit ArticleSource(const std::vector<std::string>& paths);
+
+  // Leaves out all files but these. Ids stay what they are among all. To be called before next().
+  void keep_only(const std::set<std::string>& files);
 
   // False after the last file.
   bool next(RawArticle& article);

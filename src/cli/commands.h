@@ -10,6 +10,7 @@ namespace whobuilds::cli {
 
 void add_extract_command(CLI::App& app, ExitCode& exit_code);
 void add_add_command(CLI::App& app, ExitCode& exit_code);
+void add_watch_command(CLI::App& app, ExitCode& exit_code);
 void add_remove_command(CLI::App& app, ExitCode& exit_code);
 void add_list_command(CLI::App& app, ExitCode& exit_code);
 void add_search_command(CLI::App& app, ExitCode& exit_code);

@@ -19,4 +19,11 @@ void add_store_option(CLI::App& command, std::string& database) {
   command.add_option("--db", database, "The store (default: " + database + ")")->type_name("FILE");
 }
 
+void add_keep_option(CLI::App& command, std::string& keep) {
+  command
+      .add_option("--keep-text", keep,
+                  "Keep the text of none, of lines (default: what has no file of its own) or of all articles")
+      ->check(CLI::IsMember({"none", "lines", "all"}));
+}
+
 }  // namespace whobuilds::cli

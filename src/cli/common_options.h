@@ -21,4 +21,7 @@ void add_quiet_option(CLI::App& command, bool& quiet);
 // --db, of verbs that work on a store: `database` keeps its value when it is not given.
 void add_store_option(CLI::App& command, std::string& database);
 
+// --keep-text, of verbs that add to a store: `keep` keeps its value when it is not given.
+void add_keep_option(CLI::App& command, std::string& keep);
+
 }  // namespace whobuilds::cli

@@ -43,6 +43,7 @@ int run(int argc, char** argv) {
   ExitCode exit_code = whobuilds::cli::kDone;
   whobuilds::cli::add_extract_command(app, exit_code);
   whobuilds::cli::add_add_command(app, exit_code);
+  whobuilds::cli::add_watch_command(app, exit_code);
   whobuilds::cli::add_remove_command(app, exit_code);
   whobuilds::cli::add_list_command(app, exit_code);
   whobuilds::cli::add_search_command(app, exit_code);

@@ -14,7 +14,7 @@ bool contains(const std::string& text, const std::string& part) { return text.fi
 TEST_CASE("each verb helps with examples") {
   const Scratch scratch;
   const std::vector<std::vector<std::string>> verbs = {
-      {},       {"extract"}, {"add"}, {"remove"}, {"list"}, {"search"}, {"review"}, {"review", "list"}, {"review", "merge"}, {"compact"}, {"map"}, {"reduce"}, {"ask"}, {"export"}, {"rules"}, {"rules", "check"}, {"rules", "test"}, {"rules", "list"},
+      {},       {"extract"}, {"add"}, {"watch"}, {"remove"}, {"list"}, {"search"}, {"review"}, {"review", "list"}, {"review", "merge"}, {"compact"}, {"map"}, {"reduce"}, {"ask"}, {"export"}, {"rules"}, {"rules", "check"}, {"rules", "test"}, {"rules", "list"},
       {"serve"}, {"eval"}, {"explain"}, {"why-not"}, {"query"}, {"analyse"}, {"diff"}, {"verify"}, {"version"}};
   for (std::vector<std::string> arguments : verbs) {
     const std::string name = arguments.empty() ? "whobuilds" : arguments.back();
@@ -30,7 +30,7 @@ TEST_CASE("each verb helps with examples") {
 TEST_CASE("the first help names each verb and the exit codes") {
   const Scratch scratch;
   const Outcome outcome = scratch.run({"--help"});
-  for (const std::string word : {"extract", "add", "remove", "list", "search", "review", "compact", "map", "reduce", "ask", "query", "export", "rules", "eval", "explain", "why-not", "analyse", "diff", "verify", "serve", "version", "Exit codes:"}) {
+  for (const std::string word : {"extract", "add", "watch", "remove", "list", "search", "review", "compact", "map", "reduce", "ask", "query", "export", "rules", "eval", "explain", "why-not", "analyse", "diff", "verify", "serve", "version", "Exit codes:"}) {
     INFO(word);
     CHECK(contains(outcome.out, word));
   }

@@ -152,6 +152,60 @@ TEST_CASE("search finds sentences, and those that an earlier version read once t
   CHECK(json::parse(scratch.run({"search", "Ascend", "--json"}).out)["total"] == 2);
 }
 
+TEST_CASE("what is decided in review shows in the graph and in explain, survives re-reading, and can be carried over") {
+  const Scratch scratch;
+  prepare(scratch);
+  const auto asked = [&] { return scratch.run({"ask", "who builds Ascend 910C?", "--db", "whobuilds.db"}).out; };
+  CHECK(contains(asked(), "Huawei"));
+  const Outcome rejected = scratch.run({"review", "reject", "Huawei", "develops", "Ascend 910C"});
+  CHECK(rejected.exit_code == 0);
+  CHECK(rejected.err == "whobuilds: reject company:huawei develops chip:ascend-910c\n");
+  CHECK_FALSE(contains(asked(), "Huawei"));
+  REQUIRE(scratch.run({"review", "rename", "SMIC", "SMIC Corporation", "-q"}).err == "");
+  CHECK(contains(asked(), "SMIC Corporation"));
+  const Outcome explained =
+      scratch.run({"explain", "Huawei", "develops", "Ascend 910C", "--in", "news/en.md", "--db", "whobuilds.db"});
+  CHECK(contains(explained.out, "Decided in review:\n  reject company:huawei develops chip:ascend-910c\n"));
+  scratch.write("news/en.md", "\n" + kHuawei);
+  REQUIRE(contains(scratch.run({"add", "news"}).err, "1 document read"));
+  CHECK_FALSE(contains(asked(), "Huawei"));
+  const Outcome verified = scratch.run({"verify", "whobuilds.db"});
+  CHECK_MESSAGE(verified.exit_code == 0, (verified.err + verified.out));
+
+  const Outcome listed = scratch.run({"review", "list", "--decisions"});
+  CHECK(contains(listed.out, "\treject company:huawei develops chip:ascend-910c\n"));
+  REQUIRE(scratch.run({"review", "export", "decisions.json"}).exit_code == 0);
+  REQUIRE(scratch.run({"add", "news", "--db", "other.db"}).exit_code == 0);
+  const Outcome imported = scratch.run({"review", "import", "decisions.json", "--db", "other.db"});
+  CHECK(imported.err == "whobuilds: 2 decisions added, 0 there already\n");
+  CHECK(root_of(scratch.run({"export", "--db", "other.db"})) == stored_root(scratch));
+  CHECK(scratch.run({"review", "export", "-", "--db", "other.db"}).out == scratch.read("decisions.json"));
+  CHECK(scratch.run({"review", "undo", "1", "2"}).exit_code == 0);
+  CHECK(stored_root(scratch) == root_of(scratch.run({"extract", "news", "-q"})));
+
+  CHECK(scratch.run({"review", "list", "--below", "1", "--limit", "1", "--json"}).exit_code == 0);
+  CHECK(contains(scratch.run({"review", "list", "--below", "1"}).out, "company:huawei develops chip:ascend-910c"));
+  struct Row {
+    std::string name;
+    std::vector<std::string> arguments;
+    std::string code;
+  };
+  scratch.write("faulty.json", "{\"schema\": 1, \"decisions\": [{\"decision\": \"eat\"}]}");
+  const Row rows[] = {
+      {"two words", {"review", "reject", "Huawei", "develops"}, "cli.arguments"},
+      {"an unknown name", {"review", "merge", "Nobody at all", "SMIC"}, "ask.unknown_name"},
+      {"an unknown type", {"review", "retype", "SMIC", "Planet"}, "review.invalid"},
+      {"no such decision", {"review", "undo", "99"}, "review.no_decision"},
+      {"a faulty file", {"review", "import", "faulty.json"}, "review.malformed"},
+  };
+  for (const Row& row : rows) {
+    INFO(row.name);
+    const Outcome outcome = scratch.run(row.arguments);
+    CHECK(outcome.exit_code == 2);
+    CHECK_MESSAGE(contains(outcome.err, "[" + row.code + "]"), outcome.err);
+  }
+}
+
 TEST_CASE("what other rules have read is told and read again on request") {
   const Scratch scratch;
   prepare(scratch);

@@ -1,9 +1,10 @@
 // Retraction is exact: after documents were put, replaced and removed in any order, in batches of any size, the graph
-// is the one that the remaining documents give when they are added to an empty one, and search finds their sentences and
-// no others.
+// is the one that the remaining documents give when they are added to an empty one, and search finds their sentences
+// and no others. What people decided holds in whatever order they decided it, before or after what it is about was put.
 #include <doctest/doctest.h>
 #include <rapidcheck.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -142,6 +143,95 @@ TEST_CASE("after adding and removing in any order the graph is that of the remai
   CHECK(removals >= 50);
   CHECK(documents_left >= 100);
   CHECK(sentences_found >= 100);
+}
+
+namespace {
+
+Decision random_decision() {
+  Decision decision;
+  decision.kind = pick<DecisionKind>({DecisionKind::confirm, DecisionKind::reject, DecisionKind::merge,
+                                      DecisionKind::rename, DecisionKind::retype, DecisionKind::split});
+  decision.entity = pick(kIds);
+  switch (decision.kind) {
+    case DecisionKind::confirm:
+    case DecisionKind::reject:
+      if (*rc::gen::arbitrary<bool>()) break;
+      decision.relation = pick(kRelations);
+      decision.target = pick(kIds);
+      break;
+    case DecisionKind::merge:
+      decision.into = pick(kIds);
+      break;
+    case DecisionKind::rename:
+      decision.label = pick<std::string>({"One", "Two"});
+      break;
+    case DecisionKind::retype:
+      decision.type = pick<std::string>({"Organization", "Product"});
+      break;
+    case DecisionKind::split:
+      decision.document = "d1";
+      decision.surface = "A";
+      decision.into = "company:other";
+      break;
+  }
+  return decision;
+}
+
+// Some that do not contradict each other.
+std::vector<Decision> random_decisions() {
+  std::vector<Decision> fitting;
+  for (int i = 0; i < 6; ++i) {
+    std::vector<Decision> more = fitting;
+    more.push_back(random_decision());
+    const Result<DecisionSet> made = DecisionSet::make(more, rules());
+    if (made) fitting = made->decisions();
+  }
+  return fitting;
+}
+
+}  // namespace
+
+TEST_CASE("decisions hold in any order, and for documents that come before and after them") {
+  size_t decided = 0, changed = 0;
+  const bool holds = rc::check([&] {
+    std::vector<Paper> papers;
+    for (int i = 0; i < 4; ++i) {
+      Paper paper = random_paper();
+      paper.mentions(pick(kIds), "A");
+      papers.push_back(paper);
+    }
+    const std::vector<Decision> decisions = random_decisions();
+    const DecisionSet set = *DecisionSet::make(decisions, rules());
+    const Place place, other_place;
+    Store store = opened(place.path()), other = opened(other_place.path());
+    RC_ASSERT(put(store, papers).empty());
+    const std::string root = graph_of(store, rules())->root();
+    RC_ASSERT(store.decide(decisions, rules()).ok());
+
+    std::vector<Decision> shuffled = decisions;
+    std::reverse(shuffled.begin(), shuffled.end());
+    for (size_t i = 0; i < std::max(papers.size(), shuffled.size()); ++i) {
+      if (i < shuffled.size()) RC_ASSERT(other.decide({shuffled[i]}, rules()).ok());
+      if (i < papers.size()) RC_ASSERT(put(other, {papers[i]}).empty());
+    }
+    const Result<Graph> graph = graph_of(store, rules()), same = graph_of(other, rules());
+    RC_ASSERT(graph->root() == same->root());
+    RC_ASSERT(graph->rules_hash() == same->rules_hash());
+    RC_ASSERT(json_of(*graph) == json_of(*same));
+    RC_ASSERT(store.verify(rules()).empty());
+    RC_ASSERT(other.verify(rules()).empty());
+    decided += decisions.size();
+    changed += graph->root() != root;
+
+    std::vector<int64_t> numbers;
+    for (const StoredDecision& each : *store.decisions()) numbers.push_back(each.number);
+    RC_ASSERT(store.undo(numbers, rules()).empty());
+    RC_ASSERT(graph_of(store, rules())->root() == root);
+    RC_ASSERT(store.verify(rules()).empty());
+  });
+  CHECK(holds);
+  CHECK(decided >= 300);
+  CHECK(changed >= 100);
 }
 
 TEST_CASE("characters in a row are found where they stand in a row, and nowhere else") {
