@@ -224,7 +224,9 @@ TEST_CASE("decisions hold in any order, and for documents that come before and a
     changed += graph->root() != root;
 
     std::vector<int64_t> numbers;
-    for (const StoredDecision& each : *store.decisions()) numbers.push_back(each.number);
+    const Result<std::vector<StoredDecision>> stored = store.decisions();
+    RC_ASSERT(stored.ok());
+    for (const StoredDecision& each : *stored) numbers.push_back(each.number);
     RC_ASSERT(store.undo(numbers, rules()).empty());
     RC_ASSERT(graph_of(store, rules())->root() == root);
     RC_ASSERT(store.verify(rules()).empty());

@@ -138,9 +138,10 @@ TEST_CASE("what a split makes can be decided about") {
   split_paper.says("company:a", "develops", "chip:c", "Alpha develops C.");
   StoreEntry entry = entry_of(split_paper);
   DocumentFacts& facts = entry.record.facts;
-  REQUIRE(facts.entities.front().id == "company:a");
+  REQUIRE(facts.entities.back().id == "company:a");
+  const auto alpha = static_cast<uint32_t>(facts.entities.size() - 1);
   const uint32_t begin = facts.relations.front().evidence.sentence.begin;
-  facts.mentions.push_back({0, {begin, begin + 5}, "Alpha"});
+  facts.mentions.push_back({alpha, {begin, begin + 5}, "Alpha"});
   std::vector<PreparedEntry> entries;
   entries.emplace_back(std::move(entry), rules());
   REQUIRE(store.put(entries).empty());
