@@ -76,8 +76,10 @@ class Session {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${hash}: ${error.message}`));
     page.on('console', (message) => {
-      // What the server does not have (501) is answered by the view; the browser notes it all the same.
-      if (message.type() === 'error' && !/status of (400|501)/.test(message.text())) this.faults.push(`${hash}: ${message.text()}`);
+      // What a view answers with words, the browser notes all the same: what the server does not have (501), bad
+      // questions (400) and, where questions are asked, unknown names (404).
+      const answered = hash === '#view=ask' ? /status of (400|404|501)/ : /status of (400|501)/;
+      if (message.type() === 'error' && !answered.test(message.text())) this.faults.push(`${hash}: ${message.text()}`);
     });
     page.on('request', (request) => {
       if (!request.url().startsWith(this.address) && !/^(data|blob):/.test(request.url())) {
