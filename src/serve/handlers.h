@@ -70,7 +70,10 @@ Reply answer_grafana_table(const Call& call);
 // ---- write_answers.cc
 Reply answer_add_document(const Call& call);
 Reply answer_remove_document(const Call& call);
-// What the store cannot do yet.
-Reply answer_not_there(const Call& call);
+// ---- review_answers.cc
+Reply answer_review(const Call& call);
+Reply answer_decisions(const Call& call);
+Reply answer_decide(const Call& call);
+Reply answer_undo_decision(const Call& call);
 
 }  // namespace whobuilds::serve

@@ -12,12 +12,15 @@ struct StatusOfCode {
 };
 
 // The first that fits; what fits none is 400.
-constexpr std::array<StatusOfCode, 15> kStatuses = {{
+constexpr std::array<StatusOfCode, 18> kStatuses = {{
     {"ask.unknown_name", 404},
     {"ask.", 422},
     {"http.not_found", 404},
     {"http.no_text", 404},
     {"store.no_document", 404},
+    {"review.no_decision", 404},
+    {"review.conflict", 409},
+    {"review.invalid", 422},
     {"http.ambiguous", 422},
     {"http.too_much", 422},
     {"read.", 422},

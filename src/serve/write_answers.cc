@@ -74,8 +74,4 @@ Reply answer_remove_document(const Call& call) {
   return json_reply({{"removed", *removed}});
 }
 
-Reply answer_not_there(const Call&) {
-  return error_reply(501, {request_problem("http.not_there", "this cannot be done yet")});
-}
-
 }  // namespace whobuilds::serve

@@ -53,4 +53,18 @@ Result<size_t> Writer::remove(const std::vector<int64_t>& numbers) {
   return store->remove(numbers);
 }
 
+Result<size_t> Writer::decide(const std::vector<Decision>& decisions) {
+  const std::lock_guard<std::mutex> alone(store_gate());
+  Result<Store> store = Store::open(path_, StoreAccess::write, {kPatience});
+  if (!store) return store.diagnostics();
+  return store->decide(decisions, rule_set_);
+}
+
+Diagnostics Writer::undo(int64_t number) {
+  const std::lock_guard<std::mutex> alone(store_gate());
+  Result<Store> store = Store::open(path_, StoreAccess::write, {kPatience});
+  if (!store) return store.diagnostics();
+  return store->undo({number}, rule_set_);
+}
+
 }  // namespace whobuilds::serve

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "whobuilds/extractor.h"
+#include "whobuilds/review.h"
 #include "whobuilds/store.h"
 
 namespace whobuilds::serve {
@@ -20,6 +21,10 @@ class Writer {
   Result<StoredDocument> add(const std::string& line);
   // How many there were. Errors: those of the store.
   Result<size_t> remove(const std::vector<int64_t>& numbers);
+  // How many of the decisions were new. Errors: those of Store::decide.
+  Result<size_t> decide(const std::vector<Decision>& decisions);
+  // Errors: those of Store::undo.
+  Diagnostics undo(int64_t number);
 
  private:
   Result<StoreEntry> entry_of(const std::string& line);

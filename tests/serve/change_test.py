@@ -34,6 +34,37 @@ def test_a_document_is_added_and_removed():
     return 8
 
 
+def test_what_is_decided_shows_until_it_is_taken_back():
+    decisions = API + "/review/decisions"
+    reject = {"decision": "reject", "entity": "company:huawei", "relation": "develops", "target": "chip:ascend-910c"}
+    confirm = {**reject, "decision": "confirm"}
+    with served.folder() as place, writing(place) as server:
+        root = server.get(API + "/stats")["root"]
+        refused = [
+            (server.ask(decisions, "POST", {"schema": 1, "decisions": [reject]}), 401, "http.token"),
+            (server.ask(decisions, "POST", {"decisions": [{"decision": "eat"}]}, token=served.TOKEN), 400, "review.malformed"),
+            (server.ask(decisions, "POST", {"schema": 1, "decisions": [{"decision": "retype", "entity": "chip:ascend", "type": "Planet"}]},
+                        token=served.TOKEN), 422, "review.invalid"),
+            (server.ask(decisions, "POST", {"schema": 1, "decisions": [reject, confirm]}, token=served.TOKEN), 409, "review.conflict"),
+            (server.ask(decisions + "?number=9", "DELETE", token=served.TOKEN), 404, "review.no_decision"),
+        ]
+        for answer, status, code in refused:
+            assert (answer.status, answer.code) == (status, code), (answer.status, answer.body)
+        made = server.ask(decisions, "POST", {"schema": 1, "decisions": [reject]}, token=served.TOKEN)
+        assert made.json == {"added": 1, "known": 0}, made.body
+        server.until(lambda: server.get(API + "/stats")["root"] != root)
+        assert server.get(API + "/facts?source=Huawei&target=Ascend+910C&relation=develops")["items"] == []
+        again = server.ask(decisions, "POST", {"schema": 1, "decisions": [reject]}, token=served.TOKEN)
+        assert again.json == {"added": 0, "known": 1}, again.body
+        listed = server.get(decisions)["decisions"]
+        assert [{**reject, "number": each["number"], "made": each["made"]} for each in listed] == listed, listed
+        taken = server.ask(decisions + f"?number={listed[0]['number']}", "DELETE", token=served.TOKEN)
+        assert taken.json == {"removed": 1}, taken.body
+        server.until(lambda: server.get(API + "/stats")["root"] == root)
+        assert server.get(decisions)["decisions"] == []
+    return len(refused) + 6
+
+
 def test_only_who_has_the_token_writes():
     with served.folder() as place, writing(place) as server:
         refused = [
@@ -101,5 +132,6 @@ def test_two_writers():
     return 8
 
 
-served.run_tests([test_a_document_is_added_and_removed, test_only_who_has_the_token_writes, test_listeners_hear_of_changes,
-                  test_it_stops_with_listeners_and_idle_connections, test_two_writers], least=25)
+served.run_tests([test_a_document_is_added_and_removed, test_what_is_decided_shows_until_it_is_taken_back,
+                  test_only_who_has_the_token_writes, test_listeners_hear_of_changes,
+                  test_it_stops_with_listeners_and_idle_connections, test_two_writers], least=36)
