@@ -15,6 +15,7 @@ const FLAGS = [
   '--disable-component-update', '--disable-sync',
 ];
 const WAIT_MS = 60_000;
+const TOKEN = 'a-token-for-this-test-alone';
 const LANGUAGES = { en: 'Facts', ja: '事実', zh: '事实' };
 const VIEWS = ['graph', 'ask', 'matrix', 'timeline', 'changes', 'articles', 'review'];
 
@@ -43,9 +44,13 @@ function whobuilds(...args) {
   if (status !== 0) throw new Error(`whobuilds ${args.join(' ')}: ${stderr}`);
 }
 
-// Starts the server; resolves to the address that it prints.
-function serve(database) {
-  const server = spawn(WHOBUILDS, ['serve', '--db', database, '--port', '0'], { stdio: ['ignore', 'pipe', 'pipe'] });
+// Starts the server, with a token one that may be written to; resolves to the address that it prints.
+function serve(database, token) {
+  const allowed = token ? ['--allow-write'] : [];
+  const server = spawn(WHOBUILDS, ['serve', '--db', database, '--port', '0', ...allowed], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, WHOBUILDS_TOKEN: token ?? '' },
+  });
   const address = new Promise((found, failed) => {
     let text = '';
     const read = (chunk) => {
@@ -76,9 +81,9 @@ class Session {
     const page = await context.newPage();
     page.on('pageerror', (error) => this.faults.push(`${hash}: ${error.message}`));
     page.on('console', (message) => {
-      // What a view answers with words, the browser notes all the same: what the server does not have (501), bad
-      // questions (400) and, where questions are asked, unknown names (404).
-      const answered = hash === '#view=ask' ? /status of (400|404|501)/ : /status of (400|501)/;
+      // What a view answers with words, the browser notes all the same: bad questions (400), where questions are asked
+      // unknown names (404), and decisions without the token (401).
+      const answered = { '#view=ask': /status of (400|404)/, '#view=review': /status of (400|401)/ }[hash] ?? /status of 400/;
       if (message.type() === 'error' && !answered.test(message.text())) this.faults.push(`${hash}: ${message.text()}`);
     });
     page.on('request', (request) => {
@@ -325,49 +330,81 @@ async function review(session) {
   await page.context().close();
 }
 
+// Where the server may be written to: a fact is confirmed, shows as decided, and the decision is taken back.
+async function decide(session) {
+  const page = await session.page('#view=review');
+  const confirm = page.getByRole('button', { name: 'Confirm' });
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.getByRole('button', { name: 'Facts of low confidence' }).click();
+  await confirm.first().waitFor();
+  check((await confirm.count()) > 0, 'there is something to decide');
+  await confirm.first().click();
+  await page.getByRole('alert').waitFor();
+  check((await undo.count()) === 0, 'nothing is decided without the token');
+  await page.getByLabel('Token').fill(TOKEN);
+  await confirm.first().click();
+  await undo.first().waitFor();
+  check((await undo.count()) === 1, 'one decision is made');
+  await session.accessible(page, 'decisions');
+  await session.picture(page, 'decided');
+  await undo.first().click();
+  await undo.first().waitFor({ state: 'detached' });
+  check((await undo.count()) === 0, 'it is taken back');
+  await page.context().close();
+}
+
 const TESTS = {
   searchInThreeScripts, expandAndBack, clickSelectsThenExpands, filters, evidence, ask, views, languagesAndThemes, exports,
   keyboardOnly, review,
 };
 
+// Runs the tests; resolves to the number of failures, with what the browser complained of.
+async function runAll(tests, session) {
+  let failures = 0;
+  for (const [name, test] of Object.entries(tests)) {
+    try {
+      await test(session);
+      console.log(`passed: ${name}`);
+    } catch (error) {
+      ++failures;
+      console.log(`failed: ${name}: ${error.message}`);
+    }
+  }
+  if (session.faults.length > 0) console.log(`the browser complained:\n${session.faults.join('\n')}`);
+  return failures + session.faults.length;
+}
+
 async function main() {
   const { chromium, axe } = packages();
   const folder = mkdtempSync(join(tmpdir(), 'whobuilds-'));
   if (PICTURES) mkdirSync(PICTURES, { recursive: true });
-  let server, browser;
+  const servers = [];
+  let browser;
   let failures = 0;
   try {
     const database = join(folder, 'examples.db');
     whobuilds('add', join(SOURCE, 'examples/articles'), '--db', database, '--quiet');
     const started = serve(database);
-    server = started.server;
+    servers.push(started.server);
     const address = await started.address;
     const index = await (await fetch(address)).text();
     if (!index.includes('id="app"')) {
-      server.kill();
+      started.server.kill();
       rmSync(folder, { recursive: true });
       skip('the program was built without the viewer (npm ci in src/serve/web)');
     }
     browser = await chromium.launch({ executablePath: BROWSER, args: FLAGS });
-    const session = new Session(browser, address, axe);
-    for (const [name, test] of Object.entries(TESTS)) {
-      try {
-        await test(session);
-        console.log(`passed: ${name}`);
-      } catch (error) {
-        ++failures;
-        console.log(`failed: ${name}: ${error.message}`);
-      }
-    }
-    if (session.faults.length > 0) console.log(`the browser complained:\n${session.faults.join('\n')}`);
-    failures += session.faults.length;
+    failures += await runAll(TESTS, new Session(browser, address, axe));
+    const writable = serve(database, TOKEN);
+    servers.push(writable.server);
+    failures += await runAll({ decide }, new Session(browser, await writable.address, axe));
   } finally {
     await browser?.close();
-    server?.kill();
+    for (const server of servers) server.kill();
     rmSync(folder, { recursive: true, force: true });
   }
   console.log(`${checked} checks, ${failures} failures`);
-  process.exit(failures === 0 && checked >= 40 ? 0 : 1);
+  process.exit(failures === 0 && checked >= 50 ? 0 : 1);
 }
 
 await main();

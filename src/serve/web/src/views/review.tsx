@@ -1,9 +1,8 @@
-// What a reader should decide: names that nobody listed, facts of low confidence. Where the server keeps no decisions,
-// the names are still shown.
+// What a reader should decide: names that nobody listed, facts of low confidence; and what was decided.
 import { signal } from '@preact/signals';
 import { useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { address, send, type Decision, type EntitySummary, type List, type ReviewItem } from '../api';
+import { address, send, type Decision, type List, type ReviewItem } from '../api';
 import { EntityButton, RelationButton, RelationWord, Standing, TypeBadge, Waiting } from '../components/badges';
 import { announce } from '../live_region';
 import { asApiError, ontology, refresh, stats, useResource, type Resource } from '../resource';
@@ -145,28 +144,6 @@ function Queue(props: { queue: Resource<List<ReviewItem>> }): JSX.Element {
   );
 }
 
-function DiscoveredNames(): JSX.Element {
-  const found = useResource<List<EntitySummary>>(
-    address('entities', { discovered: true, sort: 'mentions', limit: 2 * PAGE }),
-  );
-  return (
-    <>
-      <h2>
-        {words.value.discoveredNames} <span class="pale">{found.data?.total}</span>
-      </h2>
-      <Waiting of={found} />
-      <ul class="cloud">
-        {found.data?.items.map(({ id, label, type, mentions }) => (
-          <li>
-            <EntityButton id={id} label={label} type={type} /> <TypeBadge type={type} />{' '}
-            <span class="pale">{mentions}</span>
-          </li>
-        ))}
-      </ul>
-    </>
-  );
-}
-
 function Decisions(): JSX.Element | null {
   const made = useResource<{ decisions: (Decision & { number?: number })[] }>(address('review/decisions'));
   if (!made.data || made.data.decisions.length === 0) return null;
@@ -223,23 +200,17 @@ function Token(): JSX.Element {
 
 export function ReviewView(): JSX.Element {
   const queue = useResource<List<ReviewItem>>(address('review', { kind: state.value.reviewKind, limit: PAGE }));
-  const supported = queue.error?.httpStatus !== 501;
   return (
     <div class="page">
       <h1>{words.value.review}</h1>
       {stats.value?.writable === false && <p class="note">{words.value.readOnly}</p>}
-      {!supported && <DiscoveredNames />}
-      {supported && (
-        <>
-          {stats.value?.writable && <Token />}
-          <Kinds />
-          <Waiting of={problem.value} />
-          <Waiting of={queue} />
-          {queue.data?.items.length === 0 && <p class="pale">{words.value.nothing}</p>}
-          <Queue queue={queue} />
-          <Decisions />
-        </>
-      )}
+      {stats.value?.writable && <Token />}
+      <Kinds />
+      <Waiting of={problem.value} />
+      <Waiting of={queue} />
+      {queue.data?.items.length === 0 && <p class="pale">{words.value.nothing}</p>}
+      <Queue queue={queue} />
+      <Decisions />
     </div>
   );
 }
