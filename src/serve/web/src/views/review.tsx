@@ -145,15 +145,16 @@ function Queue(props: { queue: Resource<List<ReviewItem>> }): JSX.Element {
 }
 
 function Decisions(): JSX.Element | null {
-  const made = useResource<{ decisions: (Decision & { number?: number })[] }>(address('review/decisions'));
+  const made = useResource<{ decisions: (Decision & { number?: number; made?: string })[] }>(address('review/decisions'));
   if (!made.data || made.data.decisions.length === 0) return null;
   return (
     <>
       <h2>{words.value.decisions}</h2>
       <ul class="changes">
-        {made.data.decisions.map(({ number, decision, ...of }) => (
+        {made.data.decisions.map(({ number, made: when, decision, ...of }) => (
           <li>
             <strong>{words.value.decisionKinds[decision]}</strong> {Object.values(of).join(' ')}{' '}
+            <span class="pale">{when}</span>{' '}
             {stats.value?.writable && number !== undefined && (
               <button type="button" onClick={() => void change('DELETE', address('review/decisions', { number }))}>
                 {words.value.undo}
