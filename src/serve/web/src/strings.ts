@@ -122,7 +122,6 @@ const en = {
   loading: 'Loading…',
   failed: 'That did not work',
   noServer: 'The server does not answer.',
-  notSupported: 'This server cannot do that.',
   total: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
 };
 
@@ -247,7 +246,6 @@ const ja: Strings = {
   loading: '読み込み中…',
   failed: 'できませんでした',
   noServer: 'サーバーが応答しません。',
-  notSupported: 'このサーバーにはその機能がありません。',
   total: (count) => `${count} 件`,
 };
 
@@ -369,7 +367,6 @@ const zh: Strings = {
   loading: '加载中…',
   failed: '操作失败',
   noServer: '服务器没有响应。',
-  notSupported: '该服务器不支持此功能。',
   total: (count) => `${count} 条`,
 };
 

@@ -101,13 +101,12 @@ export function ArticleLink(props: { document: DocumentSummary }): JSX.Element {
 export function Waiting(props: { of: Resource<unknown> }): JSX.Element | null {
   const { error, loading, data } = props.of;
   if (error) {
-    const text =
-      error.httpStatus === 501 ? words.value.notSupported : error.httpStatus === 0 ? words.value.noServer : '';
+    const answered = error.httpStatus !== 0;
     return (
       <div class="problem" role="alert">
-        <strong>{text || words.value.failed}</strong>
-        {!text && <p>{error.message}</p>}
-        {!text && error.remedy && <p>{error.remedy}</p>}
+        <strong>{answered ? words.value.failed : words.value.noServer}</strong>
+        {answered && <p>{error.message}</p>}
+        {answered && error.remedy && <p>{error.remedy}</p>}
       </div>
     );
   }
