@@ -58,11 +58,11 @@ export class GraphCanvas {
     });
     this.core.on('tap', (event) => {
       const target: unknown = event.target;
-      if (target === this.core) return this.events.select('none', '');
+      if (target === this.core) return this.select('none', '');
       const element = event.target as NodeSingular;
-      if (element.isEdge()) return this.events.select('edge', element.id());
+      if (element.isEdge()) return this.select('edge', element.id());
       if (element.id() === this.chosen) this.events.expand(element.id());
-      else this.events.select('node', element.id());
+      else this.select('node', element.id());
     });
     // The panel beside it opens and closes: what was in the middle stays there, what is chosen stays in sight.
     this.resized = new ResizeObserver(() => {
@@ -155,6 +155,12 @@ export class GraphCanvas {
     });
   }
 
+  // Marked at once, not when the view has followed: the next key or click may be here before.
+  private select(kind: 'node' | 'edge' | 'none', id: string): void {
+    this.choose(id);
+    this.events.select(kind, id);
+  }
+
   private key(event: KeyboardEvent): void {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const directions: Record<string, [number, number]> = {
@@ -168,7 +174,7 @@ export class GraphCanvas {
     else if (event.key === '+' || event.key === '=') this.zoom(1.25);
     else if (event.key === '-') this.zoom(0.8);
     else if (event.key === '0') this.fit();
-    else if (event.key === 'Escape') this.events.select('none', '');
+    else if (event.key === 'Escape') this.select('none', '');
     else if (event.key === 'Enter' && this.core.getElementById(this.chosen).isNode()) this.events.expand(this.chosen);
     else return;
     event.preventDefault();
@@ -179,7 +185,7 @@ export class GraphCanvas {
     const chosen = this.core.getElementById(this.chosen);
     if (chosen.empty() || !chosen.isNode()) {
       const first = this.core.nodes('[?center]').union(this.core.nodes()).first();
-      if (first.nonempty()) this.events.select('node', first.id());
+      if (first.nonempty()) this.select('node', first.id());
       return;
     }
     const from = chosen.position();
@@ -191,9 +197,7 @@ export class GraphCanvas {
       const cost = along + 2 * aside;
       if (along > 0 && aside <= 2 * along && (!best || cost < best.cost)) best = { id: node.id(), cost };
     });
-    if (!best) return;
-    this.events.select('node', best.id);
-    this.reveal(this.core.getElementById(best.id));
+    if (best) this.select('node', best.id);
   }
 
   private reveal(node: CollectionReturnValue): void {
