@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <utility>
 
@@ -79,7 +80,8 @@ int flags_of(OpenMode mode) {
 
 std::string still_uri(const std::string& path) {
   static constexpr char kDigits[] = "0123456789abcdef";
-  std::string uri = "file:";
+  // Two slashes would begin the name of a machine.
+  std::string uri = path.compare(0, 2, "//") == 0 ? "file://" : "file:";
   for (const char c : path) {
     if (c == '%' || c == '?' || c == '#') {
       uri += {'%', kDigits[static_cast<uint8_t>(c) >> 4], kDigits[c & 15]};
@@ -124,6 +126,19 @@ void Connection::run(const char* sql) {
   if (failed()) return;
   errno = 0;
   note(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr));
+}
+
+std::string Connection::first_bytes(size_t most) {
+  if (failed()) return "";
+  errno = 0;
+  sqlite3_file* file = nullptr;
+  sqlite3_int64 size = 0;
+  note(sqlite3_file_control(handle_, "main", SQLITE_FCNTL_FILE_POINTER, &file));
+  if (!failed()) note(file->pMethods->xFileSize(file, &size));
+  if (failed() || size == 0) return "";
+  std::string bytes(std::min(most, static_cast<size_t>(size)), '\0');
+  note(file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0));
+  return failed() ? "" : bytes;
 }
 
 size_t Connection::changed_rows() const { return static_cast<size_t>(sqlite3_changes64(handle_)); }

@@ -46,6 +46,8 @@ class Connection {
   void fail(Diagnostic problem);
 
   const std::string& path() const { return path_; }
+  // What the file begins with, `most` bytes at most, as it lies on the disk, database or not.
+  std::string first_bytes(size_t most);
   // Rows that the statement before this inserted, changed or deleted, those of foreign keys not counted.
   size_t changed_rows() const;
   int64_t last_row() const;

@@ -1,7 +1,8 @@
 #include "store/open.h"
 
 #include <filesystem>
-#include <fstream>
+#include <optional>
+#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -12,6 +13,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+// What every SQLite database begins with; see "The Database Header" of its file format.
+constexpr std::string_view kMagic("SQLite format 3\0", 16);
 // Of that header, in bytes.
 constexpr size_t kHeadSize = 100, kVersionAt = 60, kApplicationAt = 68;
 
@@ -27,16 +30,21 @@ uint32_t big_endian(std::string_view bytes) {
   return number;
 }
 
+// The bytes that a regular file begins with, kHeadSize at most; nothing when they cannot be read.
+std::optional<std::string> first_bytes(const std::string& path) {
+  Connection connection(path, OpenMode::still, {});
+  std::string bytes = connection.first_bytes(kHeadSize);
+  return connection.failed() ? std::nullopt : std::optional(std::move(bytes));
+}
+
 Head head_of(const std::string& path) {
   std::error_code unknown;
   const fs::file_status status = fs::status(path, unknown);
   if (!fs::exists(status)) return {Head::Kind::missing, 0};
   if (!fs::is_regular_file(status)) return {Head::Kind::unreadable, 0};
-  std::ifstream file(path, std::ios::binary);
-  if (!file) return {Head::Kind::unreadable, 0};
-  char bytes[kHeadSize];
-  file.read(bytes, kHeadSize);
-  const std::string_view head(bytes, static_cast<size_t>(file.gcount()));
+  const std::optional<std::string> bytes = first_bytes(path);
+  if (!bytes) return {Head::Kind::unreadable, 0};
+  const std::string_view head = *bytes;
   if (head.empty()) return {Head::Kind::empty, 0};
   if (head.substr(0, kMagic.size()) != kMagic) return {Head::Kind::other, 0};
   if (head.size() < kHeadSize) return {Head::Kind::ours, 0};  // cut off: SQLite will say so
@@ -145,6 +153,13 @@ void prepare_for_writing(Connection& connection) {
 }
 
 }  // namespace
+
+bool is_sqlite(const std::string& path) {
+  std::error_code unknown;
+  if (!fs::is_regular_file(path, unknown)) return false;
+  const std::optional<std::string> head = first_bytes(path);
+  return head && head->compare(0, kMagic.size(), kMagic) == 0;
+}
 
 Diagnostic damaged(const std::string& path, std::string what) {
   return problem("store.damaged", path, "the file is damaged: " + std::move(what),

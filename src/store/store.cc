@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cassert>
-#include <fstream>
 #include <utility>
 
 #include "core/sha256.h"
@@ -412,12 +411,7 @@ Diagnostic stale_warning(const std::string& path, size_t stale, size_t all) {
 
 }  // namespace
 
-bool is_store(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  char head[store::kMagic.size()] = {};
-  file.read(head, sizeof head);
-  return std::string_view(head, sizeof head) == store::kMagic;
-}
+bool is_store(const std::string& path) { return store::is_sqlite(path); }
 
 namespace {
 

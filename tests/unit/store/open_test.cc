@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <functional>
@@ -41,6 +42,54 @@ std::string with_bytes(const Place& place, const std::function<void(std::string&
   change(bytes);
   return place.write("changed.db", bytes);
 }
+
+// Another process that writes documents to a store, one each time that it is told to, with a Store of its own. To be made
+// while this process has no store open.
+class OtherWriter {
+ public:
+  explicit OtherWriter(const std::string& path) {
+    int to_child[2], to_parent[2];
+    REQUIRE((pipe(to_child) == 0 && pipe(to_parent) == 0));
+    child_ = fork();
+    REQUIRE(child_ >= 0);
+    if (child_ == 0) {
+      close(to_child[1]);
+      write_when_told(path, to_child[0], to_parent[1]);
+    }
+    close(to_child[0]);
+    close(to_parent[1]);
+    order_ = to_child[1];
+    answer_ = to_parent[0];
+  }
+  ~OtherWriter() {
+    close(order_);
+    close(answer_);
+    waitpid(child_, nullptr, 0);
+  }
+  OtherWriter(const OtherWriter&) = delete;
+  OtherWriter& operator=(const OtherWriter&) = delete;
+
+  // Returns when it has written one more and closed the store; whether it could.
+  bool write_one() {
+    char written = 0;
+    return ::write(order_, "w", 1) == 1 && ::read(answer_, &written, 1) == 1 && written == 1;
+  }
+
+ private:
+  [[noreturn]] static void write_when_told(const std::string& path, int order, int answer) {
+    char told = 0;
+    for (int i = 0; ::read(order, &told, 1) == 1; ++i) {
+      Result<Store> store = Store::open(path, StoreAccess::write);
+      char written = store.ok() && put(*store, {sample::Paper("other" + std::to_string(i), "2025")}).empty();
+      if (store.ok()) const Store closed = std::move(*store);
+      if (::write(answer, &written, 1) != 1) break;
+    }
+    _exit(0);
+  }
+
+  pid_t child_ = -1;
+  int order_ = -1, answer_ = -1;
+};
 
 }  // namespace
 
@@ -169,6 +218,59 @@ TEST_CASE("two that write take turns") {
   }
   CHECK(first.documents()->size() == 10);
   CHECK(second.documents()->size() == 10);
+}
+
+// Were the file opened and closed by other means than SQLite's, the locks of `first` would be gone: the other process
+// would take the log of writes away when it closes the store, and what `first` writes afterwards would be lost.
+TEST_CASE("opening a store or asking whether a file is one leaves the locks of the others alone") {
+  struct Row {
+    const char* name;
+    std::function<void(const std::string& path)> look;
+  };
+  const Row rows[] = {
+      {"a store that reads is opened and closed", [](const auto& path) { opened(path, StoreAccess::read); }},
+      {"a store that writes is opened and closed", [](const auto& path) { opened(path, StoreAccess::write); }},
+      {"whether it is a store", [](const auto& path) { CHECK(is_store(path)); }},
+  };
+  size_t tried = 0;
+  for (const Row& row : rows) {
+    INFO(std::string(row.name));
+    ++tried;
+    const Place place;
+    const std::string path = full_store(place);
+    const size_t before = opened(path).documents()->size();
+    OtherWriter other(path);
+    {
+      Store first = opened(path, StoreAccess::write);
+      constexpr size_t kRounds = 3;
+      for (size_t i = 0; i < kRounds; ++i) {
+        const Store second = opened(path, StoreAccess::read);
+        CHECK(put(first, {sample::Paper("first" + std::to_string(i), "2025")}).empty());
+        row.look(path);
+        CHECK(other.write_one());
+        CHECK(std::filesystem::exists(path + "-wal"));
+        CHECK(put(first, {sample::Paper("again" + std::to_string(i), "2025")}).empty());
+        CHECK(first.documents()->size() == before + 3 * (i + 1));
+        CHECK(second.documents()->size() == before + 3 * (i + 1));
+      }
+    }
+    CHECK(other.write_one());
+    const Store at_last = opened(path, StoreAccess::read);
+    CHECK(at_last.documents()->size() == before + 10);
+    CHECK(at_last.verify(rules()).empty());
+  }
+  CHECK(tried == 3);
+}
+
+TEST_CASE("a store is found by a path with signs that an address would take for others") {
+  for (const char* name : {"a%20b.db", "a?b.db", "a#b.db", "a b&c=d.db"}) {
+    INFO(std::string(name));
+    const Place place;
+    { const Store made = opened(place.path(name)); }
+    CHECK(is_store(place.path(name)));
+    CHECK(is_store("/" + place.path(name)));
+    CHECK(Store::open("/" + place.path(name), StoreAccess::read).ok());
+  }
 }
 
 TEST_CASE("a store that must not be written to is read") {
