@@ -4,7 +4,6 @@
 #include <utility>
 
 #include "serve/reply.h"
-#include "serve/store_gate.h"
 #include "whobuilds/read.h"
 #include "whobuilds/store.h"
 
@@ -28,7 +27,6 @@ std::optional<std::string> unchanged_file(const ServedDocument& document) {
 }
 
 Result<std::optional<std::string>> kept_bytes(const std::string& store_path, int64_t number) {
-  const std::lock_guard<std::mutex> alone(store_gate());
   const Result<Store> store = Store::open(store_path, StoreAccess::read);
   if (!store) return store.diagnostics();
   return store->bytes(number);

@@ -6,7 +6,6 @@
 #include "serve/filters.h"
 #include "serve/guard.h"
 #include "serve/handlers.h"
-#include "serve/store_gate.h"
 #include "whobuilds/article_page.h"
 #include "whobuilds/store.h"
 
@@ -94,7 +93,6 @@ Reply answer_search(const Call& call) {
     return error_reply({request_problem("http.no_text", "a graph has no articles to search", "",
                                         "serve a store: `whobuilds add`, then `whobuilds serve --db`")});
   }
-  const std::lock_guard<std::mutex> alone(store_gate());
   const Result<Store> store = Store::open(call.store_path, StoreAccess::read);
   if (!store) return error_reply(store.diagnostics());
   SearchOptions options;

@@ -1,7 +1,6 @@
 // What is worth a decision, and what was decided (review.h).
 #include "serve/edge_json.h"
 #include "serve/handlers.h"
-#include "serve/store_gate.h"
 #include "whobuilds/review.h"
 
 namespace whobuilds::serve {
@@ -27,17 +26,10 @@ Reply answer_review(const Call& call) {
 
 Reply answer_decisions(const Call& call) {
   Json list = Json::array();
-  if (!call.store_path.empty()) {  // a graph that is served has none
-    const std::lock_guard<std::mutex> alone(store_gate());
-    const Result<Store> store = Store::open(call.store_path, StoreAccess::read);
-    if (!store) return error_reply(store.diagnostics());
-    const Result<std::vector<StoredDecision>> decisions = store->decisions();
-    if (!decisions) return error_reply(decisions.diagnostics());
-    for (const StoredDecision& stored : *decisions) {
-      Json decision = {{"number", stored.number}, {"made", stored.made}};
-      decision.update(json_of(stored.decision));
-      list.push_back(std::move(decision));
-    }
+  for (const StoredDecision& stored : call.snapshot.decisions()) {
+    Json decision = {{"number", stored.number}, {"made", stored.made}};
+    decision.update(json_of(stored.decision));
+    list.push_back(std::move(decision));
   }
   return json_reply({{"schema", 1}, {"decisions", std::move(list)}});
 }

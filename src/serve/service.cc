@@ -91,7 +91,11 @@ Reply Service::answer_about_snapshot(const Request& request, const Route& route,
   if (!arguments) return error_reply(arguments.diagnostics());
   const std::shared_ptr<const Snapshot> snapshot = source_->current();
   const Call call = {*snapshot, rule_set_, writer_.get(), store_path_, *arguments, request.target, request.body};
-  if (route.method != "GET") return run(call, handler);
+  if (route.method != "GET") {
+    Reply reply = run(call, handler);
+    if (route.writes && reply.status == 200) source_->refresh();
+    return reply;
+  }
   const std::string etag = etag_of(snapshot->tag() + (writer_ ? " writable " : " ") + request.target);
   if (is_known_to_client(request.if_none_match, etag)) return not_modified(etag);
   Reply reply = run(call, handler);

@@ -43,8 +43,10 @@ Snapshot::Snapshot(Graph graph, const RuleSet& rule_set)
   make_tag();
 }
 
-Snapshot::Snapshot(Graph graph, const std::vector<StoredDocument>& documents, const RuleSet& rule_set)
+Snapshot::Snapshot(Graph graph, const std::vector<StoredDocument>& documents, std::vector<StoredDecision> decisions,
+                   const RuleSet& rule_set)
     : Snapshot(std::move(graph), rule_set) {
+  decisions_ = std::move(decisions);
   StoredByContent by_content;
   for (const StoredDocument& stored : documents) {
     by_content.emplace(std::make_pair(stored.document.sha256, stored.document.id), &stored);
@@ -77,6 +79,10 @@ void Snapshot::make_tag() {
   std::string content = WHOBUILDS_VERSION " " + graph().rules_hash() + " " + graph().root();
   for (const ServedDocument& document : documents_) {
     content += "\n" + std::to_string(document.number) + " " + document.fingerprint + " " + document.added;
+  }
+  // Also those that change nothing in the graph, and those that were taken back and made again.
+  for (const StoredDecision& stored : decisions_) {
+    content += "\ndecision " + std::to_string(stored.number) + " " + stored.made;
   }
   tag_ = fingerprint(content).substr(0, 32);
 }

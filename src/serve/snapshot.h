@@ -31,8 +31,9 @@ struct ServedDocument {
 // Immutable but for its caches; any number of threads may read.
 class Snapshot {
  public:
-  // Of a store, whose documents these are, in their order.
-  Snapshot(Graph graph, const std::vector<StoredDocument>& documents, const RuleSet& rule_set);
+  // Of a store, whose documents and decisions these are, in their order.
+  Snapshot(Graph graph, const std::vector<StoredDocument>& documents, std::vector<StoredDecision> decisions,
+           const RuleSet& rule_set);
   // Of a graph alone.
   Snapshot(Graph graph, const RuleSet& rule_set);
   Snapshot(const Snapshot&) = delete;
@@ -51,6 +52,8 @@ class Snapshot {
   // nullptr: there is none.
   const ServedDocument* document(int64_t number) const;
   const ServedDocument* document(const std::string& id) const;
+
+  const std::vector<StoredDecision>& decisions() const { return decisions_; }
 
   // What documents of this time say; "" for no end. Kept for who asks again. Errors: those of select().
   Result<std::shared_ptr<const GraphView>> view_of_time(const std::string& since, const std::string& until) const;
@@ -72,6 +75,7 @@ class Snapshot {
   std::unique_ptr<PropertyGraph> properties_;
   std::vector<ServedDocument> documents_;
   std::unordered_map<std::string, size_t> document_of_id_;
+  std::vector<StoredDecision> decisions_;
   std::string tag_;
   mutable std::mutex time_views_mutex_;
   mutable std::list<TimeView> time_views_;  // the one used last first

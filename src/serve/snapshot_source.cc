@@ -4,8 +4,6 @@
 #include <system_error>
 #include <utility>
 
-#include "serve/store_gate.h"
-
 namespace whobuilds::serve {
 namespace {
 
@@ -49,25 +47,28 @@ SnapshotSource::FileState SnapshotSource::state_of(const std::string& path) {
 }
 
 Result<std::shared_ptr<const Snapshot>> SnapshotSource::read_store() {
-  std::unique_lock<std::mutex> alone(store_gate());
-  Result<Store> store = Store::open(path_, StoreAccess::read);
+  const Result<Store> store = Store::open(path_, StoreAccess::read);
   if (!store) return store.diagnostics();
   const Result<std::vector<StoredDocument>> documents = store->documents();
   if (!documents) return documents.diagnostics();
+  Result<std::vector<StoredDecision>> decisions = store->decisions();
+  if (!decisions) return decisions.diagnostics();
   Result<Graph> graph = graph_of(*store, rule_set_);
   if (!graph) return graph.diagnostics();
-  { const Store closed = std::move(*store); }
-  alone.unlock();
-  return {std::make_shared<const Snapshot>(std::move(*graph), *documents, rule_set_), graph.diagnostics()};
+  return {std::make_shared<const Snapshot>(std::move(*graph), *documents, std::move(*decisions), rule_set_),
+          graph.diagnostics()};
 }
 
 void SnapshotSource::watch() {
   Clock::duration pause = kPause;
   std::unique_lock<std::mutex> lock(mutex_);
-  while (!changed_.wait_for(lock, pause, [this] { return stopped_; })) {
+  while (true) {
+    changed_.wait_for(lock, pause, [this] { return stopped_ || wanted_ > done_; });
+    if (stopped_) return;
     pause = kPause;
+    const uint64_t wanted = wanted_;
     const StoreState state = store_state();
-    if (state == seen_) continue;
+    if (state == seen_ && wanted == done_) continue;
     lock.unlock();
     const Clock::time_point began = Clock::now();
     Result<std::shared_ptr<const Snapshot>> next = read_store();
@@ -80,7 +81,16 @@ void SnapshotSource::watch() {
     }
     lock.lock();
     seen_ = state;
+    done_ = wanted;
+    changed_.notify_all();
   }
+}
+
+void SnapshotSource::refresh() {
+  std::unique_lock<std::mutex> lock(mutex_);
+  const uint64_t mine = ++wanted_;
+  changed_.notify_all();
+  changed_.wait(lock, [&] { return stopped_ || done_ >= mine; });
 }
 
 void SnapshotSource::take(std::shared_ptr<const Snapshot> snapshot) {

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <condition_variable>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -31,6 +32,9 @@ class SnapshotSource {
   std::shared_ptr<const Snapshot> current() const;
   // Waits until there is another snapshot than that of `tag`, at most as long as `patience` and not beyond stop().
   std::shared_ptr<const Snapshot> wait_for_other(const std::string& tag, std::chrono::milliseconds patience) const;
+  // Of a store that is watched: reads it again and returns when all that was written before the call shows in current(),
+  // or could not be read. Who calls meanwhile shares one reading more. Not beyond stop().
+  void refresh();
   // Ends the watching and all waiting.
   void stop();
   bool stopped() const;
@@ -62,6 +66,7 @@ class SnapshotSource {
   mutable std::mutex mutex_;
   mutable std::condition_variable changed_;
   std::shared_ptr<const Snapshot> current_;
+  uint64_t wanted_ = 0, done_ = 0;  // readings that refresh() waits for
   bool stopped_ = false;
   std::thread watcher_;
 };

@@ -1,4 +1,5 @@
-// Writes to the store that is served. What was written shows in answers when the store has been read again.
+// Writes to the store that is served. What was written shows in answers when the store has been read again
+// (SnapshotSource::refresh).
 #pragma once
 
 #include <mutex>
@@ -28,10 +29,12 @@ class Writer {
 
  private:
   Result<StoreEntry> entry_of(const std::string& line);
+  Result<Store> open() const;
 
   const std::string path_;
   const RuleSet rule_set_;
-  std::mutex mutex_;  // of the extractor
+  std::mutex writing_;  // held while the store is open
+  std::mutex extracting_;
   Extractor extractor_;
 };
 

@@ -20,16 +20,16 @@ def test_a_document_is_added_and_removed():
         assert before["writable"]
         written = server.ask(API + "/documents", "POST", ARTICLE, token=served.TOKEN)
         assert written.status == 200 and written.json["id"] == "new" and written.json["facts"] >= 1, written.body
-        server.until(lambda: server.get(API + "/stats")["documents"] == before["documents"] + 1)
+        assert server.get(API + "/stats")["documents"] == before["documents"] + 1
         assert server.get(API + "/ask?q=who+builds+Ascend+985")["rows"][0]["id"] == "company:huawei"
         assert server.ask(API + f"/article?number={written.json['number']}").status == 200
         assert server.get(API + "/search?q=985")["total"] == 1
         again = server.ask(API + "/documents", "POST", {**ARTICLE, "markdown": "Nothing."}, token=served.TOKEN)
         assert again.status == 200
-        server.until(lambda: server.ask(API + "/entity?id=Ascend+985").status == 404)
+        assert server.ask(API + "/entity?id=Ascend+985").status == 404
         removed = server.ask(API + f"/documents?number={again.json['number']}", "DELETE", token=served.TOKEN)
         assert removed.json == {"removed": 1}, removed.body
-        server.until(lambda: server.get(API + "/stats")["root"] == before["root"])
+        assert server.get(API + "/stats")["root"] == before["root"]
         assert server.ask(API + "/documents?number=9999", "DELETE", token=served.TOKEN).status == 404
     return 8
 
@@ -52,7 +52,7 @@ def test_what_is_decided_shows_until_it_is_taken_back():
             assert (answer.status, answer.code) == (status, code), (answer.status, answer.body)
         made = server.ask(decisions, "POST", {"schema": 1, "decisions": [reject]}, token=served.TOKEN)
         assert made.json == {"added": 1, "known": 0}, made.body
-        server.until(lambda: server.get(API + "/stats")["root"] != root)
+        assert server.get(API + "/stats")["root"] != root
         assert server.get(API + "/facts?source=Huawei&target=Ascend+910C&relation=develops")["items"] == []
         again = server.ask(decisions, "POST", {"schema": 1, "decisions": [reject]}, token=served.TOKEN)
         assert again.json == {"added": 0, "known": 1}, again.body
@@ -60,9 +60,43 @@ def test_what_is_decided_shows_until_it_is_taken_back():
         assert [{**reject, "number": each["number"], "made": each["made"]} for each in listed] == listed, listed
         taken = server.ask(decisions + f"?number={listed[0]['number']}", "DELETE", token=served.TOKEN)
         assert taken.json == {"removed": 1}, taken.body
-        server.until(lambda: server.get(API + "/stats")["root"] == root)
+        assert server.get(API + "/stats")["root"] == root
         assert server.get(decisions)["decisions"] == []
     return len(refused) + 6
+
+
+def test_who_writes_reads_it_with_the_next_request():
+    """Also who says what it knows already (If-None-Match), and where the graph stays as it was."""
+    decisions = API + "/review/decisions"
+    keep = {"schema": 1, "decisions": [{"decision": "confirm", "entity": "company:huawei"}]}
+    with served.folder() as place, writing(place) as server:
+        known = {path: server.ask(path).headers["ETag"] for path in (API + "/documents", decisions)}
+
+        def changed(path):
+            answer = server.ask(path, headers={"If-None-Match": known[path]})
+            assert answer.status in (200, 304), answer.body
+            known[path] = answer.headers["ETag"]
+            return answer.status == 200
+
+        def number_of_decision():
+            return server.get(decisions)["decisions"][0]["number"]
+
+        assert not changed(API + "/documents") and not changed(decisions)
+        checks = 2
+        for _ in range(3):
+            posted = server.ask(API + "/documents", "POST", ARTICLE, token=served.TOKEN)
+            assert posted.status == 200 and changed(API + "/documents"), posted.body
+            removed = server.ask(API + f"/documents?number={posted.json['number']}", "DELETE", token=served.TOKEN)
+            assert removed.status == 200 and changed(API + "/documents"), removed.body
+            assert server.ask(decisions, "POST", keep, token=served.TOKEN).json["added"] == 1 and changed(decisions)
+            former = number_of_decision()
+            assert server.ask(decisions + f"?number={former}", "DELETE", token=served.TOKEN).status == 200
+            assert server.ask(decisions, "POST", keep, token=served.TOKEN).json["added"] == 1
+            assert changed(decisions) and number_of_decision() != former  # the graph is the same
+            assert server.ask(decisions + f"?number={number_of_decision()}", "DELETE", token=served.TOKEN).status == 200
+            assert changed(decisions)
+            checks += 7
+    return checks
 
 
 def test_only_who_has_the_token_writes():
@@ -133,5 +167,5 @@ def test_two_writers():
 
 
 served.run_tests([test_a_document_is_added_and_removed, test_what_is_decided_shows_until_it_is_taken_back,
-                  test_only_who_has_the_token_writes, test_listeners_hear_of_changes,
-                  test_it_stops_with_listeners_and_idle_connections, test_two_writers], least=36)
+                  test_who_writes_reads_it_with_the_next_request, test_only_who_has_the_token_writes, test_listeners_hear_of_changes,
+                  test_it_stops_with_listeners_and_idle_connections, test_two_writers], least=59)
