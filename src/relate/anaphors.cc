@@ -121,6 +121,7 @@ Antecedent recall(const SentenceView& view, const WordUse& use, Span pronoun, co
   if (use.author && view.spaced()) return view.input.discourse->publisher(use.types);
   const Reference reference = use.author ? Reference::author : Reference::anaphor;
   Antecedent out = view.input.discourse->recall(use.types, reference, use.plural);
+  if (!view.spaced()) out.instead.clear();  // in English only has the other reading been right
   if (use.author) return out;
   // "A向B投资，双方": the two of the sentence, else of an earlier one.
   if (use.plural && view.language == Language::zh && speaks_of_two(view, pronoun)) {

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/utf8.h"
+#include "relate/dated_entries.h"
 #include "relate/tables.h"
 #include "relate/value_cues.h"
 #include "relate/value_holders.h"
@@ -14,7 +15,7 @@ namespace {
 // In bytes.
 constexpr uint32_t kBeforeSum = 12;      // between a name and the sum that a list gives it: " (約"
 constexpr uint32_t kDateWindow = 40;     // between a date and the release that it dates
-constexpr uint32_t kEntryLabel = 12;     // "date: ", "- ", "[": what may stand before an entry's date
+constexpr size_t kMonthLength = 7;       // 2024-02
 constexpr uint32_t kBeforeRelease = 16;  // between a name and the verb that says it came out: " was officially "
 constexpr uint32_t kBesideObject = 24;   // between such a verb and a name that is its object
 constexpr double kEntryConfidence = 0.75;
@@ -252,19 +253,18 @@ class AttributeReader {
     });
   }
 
-  // The date that the entry's block, its row or the heading over it begins with; at least a month, since a
-  // year may head anything.
+  // The date that the entry's block, its row or the heading over it begins with; a bare year only where a mark sets it
+  // off ("2019: X released"), since a year may head anything.
   const ValueMention* entry_date() const {
-    const auto& blocks = sentence_.input.document->blocks;
-    const uint32_t block = sentence_.input.text->sentences[sentence_.index].block;
+    const RelateInput& input = sentence_.input;
+    const uint32_t block = input.text->sentences[sentence_.index].block;
     for (const uint32_t place :
-         {block, row_head(*sentence_.input.document, *sentence_.input.text, block), blocks[block].section}) {
-      if (place == Block::kNone || place >= blocks.size()) continue;
-      const Span span = sentence_.input.text->blocks[place].span;
-      const auto value = recognise::first_value(*sentence_.input.recognition, span.begin);
-      if (value == sentence_.input.recognition->values.end() || value->span.begin >= span.end) continue;
-      if (value->dimension != Dimension::date || value->text.size() < 7) continue;
-      if (value->span.begin - span.begin <= kEntryLabel) return &*value;
+         {block, row_head(*input.document, *input.text, block), input.document->blocks[block].section}) {
+      if (place == Block::kNone || place >= input.document->blocks.size()) continue;
+      const ValueMention* date = opening_date(*input.text, *input.recognition, place);
+      if (date == nullptr) continue;
+      const bool labels = place == block && is_dated_entry(*input.text, *input.recognition, block);
+      if (date->text.size() >= kMonthLength || labels) return date;
     }
     return nullptr;
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "relate/dated_entries.h"
 #include "relate/match_shape.h"
 #include "relate/status.h"
 #include "relate/trace.h"
@@ -423,7 +424,9 @@ class CandidateFinder {
       extend(candidate.normal, segment.slots[released].span);
       return true;
     }
-    if (segment.language == Language::en && !is_fragment(segment) && !opens(segment, candidate.predicate)) return false;
+    if (segment.language == Language::en && !is_fragment(segment) && !opens(segment, candidate.predicate) &&
+        !names_role(segment, candidate.predicate))
+      return false;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
     // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
@@ -554,12 +557,22 @@ class CandidateFinder {
     return found;
   }
 
+  bool is_noun(const Segment& segment, Span predicate) const {
+    return std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
+      return hit.typed == predicate && input_.rules->predicates[hit.group].inflection == "noun";
+    });
+  }
+
+  // "A is an early customer.": the sentence's only name and a noun that asks for another one.
+  bool names_role(const Segment& segment, Span predicate) const {
+    return segment.slots.size() == 1 && segment.slots.front().position < predicate.begin &&
+           is_noun(segment, predicate);
+  }
+
   // "Competes with B.", "Other investors include B.": a sentence that begins with the predicate leaves out what its
   // other argument is.
   bool opens(const Segment& segment, Span predicate) const {
-    const bool noun = std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
-      return hit.typed == predicate && input_.rules->predicates[hit.group].inflection == "noun";
-    });
+    const bool noun = is_noun(segment, predicate);
     uint32_t at = 0;
     while (at < predicate.begin) {
       const uint32_t size =
@@ -575,8 +588,10 @@ class CandidateFinder {
 
   // List items, headings and cells leave their subject out in English too.
   bool is_fragment(const Segment& segment) const {
-    const BlockKind kind = input_.document->blocks[input_.text->sentences[segment.sentence].block].kind;
-    return kind == BlockKind::list_item || kind == BlockKind::table_cell;
+    const uint32_t block = input_.text->sentences[segment.sentence].block;
+    const BlockKind kind = input_.document->blocks[block].kind;
+    return kind == BlockKind::list_item || kind == BlockKind::table_cell ||
+           is_dated_entry(*input_.text, *input_.recognition, block);
   }
 
   const RelateInput& input_;

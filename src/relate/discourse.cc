@@ -40,7 +40,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   text_ = &text;
   resolution_ = &resolution;
   running_ = section_ = title_ = before_list_ = paragraph_ = Topics{};
-  fresh_ = resumes_ = named_ = false;
+  fresh_ = resumes_ = named_ = section_named_ = false;
   in_list_ = false;
   sections_.clear();
   earlier_things_.clear();
@@ -56,7 +56,7 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
         (kind == BlockKind::heading && first_heading && document.blocks[block].level == 1)) {
       collect(block, title_);
       first_heading = false;
-      if (is_name(text.blocks[block].span)) named_ = true;
+      if (is_about_a_name(block)) named_ = true;
     }
   }
   if (title_.companies.empty() && title_.things.empty()) collect_opening();
@@ -85,6 +85,29 @@ void Discourse::collect_opening() {
 bool Discourse::is_name(Span span) const {
   const auto& mentions = resolution_->mentions;
   return std::any_of(mentions.begin(), mentions.end(), [&](const auto& mention) { return mention.span == span; });
+}
+
+// "Acme", "A brief history of Acme", "Acme: key dates": one name, and besides it only words that say what kind of text
+// this is.
+bool Discourse::is_about_a_name(uint32_t block) const {
+  const text::TextBlock& title = text_->blocks[block];
+  if (is_name(title.span)) return true;
+  if (title.language != Language::en && title.language != Language::unknown) return false;
+  const auto& mentions = resolution_->mentions;
+  const auto name = resolve::first_mention(*resolution_, title.span.begin);
+  if (name == mentions.end() || name->span.end > title.span.end) return false;
+  if (name + 1 != mentions.end() && (name + 1)->span.begin < title.span.end) return false;
+  const std::vector<std::string>& known = rules_->words(Language::en, "title_word");
+  const auto is_letter = [&](uint32_t at) { return text_->folded[at] >= 'a' && text_->folded[at] <= 'z'; };
+  for (uint32_t at = title.span.begin; at < title.span.end;) {
+    if (at == name->span.begin) at = name->span.end;
+    uint32_t end = at;
+    while (end < title.span.end && end != name->span.begin && is_letter(end)) ++end;
+    if (end > at && std::find(known.begin(), known.end(), text_->folded.substr(at, end - at)) == known.end())
+      return false;
+    at = std::max(end, at + 1);
+  }
+  return true;
 }
 
 Discourse::Subject Discourse::most_mentioned(bool companies) const {
@@ -129,14 +152,19 @@ void Discourse::collect(uint32_t block, Topics& topics) const {
 void Discourse::open_section(uint32_t block) {
   const uint8_t level = document_->blocks[block].level;
   while (!sections_.empty() && sections_.back().level >= level) sections_.pop_back();
-  Topics named;
-  collect(block, named);
+  Topics topics;
+  collect(block, topics);
+  bool named = is_name(text_->blocks[block].span);
   if (!sections_.empty() && sections_.back().level > 1) {
-    if (named.companies.empty()) named.companies = sections_.back().topics.companies;
-    if (named.things.empty()) named.things = sections_.back().topics.things;
+    if (topics.companies.empty()) {
+      topics.companies = sections_.back().topics.companies;
+      named = sections_.back().named;
+    }
+    if (topics.things.empty()) topics.things = sections_.back().topics.things;
   }
-  sections_.push_back({level, named});
-  section_ = std::move(named);
+  sections_.push_back({level, topics, named});
+  section_ = std::move(topics);
+  section_named_ = named;
 }
 
 void Discourse::begin_block(uint32_t block) {
@@ -202,6 +230,20 @@ bool Discourse::begins_with_verb(const Segment& main) const {
   return found != verbs.end() && (found->second & (kThirdPerson | kPast | kParticiple)) != 0;
 }
 
+// "A is an early customer.": says what A is to the topic, which stays.
+bool Discourse::names_role(const Segment& main) const {
+  if (main.language != Language::en || main.slots.size() != 1 || main.predicates.empty()) return false;
+  const std::vector<uint32_t>& members = main.slots.front().members;
+  if (members.empty() || !is_company(resolution_->mentions[members.front()].entity)) return false;
+  const PredicateHit& first = main.predicates.front();
+  const uint32_t begin = main.slots.front().position + kSlotBytes;
+  if (begin >= first.typed.begin || relations->predicates[first.group].rule->inflection != "noun") return false;
+  const std::string between = main.typed.substr(begin, first.typed.begin - begin);
+  const std::vector<std::string>& copulas = rules_->words(Language::en, "be");
+  return std::any_of(copulas.begin(), copulas.end(),
+                     [&](const std::string& copula) { return between.starts_with(" " + copula + " "); });
+}
+
 const Slot* Discourse::topic_of(const Segment& main) const {
   if (main.language == Language::ja) {
     const Slot* topic = japanese_topic(main);
@@ -212,6 +254,7 @@ const Slot* Discourse::topic_of(const Segment& main) const {
     return main.typed.size() - end <= kCopulaTail ? &main.slots.front() : nullptr;
   }
   if (begins_with_verb(main)) return nullptr;  // "Founded by X after leaving Y."
+  if (names_role(main)) return nullptr;
   for (const Slot& slot : main.slots) {
     if (slot.members.empty()) return nullptr;  // an anaphor keeps the topic as it is
     if (main.predicates.empty() || slot.position < main.predicates.front().typed.begin) return &slot;
@@ -343,8 +386,14 @@ Antecedent Discourse::titled(TypeSet types) const {
 Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
   const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
   Antecedent out;
-  // "The company" is the one that the text is about; "it" may be any.
+  // "The company" is the one that the section or the text is about; "it" may be any.
   const bool named_by_kind = reference == Reference::anaphor && !plural && (types & ~company_types_) == 0;
+  if (named_by_kind && section_named_ && section_.companies.size() == 1) {
+    out.entities = of_types(section_, types, false);
+    out.penalty = kSectionPenalty;
+    out.step = Step::section;
+    if (!out.entities.empty()) return out;
+  }
   if (named_by_kind && company_.plain && of_types(section_, types, false).empty()) {
     out = subject(types);
     if (!out.entities.empty()) return out;
@@ -370,8 +419,21 @@ Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) co
     }
   }
   if (out.entities.empty()) out = subject(types);
+  if (reference == Reference::anaphor && !plural) add_instead(types, out);
   out.penalty *= zero;
   return out;
+}
+
+// "A signed up. The startup's largest investor is A": then the section's or the document's subject is meant.
+void Discourse::add_instead(TypeSet types, Antecedent& out) const {
+  const Antecedent whole = subject(types);
+  for (const std::vector<uint32_t>& further :
+       {of_types(section_, types, false), whole.far ? std::vector<uint32_t>{} : whole.entities}) {
+    for (const uint32_t entity : further) {
+      const bool known = std::find(out.entities.begin(), out.entities.end(), entity) != out.entities.end();
+      if (!known && out.instead.empty() && is_company(entity)) out.instead.push_back(entity);
+    }
+  }
 }
 
 }  // namespace whobuilds::relate

@@ -76,7 +76,10 @@ class Discourse {
   void collect(uint32_t block, Topics& topics) const;
   void collect_opening();
   bool is_name(Span span) const;
+  bool is_about_a_name(uint32_t block) const;
+  void add_instead(TypeSet types, Antecedent& out) const;
   bool begins_with_verb(const Segment& main) const;
+  bool names_role(const Segment& main) const;
   void open_section(uint32_t block);
   bool has_plain_subject(TypeSet types) const;
   bool is_company(uint32_t entity) const;
@@ -93,7 +96,8 @@ class Discourse {
   const resolve::Resolution* resolution_ = nullptr;
   TypeSet company_types_ = 0;
   Topics running_, section_, title_, before_list_, paragraph_;
-  bool named_ = false;                    // the title is a name and nothing else, or the first words introduce it
+  bool named_ = false;  // the title is a name and words like "timeline", or the first words introduce it
+  bool section_named_ = false;            // the section's heading is a name and nothing else
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
   std::vector<uint32_t> pair_;            // the companies of the latest Chinese sentence that names two of them
   bool in_list_ = false;
@@ -104,6 +108,7 @@ class Discourse {
   struct Section {
     uint8_t level = 0;
     Topics topics;
+    bool named = false;  // the heading is a name and nothing else
   };
   std::vector<Section> sections_;  // the heading above and those it stands under
 };

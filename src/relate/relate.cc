@@ -237,7 +237,8 @@ class Relater {
   // What the catalogue knows may confirm or weaken a reading; it never makes one.
   double prior(const LocalRelation& fact, const Candidate& candidate) const {
     if (fact.relation == uses_ && is_own(fact) && !candidate.from_pattern()) return kOwnProduct;
-    if (candidate.recalled() && is_within_group(fact)) return kOwnGroup;
+    const bool several = !candidate.list && candidate.sources.size() + candidate.targets.size() > 2;
+    if ((candidate.recalled() || several) && is_within_group(fact)) return kOwnGroup;
     if (fact.relation != develops_) return 1;
     const auto& entities = input_.resolution->entities;
     const EntityIndex maker = entities[fact.target].developer;
@@ -261,7 +262,7 @@ class Relater {
   // The doubt that the catalogue's agreement leaves of a reading.
   static double confirmed(double confidence) { return 1 - (1 - confidence) * kConfirmedDoubt; }
 
-  // A company works and vies with others than its owner and its units, where only one of the two is named.
+  // A company works and vies with others than its owner and its units, where not just these two are named.
   bool is_within_group(const LocalRelation& fact) const {
     const auto& entities = input_.resolution->entities;
     const std::string& relation = input_.rules->ontology.relations[fact.relation].id;

@@ -1,7 +1,9 @@
 #include "relate/scores.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
+#include <utility>
 
 namespace whobuilds::relate {
 namespace {
@@ -9,6 +11,7 @@ namespace {
 constexpr double kScoreConfidence = 0.75;
 constexpr double kLeastConfidence = 0.5;
 constexpr uint32_t kScoreWindow = 40;  // bytes between a benchmark and its score
+constexpr std::string_view kAgainst[] = {" vs", "(vs", "versus", "compared", "against"};
 constexpr std::string_view kScoreEndings[] = {"% ", "% on ", "% in ", " points on "};
 
 bool is_digit_at(std::string_view text, size_t at) { return at < text.size() && text[at] >= '0' && text[at] <= '9'; }
@@ -69,10 +72,57 @@ class ScoreReader {
       benchmark = mention->entity;
     }
     if (benchmark == kNone || !says_result_of(benchmark)) return;
+    const uint32_t compared = only_result_of(benchmark);
     for (auto mention = first; mention != mentions.end() && mention->span.begin < span_.end; ++mention) {
-      if (is_of(mention->entity, relation_->source) && has_own_score(mention->span))
-        add_fact(mention->entity, benchmark, mention->span, "scores.compared", kScoreConfidence);
+      if (!is_of(mention->entity, relation_->source)) continue;
+      const uint32_t score = own_score(mention->span);
+      if (score == kNone) continue;
+      add_fact(relation_id_, mention->entity, benchmark, mention->span, "scores.compared");
+      if (compared != kNone && compared != mention->entity) compare(compared, *mention, score);
     }
+  }
+
+  // Whose result on the benchmark the sentence tells so far; kNone where it tells those of several.
+  uint32_t only_result_of(uint32_t benchmark) const {
+    uint32_t found = kNone;
+    for (const LocalRelation& fact : out_.relations) {
+      if (fact.relation != relation_id_ || fact.target != benchmark || fact.evidence.sentence != sentence_) continue;
+      if (found != kNone && found != fact.source) return kNone;
+      found = fact.source;
+    }
+    return found;
+  }
+
+  // "A scores 82.7% on B (vs. C at 69.4%)": set against each other in so many words, the higher one is better.
+  void compare(uint32_t entity, const resolve::ResolvedMention& other, uint32_t score) {
+    const uint32_t relation = input_.rules->ontology.find_relation("outperforms");
+    if (relation == kNoIndex || input_.resolution->entities[entity].type != input_.resolution->entities[other.entity].type)
+      return;
+    const std::string_view text = std::string_view(input_.text->folded).substr(0, span_.end);
+    uint32_t first = span_.begin;
+    while (first < other.span.begin && !(is_digit_at(text, first) && !is_in_name(first) && is_score(text, first))) ++first;
+    const std::string_view between = text.substr(first, other.span.begin - first);
+    const bool against = std::any_of(std::begin(kAgainst), std::end(kAgainst), [between](std::string_view word) {
+      return between.find(word) != std::string_view::npos;
+    });
+    if (!against) return;
+    const double own = number_at(text, first), others = number_at(text, score);
+    if (own == others) return;
+    const auto better = own > others ? std::pair(entity, other.entity) : std::pair(other.entity, entity);
+    add_fact(static_cast<RelationId>(relation), better.first, better.second, other.span, "scores.against");
+  }
+
+  static double number_at(std::string_view text, uint32_t at) {
+    double value = 0;
+    std::from_chars(text.data() + at, text.data() + text.size(), value);
+    return value;
+  }
+
+  bool is_in_name(uint32_t at) const {
+    const auto& mentions = input_.resolution->mentions;
+    const auto next = resolve::first_mention(*input_.resolution, at);
+    return (next != mentions.end() && next->span.begin == at) ||
+           (next != mentions.begin() && (next - 1)->span.end > at);
   }
 
   bool says_result_of(uint32_t benchmark) const {
@@ -81,19 +131,23 @@ class ScoreReader {
     });
   }
 
-  // "C (79.8)", "C at 77%", "C's 77%", "70% for C".
-  bool has_own_score(Span name) const {
+  // Where the score of a name begins: "C (79.8)", "C at 77%", "C's 77%", "70% for C"; kNone without one.
+  uint32_t own_score(Span name) const {
     const std::string_view text = std::string_view(input_.text->folded).substr(0, span_.end);
     for (const std::string_view opening : {" (", " at ", "'s ", "’s "}) {
-      const size_t number = name.end + opening.size();
-      if (text.substr(name.end, opening.size()) == opening && is_digit_at(text, number)) return is_score(text, number);
+      const auto number = static_cast<uint32_t>(name.end + opening.size());
+      if (text.substr(name.end, opening.size()) == opening && is_digit_at(text, number))
+        return is_score(text, number) ? number : kNone;
     }
     for (const std::string_view closing : {"% for ", "% by ", "% from "}) {
       if (name.begin - span_.begin > closing.size() &&
-          text.substr(name.begin - closing.size(), closing.size()) == closing)
-        return true;
+          text.substr(name.begin - closing.size(), closing.size()) == closing) {
+        auto number = static_cast<uint32_t>(name.begin - closing.size());
+        while (number > span_.begin && (is_digit_at(text, number - 1) || text[number - 1] == '.')) --number;
+        return number;
+      }
     }
-    return false;
+    return kNone;
   }
 
   bool is_of(uint32_t entity, TypeSet types) const {
@@ -133,15 +187,16 @@ class ScoreReader {
       confidence *= antecedent.penalty;
     }
     if (confidence >= kLeastConfidence)
-      add_fact(source, benchmark->entity, benchmark->span, "scores.beside", confidence);
+      add_fact(relation_id_, source, benchmark->entity, benchmark->span, "scores.beside", confidence);
   }
 
-  void add_fact(uint32_t source, uint32_t benchmark, Span evidence, const char* rule, double confidence) {
-    if (is_said(source, benchmark)) return;
+  void add_fact(RelationId relation, uint32_t source, uint32_t target, Span evidence, const char* rule,
+                double confidence = kScoreConfidence) {
+    if (is_said(relation, source, target)) return;
     LocalRelation fact;
     fact.source = source;
-    fact.target = benchmark;
-    fact.relation = relation_id_;
+    fact.target = target;
+    fact.relation = relation;
     fact.evidence.span = evidence;
     fact.evidence.sentence = sentence_;
     fact.evidence.rule = rule;
@@ -149,9 +204,9 @@ class ScoreReader {
     out_.relations.push_back(std::move(fact));
   }
 
-  bool is_said(uint32_t source, uint32_t target) const {
+  bool is_said(RelationId relation, uint32_t source, uint32_t target) const {
     return std::any_of(out_.relations.begin(), out_.relations.end(), [&](const LocalRelation& fact) {
-      return fact.relation == relation_id_ && fact.source == source && fact.target == target &&
+      return fact.relation == relation && fact.source == source && fact.target == target &&
              fact.evidence.sentence == sentence_;
     });
   }

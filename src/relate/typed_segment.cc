@@ -12,6 +12,9 @@
 namespace whobuilds::relate {
 namespace {
 
+constexpr uint32_t kOrdinaryWord = 6;  // letters of a word that only names and headlines begin with a capital
+constexpr uint32_t kLeastOrdinary = 2;  // such words with a small letter, in no headline
+
 constexpr std::string_view kOpenQuotes[] = {"「", "『", "“", "\"", "‘", "《", "〈", "【"};
 constexpr std::string_view kLabelOpen = "【", kLabelClose = "】";
 constexpr uint32_t kBeforeIsland = 24;  // bytes between a name and the island that hangs on it
@@ -271,6 +274,31 @@ bool is_noun(const CompiledGrammar& grammar, std::string_view typed, Span word) 
   return verb != grammar.verbs.end() && (verb->second & kBase) != 0;
 }
 
+bool is_upper_at(std::string_view text, uint32_t at) {
+  return at < text.size() && core::is_upper_ascii(static_cast<unsigned char>(text[at]));
+}
+
+// Whether ordinary words of the span begin with small letters: no headline with capitals throughout.
+bool has_small_words(std::string_view text, Span span) {
+  uint32_t size = 0, words = 0;
+  for (uint32_t at = span.begin; at < span.end; ++at) {
+    const char c = text[at];
+    size = c >= 'a' && c <= 'z' && (size > 0 || at == span.begin || text[at - 1] == ' ') ? size + 1 : 0;
+    if (size == kOrdinaryWord) ++words;
+  }
+  return words >= kLeastOrdinary;
+}
+
+// "The Microsoft Build conference": a capital within a sentence makes a verb part of a name.
+bool is_within_name(const SegmentInput& input, const Segment& segment, Span word) {
+  if (segment.language != Language::en || !is_upper_at(input.text->normal, word.begin)) return false;
+  const Span sentence = input.text->sentences[segment.sentence].span;
+  const std::string_view text = input.text->normal;
+  if (word.begin < sentence.begin + 2 || text[word.begin - 1] != ' ') return false;
+  const auto before = static_cast<unsigned char>(text[word.begin - 2]);
+  return core::is_ascii_alnum(before) && has_small_words(text, sentence);
+}
+
 void add_predicate(const SegmentInput& input, Segment& segment, const recognise::WordMention& word, const WordUse& use,
                    uint32_t typed) {
   const CompiledGrammar& grammar = input.relations->grammars[static_cast<size_t>(segment.language)];
@@ -297,6 +325,9 @@ void add_predicate(const SegmentInput& input, Segment& segment, const recognise:
 void add_words(const SegmentInput& input, uint32_t first_word, std::vector<Segment>& segments) {
   const Span sentence = input.text->sentences[segments.front().sentence].span;
   const auto& words = input.recognition->words;
+  const auto is_verb = [&](const WordUse& use) {
+    return input.relations->predicates[use.index].rule->inflection == "verb";
+  };
   for (uint32_t i = first_word; i < words.size() && words[i].span.begin < sentence.end; ++i) {
     if (words[i].span.end > sentence.end) continue;
     for (Segment& segment : segments) {
@@ -304,7 +335,8 @@ void add_words(const SegmentInput& input, uint32_t first_word, std::vector<Segme
       if (typed == kNone || segment.to_typed(words[i].span.end - 1) != typed + words[i].span.size() - 1) continue;
       for (const WordUse& use : input.relations->uses[words[i].word]) {
         if (use.language != segment.language) continue;
-        if (use.kind == WordUse::Kind::predicate) add_predicate(input, segment, words[i], use, typed);
+        if (use.kind == WordUse::Kind::predicate && !(is_verb(use) && is_within_name(input, segment, words[i].span)))
+          add_predicate(input, segment, words[i], use, typed);
         if (use.kind == WordUse::Kind::cue) segment.cues.push_back({typed, typed + words[i].span.size(), use.index});
       }
     }

@@ -1344,3 +1344,51 @@ TEST_CASE("passages: who writes, and whose clause it is") {
   };
   check(rows);
 }
+
+TEST_CASE("passages: timelines, profiles and what names are to the one spoken of") {
+  check({
+      {"the title's frame says whom the entries are about", Language::en,
+       "# A brief history of Cerebras\n\n- 2019: Unveils the WSE.\n- 2021: CS-2 launched.\n",
+       {"Cerebras develops WSE", "Cerebras develops CS-2", "WSE release_date 2019"}, {}},
+      {"a title that says more does not", Language::en,
+       "# How Cerebras lost its lead\n\n- 2022: ChatGPT launched.\n", {}, {"Cerebras develops ChatGPT"}},
+      {"entries need be no list", Language::en,
+       "# Mistral AI timeline\n\n**February 2024**: Microsoft takes a $16 million stake; Mistral Large announced.\n\n"
+       "**September 2025**: ASML invests $1.5 billion.\n",
+       {"Microsoft invests_in Mistral AI", "ASML invests_in Mistral AI", "Mistral AI develops Mistral Large"}, {}},
+      {"a bare year that heads a sentence dates nothing", Language::en,
+       "# Cerebras\n\n2019 was a good year for the WSE, which Cerebras unveiled.\n", {}, {"WSE release_date 2019"}},
+      {"what the catalogue knows another maker of", Language::en,
+       "# Cerebras timeline\n\nCerebras makes chips.\n\n- 2022: ChatGPT is released.\n", {},
+       {"Cerebras develops ChatGPT"}},
+      {"a role without whose it is", Language::en,
+       "Etched raised money in May. Samsung Electronics is among the investors.\n",
+       {"Samsung Electronics invests_in Etched"}, {}},
+      {"who has the role is no topic", Language::en,
+       "Etched sells Sohu. Nebius is an early customer. Supermicro is a partner.\n",
+       {"Etched supplies Nebius", "Etched partners_with Supermicro"}, {"Nebius partners_with Supermicro"}},
+      {"the company is the section's", Language::en,
+       "## Amazon\n\nAnthropic trains on Trainium2. The company is also an investor in Anthropic.\n",
+       {"Amazon invests_in Anthropic"}, {}},
+      {"results set against each other", Language::en,
+       "GPT-5.2 scores 80.0% on SWE-bench Verified (vs. Gemini 3 Pro at 76.2% and Claude Opus 4.5 at 80.9%).\n",
+       {"GPT-5.2 outperforms Gemini 3 Pro", "Claude Opus 4.5 outperforms GPT-5.2"}, {}},
+      {"results side by side", Language::en,
+       "GPT-5.2 scores 80.0% on SWE-bench Verified, Gemini 3 Pro at 76.2% is from Google.\n", {},
+       {"GPT-5.2 outperforms Gemini 3 Pro"}},
+      {"a verb with a capital is part of a name", Language::en,
+       "At the Microsoft Build conference, engineers showed a collaboration on Llama 3.\n", {},
+       {"Microsoft develops Llama 3", "Microsoft uses Llama 3"}},
+      {"a unit and its owner beside another", Language::en,
+       "Microsoft and Hugging Face announced a partnership with Microsoft Azure.\n", {},
+       {"Microsoft partners_with Microsoft Azure"}},
+      {"years of entries", Language::ja, "# Cerebrasの年表\n\n- 2019年: CerebrasがWSEを発表した。\n",
+       {"Cerebras develops WSE", "WSE release_date 2019"}, {}},
+      {"a year that heads a sentence", Language::ja, "# Cerebras\n\n2019年のWSEは、Cerebrasが発表したWSE-2より小さい。\n", {},
+       {"WSE-2 release_date 2019"}},
+      {"years of entries", Language::zh, "# Cerebras大事记\n\n- 2019年：Cerebras发布WSE。\n",
+       {"Cerebras develops WSE", "WSE release_date 2019"}, {}},
+      {"a year that heads a sentence", Language::zh, "# Cerebras\n\n2019年以来，Cerebras发布的WSE-2卖得很好。\n", {},
+       {"WSE-2 release_date 2019"}},
+  });
+}
