@@ -186,6 +186,14 @@ bool is_common_noun(const SentenceView& view, Span pronoun) {
   return pronoun.begin > view.span.begin && kClauseEnds.find(view.text()[pronoun.begin - 1]) == kClauseEnds.npos;
 }
 
+// "By the startup Etched": the noun says what the name behind it is.
+bool determines_name(const SentenceView& view, Span noun) {
+  if (!view.spaced() || noun.of(view.text()).substr(0, 4) != "the ") return false;
+  const auto* name = view.mention_covering(view.skip_spaces(noun.end));
+  return name != nullptr && name->span.begin == noun.end + 1 && view.is_company(name->entity) &&
+         !view.has_finite_verb_at(view.skip_spaces(name->span.end));
+}
+
 }  // namespace
 
 Span sized_model(std::string_view folded, const recognise::ValueMention& size) {
@@ -211,6 +219,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
     if (std::any_of(out.begin(), out.end(), [&](const Anaphor& other) { return other.span.overlaps(words[i].span); }))
       continue;
     if (is_part_of_word(view, words[i].span) || is_common_noun(view, words[i].span)) continue;
+    if (determines_name(view, words[i].span)) continue;
     for (const WordUse& use : view.input.relations->uses[words[i].word]) {
       if (use.kind != WordUse::Kind::anaphor || use.language != view.language) continue;
       if (use.author && view.spaced() && is_quoted(*view.input.text, view.block(), words[i].span.begin)) break;

@@ -121,7 +121,8 @@ class AttributeReader {
       return true;
     const auto next = resolve::first_mention(*sentence_.input.resolution, verb.end);
     const bool here = next != sentence_.input.resolution->mentions.end() && next->span.begin < sentence_.span.end;
-    return here && next->span.begin - verb.end <= kBesideObject;
+    return here && next->span.begin - verb.end <= kBesideObject &&
+           normal.substr(verb.end, next->span.begin - verb.end).find(';') == std::string::npos;
   }
 
   // A sum right behind a company's name.
@@ -253,8 +254,8 @@ class AttributeReader {
     });
   }
 
-  // The date that the entry's block, its row or the heading over it begins with; a bare year only where a mark sets it
-  // off ("2019: X released"), since a year may head anything.
+  // The date that the entry's block, its row or the heading over it begins with; a bare year only in timelines ("2019: X
+  // released"), since a year may head anything.
   const ValueMention* entry_date() const {
     const RelateInput& input = sentence_.input;
     const uint32_t block = input.text->sentences[sentence_.index].block;
@@ -263,8 +264,8 @@ class AttributeReader {
       if (place == Block::kNone || place >= input.document->blocks.size()) continue;
       const ValueMention* date = opening_date(*input.text, *input.recognition, place);
       if (date == nullptr) continue;
-      const bool labels = place == block && is_dated_entry(*input.text, *input.recognition, block);
-      if (date->text.size() >= kMonthLength || labels) return date;
+      const bool entry = place == block && is_in_timeline(*input.text, *input.recognition, block);
+      if (date->text.size() >= kMonthLength || entry) return date;
     }
     return nullptr;
   }

@@ -28,4 +28,10 @@ bool is_dated_entry(const text::Text& text, const recognise::Recognition& recogn
                      [&](std::string_view mark) { return behind.starts_with(mark); });
 }
 
+bool is_in_timeline(const text::Text& text, const recognise::Recognition& recognition, uint32_t block) {
+  return is_dated_entry(text, recognition, block) &&
+         ((block > 0 && is_dated_entry(text, recognition, block - 1)) ||
+          (block + 1 < text.blocks.size() && is_dated_entry(text, recognition, block + 1)));
+}
+
 }  // namespace whobuilds::relate

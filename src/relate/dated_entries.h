@@ -15,4 +15,8 @@ const recognise::ValueMention* opening_date(const text::Text& text, const recogn
 // Whether the block is an entry of a timeline: its opening date is set off by a mark ("2019: X", "May 2024 – X").
 bool is_dated_entry(const text::Text& text, const recognise::Recognition& recognition, uint32_t block);
 
+// Whether the entry stands in a timeline: the block before or behind is one as well. Tells the year of an entry from a
+// year that heads anything else.
+bool is_in_timeline(const text::Text& text, const recognise::Recognition& recognition, uint32_t block);
+
 }  // namespace whobuilds::relate

@@ -8,7 +8,7 @@
 namespace whobuilds::relate {
 namespace {
 
-constexpr std::string_view kDash = "—";
+constexpr std::string_view kDash = "—", kSpacedDash = " – ";
 constexpr uint32_t kLongestIsland = 240;  // bytes, between dashes or commas
 
 class IslandFinder {
@@ -19,7 +19,8 @@ class IslandFinder {
   Islands run() {
     find_brackets();
     if (view_.language == Language::en) {
-      find_dash_islands();
+      find_dash_islands(kDash);
+      find_dash_islands(kSpacedDash);
       out_.fronted_comma = fronted_comma();
       find_comma_islands();
     }
@@ -35,7 +36,7 @@ class IslandFinder {
       if ((c != '(' && c != ')') || view_.mention_covering(at) != nullptr) continue;
       if (c == '(' && open == kNone) open = at;
       if (c == ')' && open != kNone) {
-        if (!lists_what_precedes({open + 1, at})) out_.all.push_back({{open, at + 1}, {open + 1, at}, true});
+        if (!lists_what_precedes({open + 1, at}) && !abbreviates_what_precedes({open + 1, at})) out_.all.push_back({{open, at + 1}, {open + 1, at}, true});
         open = kNone;
       }
     }
@@ -63,6 +64,24 @@ class IslandFinder {
     return names >= least;
   }
 
+  // "Bidirectional Encoder Representations from Transformers (BERT)": the only name that the sentence has for it.
+  bool abbreviates_what_precedes(Span inner) const {
+    const auto* name = view_.mention_covering(inner.begin);
+    if (!view_.spaced() || name == nullptr || name->span != inner) return false;
+    const std::string& normal = view_.input.text->normal;
+    uint32_t letter = inner.end, at = inner.begin - 1;
+    while (letter > inner.begin && at > span_.begin) {
+      while (at > span_.begin && normal[at - 1] == ' ') --at;
+      const uint32_t end = at;
+      while (at > span_.begin && normal[at - 1] != ' ') --at;
+      if (at == end) return false;
+      const bool small = normal[at] >= 'a' && normal[at] <= 'z';  // of, from, for
+      if (small) continue;
+      if (normal[at] != normal[--letter]) return false;
+    }
+    return letter == inner.begin;
+  }
+
   bool in_bracket(uint32_t at) const {
     return std::any_of(out_.all.begin(), out_.all.end(), [&](const Island& island) {
       return island.bracket && island.outer.begin <= at && at < island.outer.end;
@@ -79,14 +98,14 @@ class IslandFinder {
     return text_[at] == ',' && !in_bracket(at) && view_.mention_covering(at) == nullptr && !view_.is_in_number(at);
   }
 
-  // "AutoRound — Intel's algorithm — is ...": from a dash behind a name to the next one.
-  void find_dash_islands() {
-    constexpr auto kSize = static_cast<uint32_t>(kDash.size());
+  // "AutoRound — Intel's algorithm — is ...": from a dash behind a name to the next one of its kind.
+  void find_dash_islands(std::string_view dash) {
+    const auto size = static_cast<uint32_t>(dash.size());
     uint32_t open = kNone;
-    for (uint32_t at = span_.begin; at + kSize <= span_.end; ++at) {
-      if (text_.substr(at, kSize) != kDash || in_bracket(at)) continue;
+    for (uint32_t at = span_.begin; at + size <= span_.end; ++at) {
+      if (text_.substr(at, size) != dash || in_bracket(at)) continue;
       if (open != kNone) {
-        if (at + kSize - open < kLongestIsland) out_.all.push_back({{open, at + kSize}, {open + kSize, at}, false});
+        if (at + size - open < kLongestIsland) out_.all.push_back({{open, at + size}, {open + size, at}, false});
         open = kNone;
       } else if (mention_ends_at(at)) {
         open = at;
