@@ -296,6 +296,7 @@ void Discourse::set_things(std::vector<uint32_t> things) {
 void Discourse::begin_sentence(std::string_view folded, Language language) {
   const CompiledGrammar& grammar =
       relations->grammars[static_cast<size_t>(language == Language::unknown ? Language::en : language)];
+  is_english_ = language == Language::en;
   resumes_ = literal_at(folded, 0, grammar.resumptives, language == Language::en) > 0;
 }
 
@@ -386,9 +387,12 @@ Antecedent Discourse::titled(TypeSet types) const {
 Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
   const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
   Antecedent out;
-  // "The company" is the one that the section or the text is about; "it" may be any.
-  const bool named_by_kind = reference == Reference::anaphor && !plural && (types & ~company_types_) == 0;
-  if (named_by_kind && section_named_ && section_.companies.size() == 1) {
+  // "The company" is the one that the section or the text is about, as in English is one that the clause leaves out;
+  // "it" may be any.
+  const bool of_companies = !plural && (types & ~company_types_) == 0;
+  const bool named_by_kind = of_companies && reference == Reference::anaphor;
+  const bool left_out = of_companies && reference == Reference::zero && is_english_;
+  if ((named_by_kind || left_out) && section_named_ && section_.companies.size() == 1) {
     out.entities = of_types(section_, types, false);
     out.penalty = kSectionPenalty;
     out.step = Step::section;

@@ -102,6 +102,7 @@ class Discourse {
   std::vector<uint32_t> pair_;            // the companies of the latest Chinese sentence that names two of them
   bool in_list_ = false;
   bool resumes_ = false;
+  bool is_english_ = false;  // the sentence
   bool fresh_ = false;  // the running topic was named in this block
   Subject company_, thing_;
   uint32_t publisher_ = kNone;
