@@ -166,7 +166,8 @@ class Store {
   // Gives the space of what was removed back.
   Diagnostics compact();
   // Everything that does not hold together within the store: pages and indices; facts that cannot be read, or are of
-  // another document; tables behind the views that do not say what the facts say; sentences that would not be found.
+  // another document; tables behind the views that do not say what the facts say; sentences that would not be found;
+  // an index of words that does not fit them, for which the store is copied to the folder of temporary files.
   // Code: store.damaged.
   Diagnostics verify(const RuleSet& rule_set) const;
 

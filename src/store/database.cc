@@ -109,6 +109,8 @@ Connection::Connection(const std::string& path, OpenMode mode, std::chrono::mill
   if (mode == OpenMode::query) run("PRAGMA query_only = ON");
 }
 
+Connection::Connection(std::string path) : path_(std::move(path)) {}
+
 Connection::~Connection() { sqlite3_close_v2(handle_); }
 
 void Connection::note(int code) {
@@ -139,6 +141,18 @@ std::string Connection::first_bytes(size_t most) {
   std::string bytes(std::min(most, static_cast<size_t>(size)), '\0');
   note(file->pMethods->xRead(file, bytes.data(), static_cast<int>(bytes.size()), 0));
   return failed() ? "" : bytes;
+}
+
+std::unique_ptr<Connection> Connection::copy() {
+  std::unique_ptr<Connection> made(new Connection(path_));
+  errno = 0;
+  made->note(sqlite3_open_v2("", &made->handle_, flags_of(OpenMode::create), nullptr));
+  if (made->failed()) return made;
+  sqlite3_backup* backup = sqlite3_backup_init(made->handle_, "main", handle_, "main");
+  errno = 0;
+  if (backup != nullptr) sqlite3_backup_step(backup, -1);
+  made->note(backup == nullptr ? sqlite3_errcode(made->handle_) : sqlite3_backup_finish(backup));
+  return made;
 }
 
 size_t Connection::changed_rows() const { return static_cast<size_t>(sqlite3_changes64(handle_)); }

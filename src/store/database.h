@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -48,12 +49,16 @@ class Connection {
   const std::string& path() const { return path_; }
   // What the file begins with, `most` bytes at most, as it lies on the disk, database or not.
   std::string first_bytes(size_t most);
+  // What is committed, copied into a file that only the copy knows and that goes with it: for checks that write.
+  // Problems of the copy bear the name of this file.
+  std::unique_ptr<Connection> copy();
   // Rows that the statement before this inserted, changed or deleted, those of foreign keys not counted.
   size_t changed_rows() const;
   int64_t last_row() const;
 
  private:
   friend class Statement;
+  explicit Connection(std::string path);  // connected to nothing yet
   void note(int code);
 
   std::string path_;

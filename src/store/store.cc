@@ -353,6 +353,21 @@ Diagnostics Store::compact() {
   return connection.take_problems();
 }
 
+namespace {
+
+// Compares the index that is searched with the sentences that it was made from.
+Diagnostics check_search_index(Connection& connection) {
+  // FTS5 checks itself by a statement that writes: not to this store.
+  const std::unique_ptr<Connection> copy = connection.copy();
+  if (copy->failed()) return copy->problems();
+  copy->run("INSERT INTO sentence_terms (sentence_terms) VALUES ('integrity-check')");
+  if (!copy->failed()) return {};
+  if (copy->problems().front().code != "store.damaged") return copy->problems();
+  return {store::damaged(connection.path(), "the index that is searched does not say what the sentences say")};
+}
+
+}  // namespace
+
 Diagnostics Store::verify(const RuleSet& rule_set) const {
   Connection& connection = *state_->connection;
   Diagnostics found = store::check_pages(connection, "PRAGMA integrity_check(100)");
@@ -366,6 +381,7 @@ Diagnostics Store::verify(const RuleSet& rule_set) const {
                                "WHERE rowid NOT IN (SELECT number FROM sentences) LIMIT 1");
   }
   connection.take_problems();
+  if (found.empty()) found = check_search_index(connection);
   if (!found.empty()) return found;
   const Result<std::vector<StoredDocument>> all = documents();
   if (!all) return all.diagnostics();

@@ -215,6 +215,11 @@ TEST_CASE("verify tells what does not hold together inside") {
       {"a sentence changed", "UPDATE sentences SET text = 'other' WHERE number = 1", "found"},
       {"terms gone", "DELETE FROM sentence_terms WHERE rowid = 1", "found"},
       {"terms changed", "UPDATE sentence_terms SET terms = 'other' WHERE rowid = 1", "found"},
+      {"words changed beside the index", "UPDATE sentence_terms_content SET c0 = 'other' WHERE id = 1", "the index"},
+      {"a sentence gone from the index", "DELETE FROM sentence_terms_docsize WHERE id = 1", "the index"},
+      {"a part of the index gone", "DELETE FROM sentence_terms_data WHERE id > 10", "the index"},
+      {"a part of the index overwritten",
+       "UPDATE sentence_terms_data SET block = zeroblob(length(block)) WHERE id > 10", "the index"},
       {"facts gone", "DELETE FROM records WHERE document = 1", "no facts"},
       {"facts damaged", "UPDATE records SET line = substr(line, 1, 40) WHERE document = 1", "decompressed"},
       {"facts of another", "UPDATE records SET line = (SELECT line FROM records WHERE document = 2) WHERE document = 1",
@@ -222,8 +227,10 @@ TEST_CASE("verify tells what does not hold together inside") {
       {"another hash", "UPDATE documents SET sha256 = 'x' WHERE number = 1", "another document"},
       {"a row of nothing", "PRAGMA foreign_keys = OFF; DELETE FROM documents WHERE number = 1", "without a document"},
   };
+  size_t tried = 0;
   for (const Row& row : rows) {
     INFO(std::string(row.name));
+    ++tried;
     const Place place;
     {
       Store store = opened(place.path());
@@ -232,10 +239,13 @@ TEST_CASE("verify tells what does not hold together inside") {
       tables.run(row.sql);
       REQUIRE_FALSE(tables.failed());
     }
+    const std::string before = bytes_of(place.path());
     const Diagnostics found = opened(place.path(), StoreAccess::read).verify(rules());
     REQUIRE_FALSE(found.empty());
     CHECK(found[0].code == "store.damaged");
     CHECK(found[0].file == place.path());
     CHECK_MESSAGE(found[0].message.find(row.message) != std::string::npos, found[0].message);
+    CHECK((bytes_of(place.path()) == before));
   }
+  CHECK(tried == 15);
 }
