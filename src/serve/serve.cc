@@ -2,6 +2,7 @@
 
 #include <httplib.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <atomic>
 #include <chrono>
@@ -10,6 +11,7 @@
 #include <thread>
 #include <utility>
 
+#include "serve/connection.h"
 #include "serve/events.h"
 #include "serve/guard.h"
 #include "serve/service.h"
@@ -22,10 +24,10 @@ using Clock = std::chrono::steady_clock;
 
 constexpr size_t kLargestBody = size_t{8} << 20;
 constexpr size_t kSmallestCompressed = 1400;  // bytes; less fits into one packet anyway
-constexpr size_t kThreads = 96;               // each connection holds one
-constexpr int kMostStreams = 32;
+constexpr size_t kThreads = 256;              // each connection holds one
+constexpr int kMostStreams = 32, kMostBodies = 64;
 constexpr size_t kShortestToken = 16;
-constexpr time_t kReadSeconds = 5, kWriteSeconds = 10, kIdleSeconds = 2;
+constexpr std::chrono::seconds kIdle(2);  // between two requests of a connection
 
 const httplib::Headers& headers_of_all_answers() {
   static const httplib::Headers headers = {
@@ -104,6 +106,45 @@ Reply problem_reply(int status, const char* code, const char* message, std::stri
 
 }  // namespace
 
+namespace {
+
+class HttpServer : public httplib::Server {
+ public:
+  // To be called before the body of the request that this thread answers is read; false: too many are being read.
+  bool begin_body() {
+    if (++bodies_ > kMostBodies) {
+      --bodies_;
+      return false;
+    }
+    reads_body_ = true;
+    return true;
+  }
+
+ private:
+  bool process_and_close_socket(socket_t socket) override {
+    Connection connection(socket);
+    bool goes_on = true, closed = false;
+    while (goes_on && !closed && svr_sock_ != INVALID_SOCKET && connection.wait_for_request(kIdle)) {
+      bool has_head = false;  // else nobody knows where the next request would begin
+      connection.begin_head();
+      goes_on = process_request(connection, false, closed, [&](httplib::Request&) {
+        has_head = true;
+        connection.begin_body();
+      });
+      goes_on = goes_on && has_head;
+      if (std::exchange(reads_body_, false)) --bodies_;
+    }
+    ::shutdown(socket, SHUT_RDWR);
+    ::close(socket);
+    return goes_on;
+  }
+
+  std::atomic<int> bodies_ = 0;  // of requests that are read or answered
+  inline static thread_local bool reads_body_ = false;
+};
+
+}  // namespace
+
 struct Server::State {
   State(std::unique_ptr<SnapshotSource> source, ServeOptions&& given, const RuleSet& rule_set)
       : options(std::move(given)), service(std::move(source), options.store_path, rule_set, options.token) {
@@ -115,9 +156,7 @@ struct Server::State {
   void set_limits() {
     http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     http.set_payload_max_length(kLargestBody);
-    http.set_read_timeout(kReadSeconds);
-    http.set_write_timeout(kWriteSeconds);
-    http.set_keep_alive_timeout(kIdleSeconds);
+    http.set_keep_alive_timeout(kIdle.count());
     http.set_keep_alive_max_count(SIZE_MAX);
     http.set_tcp_nodelay(true);
     // The library's own choice lets two servers listen at one port.
@@ -183,7 +222,10 @@ struct Server::State {
                                   "at most " + std::to_string(kLargestBody) + " bytes, not compressed"),
                     response);
     }
-    if (takes_body) return false;
+    if (takes_body) {
+      if (http.begin_body()) return false;
+      return refuse(request, problem_reply(503, "http.busy", "too many requests with a body are open"), response);
+    }
     if (has_body(request)) {
       return refuse(request, problem_reply(400, "http.body", "this address takes no body with this method"), response);
     }
@@ -265,7 +307,7 @@ struct Server::State {
 
   ServeOptions options;
   Service service;
-  httplib::Server http;
+  HttpServer http;
   std::atomic<int> streams = 0;
   std::thread listener;
   std::mutex stop_mutex;

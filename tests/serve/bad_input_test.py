@@ -3,6 +3,8 @@ import contextlib
 import os
 import socket
 import subprocess
+import threading
+import time
 import urllib.parse
 
 import served
@@ -166,34 +168,142 @@ def test_slow_clients_keep_nobody_waiting():
     return 7
 
 
-def test_a_store_that_cannot_be_written():
-    """A store that only its reader may touch, and a full disk: an error, and reading goes on."""
-    article = {"name": "a", "text": "Huawei developed the Ascend 985."}
+def test_clients_that_never_end_are_left():
+    """More connections than the server has threads, each sending a byte now and then: heads, bodies, header lines without
+    end. Who asks in time is answered in time, and the slow ones are closed."""
+    head = b"GET /api/v1/stats HTTP/1.1\r\n" + HOST
+    kinds = [head + b"X-", b"POST /api/v1/query HTTP/1.1\r\n" + HOST + b"Content-Length: 1000\r\n\r\n{", b"G"]
+    with writing() as (server, _):
+        slow = [socket.create_connection(("127.0.0.1", server.port), timeout=60) for _ in range(300)]
+        for i, connection in enumerate(slow):
+            connection.sendall(kinds[i % len(kinds)])
+        stop = threading.Event()
+
+        def drip():
+            while not stop.wait(1):
+                for connection in slow:
+                    with contextlib.suppress(OSError):
+                        connection.send(b"a")
+
+        dripping = threading.Thread(target=drip)
+        dripping.start()
+        try:
+            for _ in range(10):
+                began = time.monotonic()
+                assert server.ask(API + "/stats").status == 200
+                assert time.monotonic() - began < 30  # a time-out of the server would be in it
+            for i in (0, 2):  # their heads never end
+                with contextlib.suppress(ConnectionResetError):
+                    while slow[i].recv(4096):
+                        pass
+        finally:
+            stop.set()
+            dripping.join()
+            for connection in slow:
+                connection.close()
+        long_head = server.raw(head + (b"X: " + b"a" * 1000 + b"\r\n") * 200 + b"\r\n")
+        assert status_of(long_head) in (400, None), long_head[:300]
+        assert server.alive()
+    return 13
+
+
+ARTICLE = {"name": "a", "text": "Huawei developed the Ascend 985."}
+DECISION = {"schema": 1, "decisions": [{"decision": "confirm", "entity": "company:huawei"}]}
+
+
+def asked_to_write(server, article=ARTICLE):
+    return [server.ask(API + "/documents", "POST", article, token=served.TOKEN),
+            server.ask(API + "/review/decisions", "POST", DECISION, token=served.TOKEN),
+            server.ask(API + "/documents?number=1", "DELETE", token=served.TOKEN)]
+
+
+def add(path, text, user=None):
+    return subprocess.run([served.PROGRAM, "add", "-", "--db", path, "--quiet"], input=text.encode(), capture_output=True,
+                          timeout=60, user=user)
+
+
+def listed(path):
+    return served.run("list", "--db", path, "--json").stdout
+
+
+def writer_of(path, user=None):
+    return served.server("--db", path, "--allow-write", environment={"WHOBUILDS_TOKEN": served.TOKEN}, user=user)
+
+
+def cannot_be_tested(why):
+    assert os.environ.get("CI") != "true", why
+    print("not tested:", why)
+
+
+def test_a_store_without_rights_to_write():
+    """The file, or its folder: an error for add and over HTTP, nothing is changed, and reading goes on."""
+    user = 65534 if os.geteuid() == 0 else None  # nothing is forbidden to root
     checks = 0
+    for of_file, of_folder in ((0o444, 0o777), (0o444, 0o555), (0o644 if user else 0o444, 0o555)):
+        with served.folder() as place:
+            place.chmod(0o755)
+            folder = place / "store"
+            folder.mkdir()
+            path = served.store_of_examples(folder)
+            before = listed(path)
+            try:
+                subprocess.run([served.PROGRAM, "version"], capture_output=True, check=True, user=user)
+            except (PermissionError, subprocess.CalledProcessError):
+                cannot_be_tested("another user may not run the program")
+                return 0
+            path.chmod(of_file)
+            folder.chmod(of_folder)
+            added = add(path, "AMD developed the MI987X, a GPU.", user)
+            assert added.returncode == 4 and b"[store.read_only]" in added.stderr, added
+            with writer_of(path, user) as server:
+                stats = server.get(API + "/stats")
+                for answer in asked_to_write(server):
+                    assert (answer.status, answer.code) == (503, "store.read_only"), (answer.status, answer.body)
+                    assert answer.json["error"]["remedy"], answer.body
+                assert server.get(API + "/search?q=Huawei")["total"] > 0
+                assert server.alive() and server.get(API + "/stats") == stats
+            folder.chmod(0o755)
+            assert listed(path) == before
+            checks += 7
+    return checks
+
+
+def test_a_full_disk():
+    """An error for add and over HTTP, nothing is lost, reading goes on; with room again all can be done."""
+    with served.folder() as place, full_disk(place) as disk:
+        if not disk:
+            cannot_be_tested("no file system may be mounted to be filled")
+            return 0
+        path = served.store_of_examples(disk)
+        before = listed(path)
+        big = "Huawei developed the Ascend 985. " * 3000
+        with writer_of(path) as server:
+            root = server.get(API + "/stats")["root"]
+            (disk / "filler").write_bytes(b"\0" * max(0, free_bytes(disk) - 4096))
+            added = add(path, big)
+            assert added.returncode == 4 and b"[store.full]" in added.stderr, added
+            for answer in asked_to_write(server, {"name": "a", "text": big}):
+                assert (answer.status, answer.code) == (507, "store.full"), (answer.status, answer.body)
+            assert server.alive() and server.get(API + "/stats")["root"] == root and listed(path) == before
+        with writer_of(path) as server:  # that is started where there is no room
+            assert server.get(API + "/stats")["root"] == root
+            assert server.ask(API + "/documents", "POST", {"name": "a", "text": big}, token=served.TOKEN).status == 507
+            (disk / "filler").unlink()
+            assert [answer.status for answer in asked_to_write(server)] == [200, 200, 200]
+            assert add(path, "AMD developed the MI987X, a GPU.").returncode == 0
+            served.run("verify", "--db", path)
+    return 12
+
+
+def test_a_store_that_is_overwritten():
     with served.folder() as place:
         path = served.store_of_examples(place)
-        with full_disk(place) as disk:
-            if disk:
-                target = disk / "news.db"
-                target.write_bytes(path.read_bytes())
-                with served.server("--db", target, "--allow-write", environment={"WHOBUILDS_TOKEN": served.TOKEN}) as server:
-                    before = server.get(API + "/stats")["root"]
-                    (disk / "filler").write_bytes(b"\0" * max(0, free_bytes(disk) - 4096))
-                    big = {"name": "a", "text": "Huawei developed the Ascend 985. " * 300}
-                    answer = server.ask(API + "/documents", "POST", big, token=served.TOKEN)
-                    assert answer.status in (500, 503, 507) and answer.code.startswith("store."), answer.body
-                    assert server.alive() and server.get(API + "/stats")["root"] == before
-                    (disk / "filler").unlink()
-                    assert server.ask(API + "/documents", "POST", article, token=served.TOKEN).status == 200
-                    served.run("verify", "--db", target)
-                    checks += 3
-        with served.server("--db", path, "--allow-write", environment={"WHOBUILDS_TOKEN": served.TOKEN}) as server:
+        with writer_of(path) as server:
             path.write_bytes(b"no store any more" * 100)
-            answer = server.ask(API + "/documents", "POST", article, token=served.TOKEN)
-            assert answer.status == 500 and answer.code.startswith("store."), answer.body
+            for answer in asked_to_write(server):
+                assert answer.status == 500 and answer.code.startswith("store."), answer.body
             assert server.get(API + "/stats")["documents"] > 5
-            checks += 2
-    return checks
+    return 4
 
 
 def free_bytes(place):
@@ -236,4 +346,5 @@ def test_starting():
 
 
 served.run_tests([test_paths, test_bodies, test_requests_that_are_none, test_slow_clients_keep_nobody_waiting,
-                  test_a_store_that_cannot_be_written, test_starting], least=90)
+                  test_clients_that_never_end_are_left, test_a_store_without_rights_to_write, test_a_full_disk,
+                  test_a_store_that_is_overwritten, test_starting], least=130 if os.environ.get("CI") == "true" else 90)

@@ -95,9 +95,9 @@ class Server:
 
 
 @contextlib.contextmanager
-def server(*arguments, environment=None, stops=True):
+def server(*arguments, environment=None, stops=True, user=None):
     process = subprocess.Popen([PROGRAM, "serve", "--port", "0", *map(str, arguments)], stdout=subprocess.PIPE,
-                               env={**os.environ, **(environment or {})}, text=True)
+                               env={**os.environ, **(environment or {})}, text=True, user=user)
     try:
         line = process.stdout.readline().strip()
         assert re.fullmatch(r"http://127\.0\.0\.1:[0-9]+", line), line
