@@ -16,8 +16,8 @@ class Connection final : public httplib::Stream {
 
   // Whether a request begins within this time.
   bool wait_for_request(std::chrono::milliseconds patience) const;
-  // Its line and header fields are read next: 64 KiB at most, within 5 s. To write the answer may wait for the client for
-  // 60 s in all.
+  // Its line and header fields are read next: 64 KiB at most, within 5 s. Writing the answer may wait for the client
+  // for 60 s in all.
   void begin_head();
   // Its body is read next, within 30 s and without a pause of 5 s.
   void begin_body();

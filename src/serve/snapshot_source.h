@@ -32,8 +32,8 @@ class SnapshotSource {
   std::shared_ptr<const Snapshot> current() const;
   // Waits until there is another snapshot than that of `tag`, at most as long as `patience` and not beyond stop().
   std::shared_ptr<const Snapshot> wait_for_other(const std::string& tag, std::chrono::milliseconds patience) const;
-  // Of a store that is watched: reads it again and returns when all that was written before the call shows in current(),
-  // or could not be read. Who calls meanwhile shares one reading more. Not beyond stop().
+  // Of a store that is watched: reads it again and returns when all that was written before the call shows in
+  // current(), or could not be read. Who calls meanwhile shares one reading more. Not beyond stop().
   void refresh();
   // Ends the watching and all waiting.
   void stop();
