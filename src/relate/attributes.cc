@@ -17,6 +17,7 @@ constexpr uint32_t kBeforeSum = 12;      // between a name and the sum that a li
 constexpr uint32_t kDateWindow = 40;     // between a date and the release that it dates
 constexpr size_t kMonthLength = 7;       // 2024-02
 constexpr uint32_t kBeforeRelease = 16;  // between a name and the verb that says it came out: " was officially "
+constexpr uint32_t kVerbEnding = 12;     // behind a verb's stem in Japanese and Chinese
 constexpr uint32_t kBesideObject = 24;   // between such a verb and a name that is its object
 constexpr double kEntryConfidence = 0.75;
 constexpr double kBesideConfidence = 0.85;
@@ -94,17 +95,22 @@ class AttributeReader {
       out_.attributes.back().evidence.span = mention_in(sentence_.input, thing, sentence_.span);
   }
 
-  // "February 2024 – Gemini 1.5 Pro arrives": the English entry's first name, if the word for its coming out stands
-  // right behind it.
+  // "February 2024 – Gemini 1.5 Pro arrives", "| 2024年2月 | Gemini 1.5 Pro公開 |": the entry's first name, if the word for
+  // its coming out stands right behind it.
   uint32_t came_out(const AttributeRule& rule) const {
-    if (!sentence_.is_spaced()) return kNone;
     const auto holders =
         holders_.fitting(sentence_.input.rules->ontology.attributes[rule.attribute].of, sentence_.span);
     if (holders.empty()) return kNone;
     const uint32_t end = holders.front().mention.end;
     const Span cue = cues_.first_cue(rule, {end, sentence_.span.end});
     const bool beside = !cue.empty() && cue.begin - end <= kBeforeRelease && sentence_.first_end_from(end) > cue.begin;
-    return beside && is_finite(cue) && !has_object(cue) ? holders.front().entity : kNone;
+    const bool alone = sentence_.is_spaced() ? is_finite(cue) && !has_object(cue) : ends_its_clause(cue);
+    return beside && alone ? holders.front().entity : kNone;
+  }
+
+  // "公開", "公開された", "发布了": but for an ending nothing follows.
+  bool ends_its_clause(Span verb) const {
+    return std::min(sentence_.first_end_from(verb.end), sentence_.span.end) - verb.end <= kVerbEnding;
   }
 
   // "released", but not the noun "launch".
@@ -117,12 +123,13 @@ class AttributeReader {
   // "GitHub launches Copilot": a name behind the verb, known or not.
   bool has_object(Span verb) const {
     const std::string& normal = sentence_.input.text->normal;
+    const uint32_t clause_end = sentence_.first_end_from(verb.end);
     if (verb.end + 1 < sentence_.span.end && core::is_upper_ascii(static_cast<unsigned char>(normal[verb.end + 1])))
       return true;
     const auto next = resolve::first_mention(*sentence_.input.resolution, verb.end);
-    const bool here = next != sentence_.input.resolution->mentions.end() && next->span.begin < sentence_.span.end;
-    return here && next->span.begin - verb.end <= kBesideObject &&
-           normal.substr(verb.end, next->span.begin - verb.end).find(';') == std::string::npos;
+    const bool here = next != sentence_.input.resolution->mentions.end() &&
+                      next->span.begin < std::min(sentence_.span.end, clause_end);
+    return here && next->span.begin - verb.end <= kBesideObject;
   }
 
   // A sum right behind a company's name.
@@ -255,7 +262,7 @@ class AttributeReader {
   }
 
   // The date that the entry's block, its row or the heading over it begins with; a bare year only in timelines ("2019: X
-  // released"), since a year may head anything.
+  // released") or as all that the row's head or the heading says, since a year may head anything.
   const ValueMention* entry_date() const {
     const RelateInput& input = sentence_.input;
     const uint32_t block = input.text->sentences[sentence_.index].block;
@@ -264,7 +271,8 @@ class AttributeReader {
       if (place == Block::kNone || place >= input.document->blocks.size()) continue;
       const ValueMention* date = opening_date(*input.text, *input.recognition, place);
       if (date == nullptr) continue;
-      const bool entry = place == block && is_in_timeline(*input.text, *input.recognition, block);
+      const bool entry = place == block ? is_in_timeline(*input.text, *input.recognition, block)
+                                        : date->span.contains(input.text->blocks[place].span);
       if (date->text.size() >= kMonthLength || entry) return date;
     }
     return nullptr;

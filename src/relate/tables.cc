@@ -175,8 +175,8 @@ class TableReader {
         if (subject == kNone) continue;
         // Values tell of a thing before them, seldom of a company that is not the row's head.
         const TypeSet type = type_bit(input_.resolution->entities[subject].type);
-        if (header->attribute != kNoIndex && (column > place.column || (type & discourse_.company_types()) != 0))
-          continue;
+        const bool others_company = (type & discourse_.company_types()) != 0 && column > 0;
+        if (header->attribute != kNoIndex && (column > place.column || others_company)) continue;
         if (apply(*header, subject, span, text_of(label))) return;
       }
       if (!is_between_companies(*header) &&
@@ -208,7 +208,7 @@ class TableReader {
     if (section != Block::kNone && tells_of_market(text_of(section))) return false;
     std::string_view text = text_of(head->second);
     trim(text);
-    if (begins_with_round(text)) return true;
+    if (begins_with_round(text)) return (subject_types(header) & discourse_.company_types()) != 0;
     const Span span = input_.text->blocks[head->second].span;
     const auto value = recognise::first_value(*input_.recognition, span.begin);
     if (value == input_.recognition->values.end() || value->span.begin >= span.end ||
@@ -291,10 +291,13 @@ class TableReader {
     const auto subjects = mentions_in(input_.text->blocks[subject].span);
     if (subjects.empty()) return false;
     if (const Headers* headers = headers_for(text_of(label))) {
-      return std::any_of(headers->begin(), headers->end(), [&](const HeaderRule* header) {
-        return apply(*header, reading(*subjects.front(), subject_types(*header)), input_.text->blocks[cell].span,
-                     text_of(label));
-      });
+      bool valued = false, related = false;  // a value and a name may stand in one cell: "TSMC N3"
+      for (const HeaderRule* header : *headers) {
+        bool& said = header->attribute != kNoIndex ? valued : related;
+        said = said || apply(*header, reading(*subjects.front(), subject_types(*header)),
+                             input_.text->blocks[cell].span, text_of(label));
+      }
+      return valued || related;
     }
     const auto labels = mentions_in(input_.text->blocks[label].span);
     if (!labels.empty() && evaluated_on_ != kNoIndex && has_digit(cell)) {

@@ -221,7 +221,9 @@ uint32_t ValueCues::distance_outside_brackets(Span word, Span value, bool plain)
     if (sentence_.text[at] == ')' && depth > 0) --depth;
   }
   if (!after || plain) return apart;
-  const std::string_view gap = sentence_.text.substr(between.begin, between.size());
+  const uint32_t mark = sentence_.mark_behind_date();
+  const uint32_t begin = between.contains(Span{mark, mark}) ? mark + 1 : between.begin;
+  const std::string_view gap = sentence_.text.substr(begin, between.end - begin);
   if (gap.find(kComma) != std::string_view::npos || gap.find(',') != std::string_view::npos)
     return 4 * window();  // of what follows
   return apart <= kJoinedCue ? apart / 4 : apart;

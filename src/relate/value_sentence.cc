@@ -9,6 +9,7 @@ namespace {
 
 constexpr uint32_t kLongestBracket = 400;  // bytes
 constexpr uint32_t kLongestClause = 800;
+constexpr uint32_t kBeforeDate = 12;  // "date: ", "- in early ": what may stand before a sentence's date
 
 }  // namespace
 
@@ -27,6 +28,7 @@ ValueSentence::ValueSentence(const RelateInput& relate_input, uint32_t sentence)
   kind = input.document->blocks[input.text->sentences[sentence].block].kind;
   const auto value = recognise::first_value(*input.recognition, span.begin);
   if (value == input.recognition->values.end() || value->span.begin >= span.end) return;
+  mark_behind_date_ = find_mark_behind_date();
   for (uint32_t at = span.begin; at < span.end; ++at) {
     if (ends_clause(at)) clause_ends_.push_back(at);
   }
@@ -42,7 +44,16 @@ uint32_t ValueSentence::bracket_before(uint32_t at) const {
   return kNone;
 }
 
+uint32_t ValueSentence::find_mark_behind_date() const {
+  const auto value = recognise::first_value(*input.recognition, span.begin);
+  if (value->dimension != Dimension::date || value->span.begin - span.begin > kBeforeDate) return kNone;
+  uint32_t at = value->span.end;
+  while (at < span.end && (text[at] == ' ' || text[at] == ')' || text[at] == ']')) ++at;
+  return ends_clause(at) ? at : kNone;
+}
+
 bool ValueSentence::ends_clause(uint32_t at) const {
+  if (at == mark_behind_date_) return false;
   if (literal_at(text, at, grammar->clause_ends, is_spaced()) == 0) return false;
   const bool in_number = at > 0 && at + 1 < text.size() && core::is_digit(static_cast<unsigned char>(text[at - 1])) &&
                          core::is_digit(static_cast<unsigned char>(text[at + 1]));

@@ -33,7 +33,8 @@ class ValueSentence {
   bool is_spaced() const { return language == Language::en; }
   // The open bracket that encloses `at`, or kNone.
   uint32_t bracket_before(uint32_t at) const;
-  // Whether a clause ends at `at`.
+  // Whether a clause ends at `at`; not at the mark behind a date that the sentence begins with ("2024年3月：", "In May 2024,"):
+  // it dates what follows.
   bool ends_clause(uint32_t at) const;
   // The last place of a sentence with values before `at` where a clause ends, the first one from `at` on; or kNone.
   uint32_t last_end_before(uint32_t at) const;
@@ -42,10 +43,15 @@ class ValueSentence {
   Span clause_of(Span value) const;
   // Whether one of the words stands right before `at`, spaces between.
   bool stands_behind(uint32_t at, const Literals& words) const;
+  // Where that mark stands, or kNone.
+  uint32_t mark_behind_date() const { return mark_behind_date_; }
   // Where the text goes on behind the mention, its closing quote, a bracket and spaces.
   uint32_t behind(Span mention) const;
 
  private:
+  uint32_t find_mark_behind_date() const;
+
+  uint32_t mark_behind_date_ = kNone;
   std::vector<uint32_t> clause_ends_;  // where clauses end in the sentence, ascending; none where it has no value
 };
 

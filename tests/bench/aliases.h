@@ -25,7 +25,7 @@ double measure_loading(const RuleSet& rule_set);
 
 // What the automaton of a rule set costs.
 struct AutomatonCost {
-  double build_seconds = 0;  // of processor time, from loaded rules
+  double build_seconds = 0;  // of processor time, from loaded rules: the median of five
   size_t bytes = 0;          // held afterwards
 };
 AutomatonCost measure_automaton(const RuleSet& rule_set);
