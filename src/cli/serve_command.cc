@@ -10,6 +10,7 @@
 #include "cli/commands.h"
 #include "cli/common_options.h"
 #include "cli/load_inputs.h"
+#include "cli/server_module.h"
 #include "serve/serve.h"
 #include "whobuilds/store.h"
 
@@ -68,8 +69,11 @@ sigset_t hold_stop_signals() {
 
 ExitCode serve_until_stopped(ServeArguments& arguments, const RuleSet& rule_set) {
   const sigset_t signals = hold_stop_signals();
+  const auto module = load_server_module();
+  print_problems(module.diagnostics());
+  if (!module) return exit_code_for(module.diagnostics());
   arguments.options.report = print_problems;
-  const auto server = serve::Server::start(std::move(arguments.options), rule_set);
+  const auto server = (*module)->start(std::move(arguments.options), rule_set);
   print_problems(server.diagnostics());
   if (!server) return exit_code_for(server.diagnostics());
   std::cout << (*server)->address() << std::endl;

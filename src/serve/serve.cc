@@ -143,16 +143,46 @@ class HttpServer : public httplib::Server {
   inline static thread_local bool reads_body_ = false;
 };
 
-}  // namespace
-
-struct Server::State {
-  State(std::unique_ptr<SnapshotSource> source, ServeOptions&& given, const RuleSet& rule_set)
+class HttpGraphServer final : public Server {
+ public:
+  HttpGraphServer(std::unique_ptr<SnapshotSource> source, ServeOptions&& given, const RuleSet& rule_set)
       : options(std::move(given)), service(std::move(source), options.store_path, rule_set, options.token) {
     options.allowed_hosts.push_back(options.host);
     set_limits();
     set_handlers();
   }
+  ~HttpGraphServer() override { stop(); }
 
+  std::string address() const override {
+    const std::string& host = options.host;
+    const bool is_ipv6 = host.find(':') != std::string::npos;
+    return "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(options.port);
+  }
+
+  // Whether the address can be listened at.
+  bool bind() {
+    if (options.port == 0) {
+      options.port = http.bind_to_any_port(options.host);
+      return options.port > 0;
+    }
+    return http.bind_to_port(options.host, options.port);
+  }
+
+  // Returns when requests are taken.
+  void listen() {
+    listener = std::thread([this] { http.listen_after_bind(); });
+    while (!http.is_running()) std::this_thread::yield();
+  }
+
+  void stop() override {
+    const std::lock_guard<std::mutex> alone(stop_mutex);
+    if (!listener.joinable()) return;
+    service.source().stop();
+    http.stop();
+    listener.join();
+  }
+
+ private:
   void set_limits() {
     http.new_task_queue = [] { return new httplib::ThreadPool(kThreads); };
     http.set_payload_max_length(kLargestBody);
@@ -289,22 +319,6 @@ struct Server::State {
         });
   }
 
-  bool bind() {
-    if (options.port == 0) {
-      options.port = http.bind_to_any_port(options.host);
-      return options.port > 0;
-    }
-    return http.bind_to_port(options.host, options.port);
-  }
-
-  void stop() {
-    const std::lock_guard<std::mutex> alone(stop_mutex);
-    if (!listener.joinable()) return;
-    service.source().stop();
-    http.stop();
-    listener.join();
-  }
-
   ServeOptions options;
   Service service;
   HttpServer http;
@@ -313,10 +327,9 @@ struct Server::State {
   std::mutex stop_mutex;
 };
 
-Server::Server(std::unique_ptr<State> state) : state_(std::move(state)) {}
-Server::~Server() { stop(); }
+}  // namespace
 
-Result<std::unique_ptr<Server>> Server::start(ServeOptions options, const RuleSet& rule_set) {
+Result<std::unique_ptr<Server>> start_server(ServeOptions options, const RuleSet& rule_set) {
   if (!options.token.empty() && options.token.size() < kShortestToken) {
     return request_problem("serve.token", "the token is too short",
                            "at least " + std::to_string(kShortestToken) + " characters");
@@ -335,24 +348,19 @@ Result<std::unique_ptr<Server>> Server::start(ServeOptions options, const RuleSe
     if (!of_store) return of_store.diagnostics();
     source = std::move(*of_store);
   }
-  std::unique_ptr<Server> server(new Server(std::make_unique<State>(std::move(source), std::move(options), rule_set)));
-  State& state = *server->state_;
-  if (!state.bind()) {
-    return request_problem("serve.listen",
-                           "cannot listen at " + state.options.host + ", port " + std::to_string(state.options.port),
+  const std::string address = options.host + ", port " + std::to_string(options.port);
+  auto server = std::make_unique<HttpGraphServer>(std::move(source), std::move(options), rule_set);
+  if (!server->bind()) {
+    return request_problem("serve.listen", "cannot listen at " + address,
                            "an address of this machine and a port that is free");
   }
-  state.listener = std::thread([&state] { state.http.listen_after_bind(); });
-  while (!state.http.is_running()) std::this_thread::yield();
-  return server;
+  server->listen();
+  return std::unique_ptr<Server>(std::move(server));
 }
-
-std::string Server::address() const {
-  const std::string& host = state_->options.host;
-  const bool is_ipv6 = host.find(':') != std::string::npos;
-  return "http://" + (is_ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(state_->options.port);
-}
-
-void Server::stop() { state_->stop(); }
 
 }  // namespace whobuilds::serve
+
+const whobuilds::serve::ServerModule* whobuilds_server_module() {
+  static const whobuilds::serve::ServerModule module = {whobuilds::serve::start_server};
+  return &module;
+}

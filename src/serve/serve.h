@@ -2,7 +2,7 @@
 //
 //   ServeOptions options;
 //   options.store_path = "whobuilds.db";
-//   Result<std::unique_ptr<Server>> server = Server::start(std::move(options), rule_set);
+//   Result<std::unique_ptr<Server>> server = start_server(std::move(options), rule_set);
 //   std::cout << (*server)->address();   // "http://127.0.0.1:8765"
 //   ... until it is time ...
 //   (*server)->stop();
@@ -39,23 +39,26 @@ struct ServeOptions {
   std::function<void(const Diagnostics& problems)> report;
 };
 
-// Its members may be called from any thread.
+// Its members may be called from any thread. Stops when it is destroyed.
 class Server {
  public:
-  // Reads what is served, then listens. Errors: those of Store::open and graph_of; serve.listen (the address cannot be
-  // listened at), serve.token (too short).
-  static Result<std::unique_ptr<Server>> start(ServeOptions options, const RuleSet& rule_set);
-  // Stops.
-  ~Server();
-
-  std::string address() const;  // "http://127.0.0.1:8765"
+  virtual ~Server() = default;
+  virtual std::string address() const = 0;  // "http://127.0.0.1:8765"
   // Takes no more requests, finishes those that run, closes event streams. Returns when all of that is done.
-  void stop();
+  virtual void stop() = 0;
+};
 
- private:
-  struct State;
-  explicit Server(std::unique_ptr<State> state);
-  std::unique_ptr<State> state_;
+// Reads what is served, then listens. Errors: those of Store::open and graph_of; serve.listen (the address cannot be
+// listened at), serve.token (too short).
+Result<std::unique_ptr<Server>> start_server(ServeOptions options, const RuleSet& rule_set);
+
+// The server is a module that the program loads when it serves: what it is linked with takes longer to load than an
+// article to read. What of whobuilds it uses is the program's.
+struct ServerModule {
+  decltype(&start_server) start;
 };
 
 }  // namespace whobuilds::serve
+
+// The one function that the module is asked for by name.
+extern "C" const whobuilds::serve::ServerModule* whobuilds_server_module();

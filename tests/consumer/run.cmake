@@ -26,3 +26,11 @@ execute_process(COMMAND ${SCRATCH}/installed/bin/whobuilds version RESULT_VARIAB
 if(NOT result EQUAL 0 OR NOT output MATCHES "^whobuilds [0-9]")
   message(FATAL_ERROR "the installed program does not run: (${result}) ${output}")
 endif()
+
+# It finds its server: one that cannot listen at an address that is no machine's.
+step(${SCRATCH}/installed/bin/whobuilds extract ${SCRATCH}/article.md -o ${SCRATCH}/graph.json --quiet)
+execute_process(COMMAND ${SCRATCH}/installed/bin/whobuilds serve --graph ${SCRATCH}/graph.json --host 203.0.113.7
+                RESULT_VARIABLE result OUTPUT_VARIABLE output ERROR_VARIABLE errors)
+if(NOT errors MATCHES "serve\\.listen")
+  message(FATAL_ERROR "the installed program has no server: (${result}) ${output} ${errors}")
+endif()
