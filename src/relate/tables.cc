@@ -436,6 +436,7 @@ class TableReader {
     const TypeSet types = subject_types(header);
     for (uint32_t above : {input_.document->blocks[block].parent, input_.document->blocks[block].section}) {
       for (int depth = 0; above != Block::kNone && above < input_.document->blocks.size() && depth < 4; ++depth) {
+        if (is_statement(above)) break;
         for (const resolve::ResolvedMention* mention : mentions_in(input_.text->blocks[above].span)) {
           if (const uint32_t subject = reading(*mention, types); subject != kNone) return subject;
         }
@@ -445,6 +446,13 @@ class TableReader {
     if (const uint32_t named = named_by_key(block, types); named != kNone) return named;
     const Antecedent subject = discourse_.titled(types);
     return subject.entities.empty() || subject.far ? kNone : subject.entities.front();
+  }
+
+  // A paragraph that says something of its own, and does not introduce what follows.
+  bool is_statement(uint32_t block) const {
+    const std::string_view text = label_text(block);
+    return input_.document->blocks[block].kind == BlockKind::paragraph &&
+           (text.ends_with('.') || text.ends_with("。"));
   }
 
   // "- Company: Moonshot AI", "| 会社名 | カゼマチ |": an entry of the same list or of a table of two columns says

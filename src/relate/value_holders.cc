@@ -81,13 +81,14 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
   return antecedent.entities.empty() ? kNone : antecedent.entities.front();
 }
 
-// "It has 70B parameters and beats A", "The 744B model (40B active) beats A": in English what a pronoun before the
-// value stands for, where no name is before it; or kNone.
+// "It has 70B parameters and beats A", "The 744B model (40B active) beats A", "该芯片有96GB显存": what a pronoun before the
+// value stands for, where no name is before it; or kNone. Not in Japanese, where これ may stand for anything.
 uint32_t ValueHolders::meant_before(const ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
                                     double& confidence) const {
   const bool named = std::any_of(holders.begin(), holders.end(),
                                  [&](const Holder& holder) { return holder.mention.end <= value.span.begin; });
-  if (!sentence_.is_spaced() || named || value.dimension == Dimension::date || !refers_before(value, types))
+  if (sentence_.language == Language::ja || named || value.dimension == Dimension::date ||
+      !refers_before(value, types))
     return kNone;
   const Antecedent antecedent = discourse_.recall(types, Reference::anaphor, false);
   if (antecedent.far || antecedent.entities.empty()) return kNone;
