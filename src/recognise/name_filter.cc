@@ -147,9 +147,10 @@ bool NameFilter::looks_like_name(std::string_view written, bool quoted, bool emp
   return !quoted || looks.letters + looks.digits > 0;
 }
 
-// A title right before or behind makes the name a person's.
+// A title right before or behind, or at its begin, makes the name a person's.
 bool NameFilter::is_titled(std::string_view text, Span name) const {
   return ends_with_any(text.substr(0, name.begin), rules_->titles_before) ||
+         starts_with_any(name.of(text), rules_->titles_before) ||
          starts_with_any(text.substr(name.end), rules_->titles_behind);
 }
 
