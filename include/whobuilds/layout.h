@@ -25,7 +25,8 @@ struct LayoutGraph {
   std::vector<std::pair<uint32_t, uint32_t>> edges;
 };
 
-// In pixels, y downward; labels of usual length beside each other do not overlap much.
+// In pixels, y downward. Labels of usual length beside each other do not overlap much, of more than 1000 nodes the nodes
+// themselves.
 struct LayoutPoint {
   double x = 0, y = 0;
 };
