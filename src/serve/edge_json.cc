@@ -35,10 +35,10 @@ Json edge_json(const GraphView& view, uint32_t index) {
           {"last_date", view.last_date(index)}};
 }
 
-Json fact_json(const GraphView& view, uint32_t index) {
+Json fact_json(const GraphView& view, uint32_t index, const std::string& language) {
   Json json = edge_json(view, index);
-  json["source_label"] = view.node(view.edge(index).source).label;
-  json["target_label"] = view.node(view.edge(index).target).label;
+  json["source_label"] = label_in(view.node(view.edge(index).source), language);
+  json["target_label"] = label_in(view.node(view.edge(index).target), language);
   return json;
 }
 

@@ -13,8 +13,8 @@ namespace whobuilds::serve {
 
 // An edge in short ("Edge" of openapi.json).
 Json edge_json(const GraphView& view, uint32_t edge);
-// With the labels of its ends ("Fact").
-Json fact_json(const GraphView& view, uint32_t edge);
+// With the labels of its ends in a language ("Fact").
+Json fact_json(const GraphView& view, uint32_t edge, const std::string& language = "");
 // {"id","type","label"}
 Json name_json(const Node& node, const std::string& language = "");
 // A quantity: {"value","unit"}.

@@ -50,9 +50,9 @@ void sort_entities(const GraphView& view, const std::string& order, std::vector<
   }
 }
 
-Json entity_json(const GraphView& view, uint32_t index) {
+Json entity_json(const GraphView& view, uint32_t index, const std::string& language) {
   const Node& node = view.node(index);
-  Json json = name_json(node);
+  Json json = name_json(node, language);
   json["names"] = node.names;
   json["discovered"] = node.discovered;
   json["edges"] = view.degree(index);
@@ -98,9 +98,10 @@ Reply answer_ontology(const Call& call) { return text_reply("application/json", 
 
 Reply answer_complete(const Call& call) {
   const size_t most = static_cast<size_t>(call.arguments.integer("limit"));
+  const std::string language = call.arguments.text("lang");
   Json items = Json::array();
   for (const Completion& completion : call.snapshot.completer().complete(call.arguments.text("q"), most)) {
-    Json item = name_json(call.snapshot.view()->node(completion.node));
+    Json item = name_json(call.snapshot.view()->node(completion.node), language);
     item["matched"] = completion.name;
     items.push_back(std::move(item));
   }
@@ -112,7 +113,9 @@ Reply answer_entities(const Call& call) {
   if (!scope) return error_reply(scope.diagnostics());
   std::vector<uint32_t> nodes = wanted_entities(*scope, call.arguments);
   sort_entities(scope->view(), call.arguments.text("sort"), nodes);
-  return page_reply(call, nodes.size(), [&](size_t place) { return entity_json(scope->view(), nodes[place]); });
+  const std::string language = call.arguments.text("lang");
+  return page_reply(call, nodes.size(),
+                    [&](size_t place) { return entity_json(scope->view(), nodes[place], language); });
 }
 
 Reply answer_entity(const Call& call) {
@@ -125,10 +128,12 @@ Reply answer_entity(const Call& call) {
   }
   std::stable_sort(edges.begin(), edges.end(),
                    [&](uint32_t a, uint32_t b) { return view.edge(a).confidence > view.edge(b).confidence; });
+  const std::string language = call.arguments.text("lang");
   Json list = Json::array();
-  for (size_t i = 0; i < std::min(edges.size(), kMostEdges); ++i) list.push_back(fact_json(view, edges[i]));
-  return json_reply(
-      {{"node", Json::parse(node_to_json(view.graph(), *node, kMostMentions))}, {"edges", std::move(list)}});
+  for (size_t i = 0; i < std::min(edges.size(), kMostEdges); ++i) list.push_back(fact_json(view, edges[i], language));
+  Json json = parse_json(node_to_json(view.graph(), *node, kMostMentions));
+  json["label"] = label_in(view.node(*node), language);
+  return json_reply({{"node", std::move(json)}, {"edges", std::move(list)}});
 }
 
 }  // namespace whobuilds::serve

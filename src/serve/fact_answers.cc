@@ -167,7 +167,8 @@ Reply answer_facts(const Call& call) {
   for (const uint32_t edge : view.surest_edges()) {
     if (scope->has(edge) && ends->fit(view.edge(edge))) edges.push_back(edge);
   }
-  return page_reply(call, edges.size(), [&](size_t place) { return fact_json(view, edges[place]); });
+  const std::string language = call.arguments.text("lang");
+  return page_reply(call, edges.size(), [&](size_t place) { return fact_json(view, edges[place], language); });
 }
 
 Reply answer_fact(const Call& call) {
@@ -175,7 +176,8 @@ Reply answer_fact(const Call& call) {
   const Result<uint32_t> index = edge_with_id(view, call.arguments.text("id"));
   if (!index) return error_reply(index.diagnostics());
   const Edge& edge = view.edge(*index);
-  Json fact = fact_json(view, *index), evidence = Json::array(), attributes = Json::object();
+  Json fact = fact_json(view, *index, call.arguments.text("lang"));
+  Json evidence = Json::array(), attributes = Json::object();
   for (const auto& [key, quantity] : edge.attributes) attributes[key] = quantity_json(quantity);
   fact["attributes"] = std::move(attributes);
   for (const EdgeEvidence& each : edge.evidence) evidence.push_back(evidence_json(call, edge, each));
@@ -213,13 +215,14 @@ Reply answer_timeline(const Call& call) {
   }
   std::stable_sort(edges.begin(), edges.end(),
                    [&](uint32_t a, uint32_t b) { return view.first_date(a) > view.first_date(b); });
+  const std::string language = call.arguments.text("lang");
   return page_reply(call, edges.size(), [&](size_t place) {
     const uint32_t edge = edges[place];
     const std::string& document = view.graph().documents()[view.first_document(edge)].id;
     return Json{{"date", view.first_date(edge)},
                 {"edge", edge_json(view, edge)},
-                {"source_label", view.node(view.edge(edge).source).label},
-                {"target_label", view.node(view.edge(edge).target).label},
+                {"source_label", label_in(view.node(view.edge(edge).source), language)},
+                {"target_label", label_in(view.node(view.edge(edge).target), language)},
                 {"document", document_json(*call.snapshot.document(document))}};
   });
 }

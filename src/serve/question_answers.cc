@@ -32,6 +32,17 @@ Reply run_query_reply(const Call& call, const std::string& query, Map parameters
   return text_reply("application/json", query_result_to_json(graph, *result));
 }
 
+// Gives the node whose id is `json[id]` its label in a language. What neither graph has keeps the label that it has.
+void set_label(Json& json, const char* id, const char* label, const Graph& graph, const Graph& otherwise,
+               const std::string& language) {
+  for (const Graph* each : {&graph, &otherwise}) {
+    const size_t node = each->find_node(json[id].get<std::string>());
+    if (node == SIZE_MAX) continue;
+    json[label] = label_in(each->nodes()[node], language);
+    return;
+  }
+}
+
 }  // namespace
 
 Reply answer_ask(const Call& call) {
@@ -42,7 +53,12 @@ Reply answer_ask(const Call& call) {
         "http.too_much", "the answer has " + std::to_string(answer->rows.size()) + " rows",
         "at most " + std::to_string(kMostRows), "ask about one thing, or page through /api/v1/facts")});
   }
-  return text_reply("application/json", answer_to_json(call.snapshot.graph(), *answer));
+  const Graph& graph = call.snapshot.graph();
+  Json json = parse_json(answer_to_json(graph, *answer));
+  for (const char* list : {"subjects", "rows"}) {
+    for (Json& named : json[list]) set_label(named, "id", "label", graph, graph, call.arguments.text("lang"));
+  }
+  return json_reply(json);
 }
 
 Reply answer_path(const Call& call) {
@@ -92,7 +108,14 @@ Reply answer_diff(const Call& call) {
   const Graph& after = (*view)->graph();
   const Result<Graph> before = graph_before(after, call.arguments.text("since"));
   if (!before) return error_reply(before.diagnostics());
-  return text_reply("application/json", diff_to_json(*before, after, diff(*before, after)));
+  const std::string language = call.arguments.text("lang");
+  Json json = parse_json(diff_to_json(*before, after, diff(*before, after)));
+  for (Json& node : json["nodes"]) set_label(node, "id", "label", after, *before, language);
+  for (Json& edge : json["edges"]) {
+    set_label(edge, "source", "source_label", after, *before, language);
+    set_label(edge, "target", "target_label", after, *before, language);
+  }
+  return json_reply(json);
 }
 
 }  // namespace whobuilds::serve
