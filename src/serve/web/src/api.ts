@@ -60,6 +60,7 @@ export interface Entity {
     aliases: string[];
     discovered: boolean;
     attributes: Attribute[];
+    mentions: { doc: string; text: string }[]; // at most 100
   };
 }
 
@@ -189,6 +190,8 @@ export interface Diff {
     id: string;
     source: string;
     target: string;
+    source_label: string;
+    target_label: string;
     relation: string;
     status: Status;
     confidence: number;
@@ -221,6 +224,8 @@ export interface Decision {
   relation?: string | undefined;
   target?: string | undefined;
   into?: string;
+  document?: string;
+  surface?: string;
   label?: string;
   type?: string;
 }
@@ -264,8 +269,12 @@ async function answerOf<T>(response: Response): Promise<T> {
   );
 }
 
+// Longer than the server takes to lay out the largest graph.
+const TIMEOUT_MS = 60_000;
+
 export async function get<T>(url: string, signal?: AbortSignal): Promise<T> {
-  return answerOf<T>(await fetch(url, signal ? { signal } : {}));
+  const late = AbortSignal.timeout(TIMEOUT_MS);
+  return answerOf<T>(await fetch(url, { signal: signal ? AbortSignal.any([signal, late]) : late }));
 }
 
 // Changes need the token that the server was started with.

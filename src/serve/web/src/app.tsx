@@ -1,15 +1,14 @@
 // The frame around all views: search, navigation, language and theme.
-import type { JSX } from 'preact';
+import type { ComponentChildren, JSX } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Filters } from './components/filters';
 import { Panel } from './components/panel';
 import { SearchBox } from './components/search_box';
-import { Waiting } from './components/badges';
 import { LiveRegion } from './live_region';
 import { DASHES } from './palette';
 import { STATUSES } from './api';
-import { serverError } from './resource';
-import { addressOf, navigate, state, VIEWS, type View } from './state';
+import { serverError, underWay } from './resource';
+import { addressOf, navigate, state, VIEWS, type View, type ViewState } from './state';
 import { LANGUAGES, language, statusLabel, words, type Language } from './strings';
 import { theme, THEMES } from './theme';
 import { ArticlesView } from './views/articles';
@@ -31,22 +30,37 @@ const CONTENT: Record<View, () => JSX.Element> = {
 };
 const FILTERED: readonly View[] = ['graph', 'matrix', 'timeline'];
 
+// A link to another state of the page.
+function Step(props: {
+  to: Partial<ViewState>;
+  class?: string;
+  current?: boolean;
+  children: ComponentChildren;
+}): JSX.Element {
+  return (
+    <a
+      class={props.class}
+      href={addressOf(props.to)}
+      aria-current={props.current ? 'page' : undefined}
+      onClick={(event) => {
+        // Other clicks open a tab or a window.
+        if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+        event.preventDefault();
+        navigate(props.to);
+      }}
+    >
+      {props.children}
+    </a>
+  );
+}
+
 function Navigation(): JSX.Element {
   return (
     <nav aria-label={words.value.views}>
       {VIEWS.map((view) => (
-        <a
-          href={addressOf({ view, node: '', fact: '' })}
-          aria-current={state.value.view === view ? 'page' : undefined}
-          onClick={(event) => {
-            // Other clicks open a tab or a window.
-            if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
-            event.preventDefault();
-            navigate({ view, node: '', fact: '' });
-          }}
-        >
+        <Step to={{ view, node: '', fact: '' }} current={state.value.view === view}>
           {words.value[view]}
-        </a>
+        </Step>
       ))}
     </nav>
   );
@@ -115,14 +129,19 @@ export function App(): JSX.Element {
         {words.value.skip}
       </a>
       <header>
-        <a class="brand" href="#" onClick={() => navigate({ view: 'graph', ids: [], node: '', fact: '' })}>
+        <Step class="brand" to={{ view: 'graph', ids: [], node: '', fact: '' }}>
           whobuilds
-        </a>
+        </Step>
         <SearchBox />
         <Preferences />
         <Navigation />
       </header>
-      {serverError.value && <Waiting of={{ data: undefined, error: serverError.value, loading: false }} />}
+      {serverError.value && (
+        <p class="problem away" role="alert">
+          <strong>{words.value.noServer}</strong>
+        </p>
+      )}
+      <div class={`progress ${underWay.value > 0 ? 'moving' : ''}`} aria-hidden="true" />
       <div class={`columns ${filtered ? 'filtered' : ''}`}>
         {filtered && (
           <section class="side" aria-label={words.value.filters}>

@@ -1,8 +1,8 @@
 // Small pieces that say of what type, how certain and how old something is.
 import type { JSX } from 'preact';
 import type { DocumentSummary, Status } from '../api';
-import { address } from '../api';
-import { isSymmetric, stats, type Resource } from '../resource';
+import { address, type ApiError } from '../api';
+import { isAway, isSymmetric, stats, type Resource } from '../resource';
 import { navigate, showNeighbourhood } from '../state';
 import { language, percent, relationLabel, statusLabel, typeLabel, words } from '../strings';
 import { dark } from '../theme';
@@ -97,18 +97,26 @@ export function ArticleLink(props: { document: DocumentSummary }): JSX.Element {
   );
 }
 
-// Says that an answer is on its way, or why there is none.
+// The server's words are English; what readers meet most is said in theirs.
+function summary({ code }: ApiError): string {
+  if (code === 'late') return words.value.late;
+  if (code === 'export.layout') return words.value.tooLarge;
+  if (code === 'ask.unknown_name' || code === 'http.not_found') return words.value.unknown;
+  return words.value.failed;
+}
+
+// Says that an answer is on its way, or why there is none. While the server is away the frame says so (app.tsx).
 export function Waiting(props: { of: Resource<unknown> }): JSX.Element | null {
   const { error, loading, data } = props.of;
+  if (error && isAway(error)) return null;
   if (error) {
-    const answered = error.httpStatus !== 0;
     return (
       <div class="problem" role="alert">
-        <strong>{answered ? words.value.failed : words.value.noServer}</strong>
-        {answered && <p>{error.message}</p>}
-        {answered && error.remedy && <p>{error.remedy}</p>}
+        <strong>{summary(error)}</strong>
+        {error.message && <p>{error.message}</p>}
+        {error.remedy && <p>{error.remedy}</p>}
       </div>
     );
   }
-  return loading && data === undefined ? <p class="pale">{words.value.loading}</p> : null;
+  return loading && data === undefined ? <p class="pale waiting">{words.value.loading}</p> : null;
 }

@@ -5,17 +5,17 @@ import { address, type Attribute, type Entity, type Fact, type LabelledEdge, typ
 import { MarkedSentence } from '../marked_sentence';
 import { useResource } from '../resource';
 import { expand, filterParameters, navigate, showNeighbourhood, state } from '../state';
-import { attributeLabel, LANGUAGES, words } from '../strings';
+import { attributeLabel, language, LANGUAGES, words } from '../strings';
 import { ArticleLink, EntityButton, relationWithSign, RelationWord, Standing, TypeBadge, Waiting } from './badges';
 
 const PAGE = 50;
 
-// The focus goes to the panel only when its content was asked for from a list, not while the canvas is walked through.
+// The focus goes to the panel when it opens, not while the canvas is walked through, nor when only its words change.
 function PanelFrame(props: { title: string; kind: string; children: ComponentChildren }): JSX.Element {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (!document.activeElement?.closest('.canvas')) heading.current?.focus({ preventScroll: true });
-  }, [props.title]);
+  }, []);
   return (
     <aside class="panel" aria-label={props.kind}>
       <div class="panel-head">
@@ -55,8 +55,10 @@ function AttributeList(props: { attributes: Attribute[] }): JSX.Element | null {
   );
 }
 
+const useFact = (id: string) => useResource<Fact>(address('fact', { id, lang: language.value }));
+
 export function EvidenceList(props: { edge: string }): JSX.Element {
-  const fact = useResource<Fact>(address('fact', { id: props.edge }));
+  const fact = useFact(props.edge);
   return (
     <>
       <Waiting of={fact} />
@@ -108,9 +110,9 @@ function FactItem(props: { edge: LabelledEdge; of: string }): JSX.Element {
 function EntityPanel(props: { id: string }): JSX.Element {
   const [limit, setLimit] = useState(PAGE);
   const { id } = props;
-  const entity = useResource<Entity>(address('entity', { id }));
+  const entity = useResource<Entity>(address('entity', { id, lang: language.value }));
   const facts = useResource<List<LabelledEdge>>(
-    address('facts', { ...filterParameters(state.value), entity: id, limit }),
+    address('facts', { ...filterParameters(state.value), entity: id, limit, lang: language.value }),
   );
   const node = entity.data?.node;
   const total = facts.data?.total ?? 0;
@@ -163,7 +165,7 @@ function EntityPanel(props: { id: string }): JSX.Element {
 }
 
 function FactPanel(props: { id: string }): JSX.Element {
-  const fact = useResource<Fact>(address('fact', { id: props.id }));
+  const fact = useFact(props.id);
   const edge = fact.data?.edge;
   const title = edge
     ? `${edge.source_label} – ${relationWithSign(edge.relation)} ${edge.target_label}`

@@ -5,7 +5,7 @@ import type { JSX, TargetedKeyboardEvent } from 'preact';
 import { address, get, type Completion, type List } from '../api';
 import { announce } from '../live_region';
 import { navigate, showNeighbourhood } from '../state';
-import { words } from '../strings';
+import { language, words } from '../strings';
 import { TypeBadge } from './badges';
 
 const PAUSE_MS = 120;
@@ -52,7 +52,7 @@ function useCompletions(text: string): Completion[] | undefined {
     if (text === '') return;
     const abort = new AbortController();
     const timer = setTimeout(() => {
-      get<Pick<List<Completion>, 'items'>>(address('complete', { q: text, limit: 10 }), abort.signal).then(
+      get<Pick<List<Completion>, 'items'>>(address('complete', { q: text, limit: 10, lang: language.value }), abort.signal).then(
         ({ items }) => {
           set({ text, items });
           announce(words.value.suggestions(items.length));
@@ -102,6 +102,7 @@ export function SearchBox(): JSX.Element {
     else if (event.key === 'ArrowUp') setActive((active <= 0 ? options.length : active) - 1);
     else if (event.key === 'Enter') choose(options[Math.max(active, 0)]);
     else if (event.key === 'Escape') {
+      entered.current = false;
       if (open) setOpen(false);
       else setText('');
     } else return;
@@ -125,6 +126,7 @@ export function SearchBox(): JSX.Element {
         placeholder={words.value.searchPlaceholder}
         value={text}
         onInput={(event) => {
+          entered.current = false;
           setText(event.currentTarget.value);
           setOpen(true);
           setActive(-1);

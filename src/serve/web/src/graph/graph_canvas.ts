@@ -2,11 +2,16 @@
 import cytoscape, { type CollectionReturnValue, type Core, type ElementDefinition, type NodeSingular } from 'cytoscape';
 import type { Neighbourhood } from '../api';
 import type { Paper } from '../palette';
-import { graphStyle } from './graph_style';
+import { FONT_SIZE, graphStyle } from './graph_style';
+import { labelWidth, placeLabels, type Labelled } from './label_places';
 
-// From here on edges are straight and plain, and nothing moves.
 const SIMPLE_FROM_EDGES = 1500;
 const ANIMATED_UP_TO_NODES = 400;
+const ANIMATION_MS = 350;
+const PADDING = 40;
+// Labels are placed anew when the view has rested so long.
+const REST_MS = 60;
+const LABEL_MAX_WIDTH = 160;
 
 export interface CanvasEvents {
   select: (kind: 'node' | 'edge' | 'none', id: string) => void;
@@ -19,6 +24,11 @@ export interface Captions {
 }
 
 const sizeOf = (degree: number) => Math.min(20 + 5 * Math.sqrt(degree), 56);
+
+// Whether all nodes stand where they stood.
+const samePlaces = (before: Places, graph: Neighbourhood) =>
+  before.size === graph.nodes.length &&
+  graph.nodes.every(({ id, x, y }) => before.get(id)?.x === x && before.get(id)?.y === y);
 
 function elementsOf(graph: Neighbourhood, captions: Captions): ElementDefinition[] {
   const nodes = graph.nodes.map(({ x, y, ...node }) => ({
@@ -33,26 +43,38 @@ function elementsOf(graph: Neighbourhood, captions: Captions): ElementDefinition
   return [...nodes, ...edges];
 }
 
+// Whether edges are drawn straight and plain, and while the view is moved a picture of it stands in. A canvas is made
+// for the one or the other.
+export const isSimple = (graph: Neighbourhood) => graph.edges.length > SIMPLE_FROM_EDGES;
+
+type Places = Map<string, { x: number; y: number }>;
+
 export class GraphCanvas {
   private readonly core: Core;
-  private simple = false;
   private paper: Paper;
   private chosen = '';
+  private places: Places = new Map(); // where nodes come to rest, also while they still move
+  private byImportance: NodeSingular[] = [];
+  private named: CollectionReturnValue;
+  private naming: ReturnType<typeof setTimeout> | undefined;
+  private fitted = true; // until the reader moves the view
   private readonly resized: ResizeObserver;
 
   constructor(
     container: HTMLElement,
     paper: Paper,
+    private readonly simple: boolean,
     private readonly events: CanvasEvents,
   ) {
     this.paper = paper;
     this.core = cytoscape({
       container,
-      style: graphStyle(paper, false),
+      style: graphStyle(paper, simple),
       minZoom: 0.02,
       maxZoom: 4,
       hideEdgesOnViewport: false,
-      textureOnViewport: false,
+      textureOnViewport: simple,
+      ...(simple ? { pixelRatio: 1 } : {}),
       boxSelectionEnabled: false,
       autounselectify: true,
     });
@@ -64,38 +86,45 @@ export class GraphCanvas {
       if (element.id() === this.chosen) this.events.expand(element.id());
       else this.select('node', element.id());
     });
-    // The panel beside it opens and closes: what was in the middle stays there, what is chosen stays in sight.
+    this.named = this.core.collection();
+    this.core.on('dragpan scrollzoom pinchzoom', () => (this.fitted = false));
+    this.core.on('viewport', () => this.nameSoon());
+    // The panel beside it opens and closes: what was clicked stays under the pointer, for it may be clicked again; what
+    // is chosen stays in sight. Where nothing is chosen all of it is shown again.
     this.resized = new ResizeObserver(() => {
-      const width = this.core.width(), height = this.core.height();
       this.core.resize();
-      this.core.panBy({ x: (this.core.width() - width) / 2, y: (this.core.height() - height) / 2 });
-      this.reveal(this.core.getElementById(this.chosen));
+      if (this.fitted && this.chosen === '') this.fit();
+      else this.reveal(this.core.getElementById(this.chosen));
+      this.nameSoon();
     });
     this.resized.observe(container);
     container.addEventListener('keydown', (event) => this.key(event));
   }
 
-  // Replaces the graph; what stays moves to its new place.
+  // Replaces the graph; what stays moves to its new place. Where nothing moves the view stays too.
   show(graph: Neighbourhood, captions: Captions): void {
-    const simple = graph.edges.length > SIMPLE_FROM_EDGES;
     const animated =
       graph.nodes.length <= ANIMATED_UP_TO_NODES &&
       this.core.nodes().nonempty() &&
       !matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const before = new Map(this.core.nodes().map((node) => [node.id(), { ...node.position() }]));
+    const before = this.places;
     const elements = elementsOf(graph, captions);
     this.core.stop(true, true);
     this.core.batch(() => {
       this.core.elements().remove();
-      if (simple !== this.simple) {
-        this.simple = simple;
-        this.core.style(graphStyle(this.paper, simple));
-      }
       this.core.add(elements);
     });
-    if (animated) this.moveFrom(before);
-    this.core.animate({ fit: { eles: this.core.elements(), padding: 40 }, duration: animated ? 350 : 0 });
+    this.places = new Map(graph.nodes.map(({ id, x, y }) => [id, { x, y }]));
+    const rank = (node: NodeSingular) => (node.data('center') ? Infinity : (node.data('degree') as number));
+    this.byImportance = this.core.nodes().toArray().sort((a, b) => rank(b) - rank(a));
+    this.named = this.core.collection();
+    // Before anything moves back to where it comes from: what is fitted is where it comes to rest.
+    if (!samePlaces(before, graph)) {
+      this.fit(animated ? ANIMATION_MS : 0);
+      if (animated) this.moveFrom(before);
+    }
     this.choose(this.chosen);
+    this.nameSoon();
   }
 
   paint(paper: Paper): void {
@@ -117,11 +146,14 @@ export class GraphCanvas {
     this.reveal(this.core.getElementById(id));
   }
 
-  fit(): void {
-    this.core.animate({ fit: { eles: this.core.elements(), padding: 40 }, duration: 200 });
+  fit(duration = 200): void {
+    this.fitted = true;
+    if (duration === 0) this.core.fit(undefined, PADDING);
+    else this.core.animate({ fit: { eles: this.core.elements(), padding: PADDING }, duration });
   }
 
   zoom(factor: number): void {
+    this.fitted = false;
     const level = this.core.zoom() * factor;
     this.core.zoom({ level, renderedPosition: { x: this.core.width() / 2, y: this.core.height() / 2 } });
   }
@@ -141,6 +173,7 @@ export class GraphCanvas {
   }
 
   destroy(): void {
+    clearTimeout(this.naming);
     this.resized.disconnect();
     this.core.destroy();
   }
@@ -151,7 +184,7 @@ export class GraphCanvas {
       if (!from) return;
       const to = { ...node.position() };
       node.position(from);
-      node.animate({ position: to, duration: 350 });
+      node.animate({ position: to, duration: ANIMATION_MS });
     });
   }
 
@@ -180,6 +213,40 @@ export class GraphCanvas {
     event.preventDefault();
   }
 
+  private nameSoon(): void {
+    clearTimeout(this.naming);
+    this.naming = setTimeout(() => this.name(), REST_MS);
+  }
+
+  // Names what there is room for, in letters of the same size at any zoom below 1.
+  private name(): void {
+    const zoom = this.core.zoom();
+    const named = placeLabels(this.labelsInSight(zoom));
+    const nodes = this.core.nodes().filter((node) => named.has(node.id()));
+    const font = FONT_SIZE / Math.min(zoom, 1);
+    this.core.batch(() => {
+      this.named.difference(nodes).removeClass('named');
+      nodes.data({ font, labelWidth: (LABEL_MAX_WIDTH * font) / FONT_SIZE }).addClass('named');
+    });
+    this.named = nodes;
+  }
+
+  private *labelsInSight(zoom: number): Iterable<Labelled> {
+    const pan = this.core.pan();
+    const [width, height] = [this.core.width(), this.core.height()];
+    const chosen = this.core.getElementById(this.chosen);
+    const first = chosen.union(chosen.connectedNodes()).nodes().toArray();
+    for (const node of [...first, ...this.byImportance]) {
+      const at = this.places.get(node.id());
+      if (!at) continue;
+      const x = at.x * zoom + pan.x,
+        y = (at.y + (node.data('size') as number) / 2) * zoom + pan.y;
+      if (x < 0 || y < 0 || x > width || y > height) continue;
+      const text = Math.min(labelWidth(node.data('label') as string, FONT_SIZE * Math.max(zoom, 1)), LABEL_MAX_WIDTH);
+      yield { id: node.id(), x, y, width: text };
+    }
+  }
+
   // To the nearest node in a direction; what lies aside counts as farther.
   private step(dx: number, dy: number): void {
     const chosen = this.core.getElementById(this.chosen);
@@ -188,21 +255,24 @@ export class GraphCanvas {
       if (first.nonempty()) this.select('node', first.id());
       return;
     }
-    const from = chosen.position();
+    // Where nodes come to rest: those that still move are found by where they will be.
+    const from = this.places.get(this.chosen)!;
     let best: { id: string; cost: number } | undefined;
-    this.core.nodes().forEach((node) => {
-      const { x, y } = node.position();
+    for (const [id, { x, y }] of this.places) {
       const along = (x - from.x) * dx + (y - from.y) * dy;
       const aside = Math.abs((x - from.x) * dy) + Math.abs((y - from.y) * dx);
       const cost = along + 2 * aside;
-      if (along > 0 && aside <= 2 * along && (!best || cost < best.cost)) best = { id: node.id(), cost };
-    });
+      if (along > 0 && aside <= 2 * along && (!best || cost < best.cost)) best = { id, cost };
+    }
     if (best) this.select('node', best.id);
   }
 
+  // Moves the view no farther than it must.
   private reveal(node: CollectionReturnValue): void {
     if (node.empty() || !node.isNode()) return;
     const { x, y } = node.renderedPosition();
-    if (x < 0 || y < 0 || x > this.core.width() || y > this.core.height()) this.core.center(node);
+    const into = (at: number, size: number) => Math.min(Math.max(at, PADDING), Math.max(size - PADDING, PADDING)) - at;
+    const by = { x: into(x, this.core.width()), y: into(y, this.core.height()) };
+    if (by.x !== 0 || by.y !== 0) this.core.panBy(by);
   }
 }

@@ -3,6 +3,8 @@ import type { StylesheetJson } from 'cytoscape';
 import { STATUSES, type Status } from '../api';
 import { DASHES, fillOf, lineOf, lookOf, strokeOf, TYPES, type Paper } from '../palette';
 
+export const FONT_SIZE = 12;
+
 const FONT =
   'system-ui, "Noto Sans", "Hiragino Sans", "PingFang SC", "Noto Sans CJK JP", "WenQuanYi Micro Hei", sans-serif';
 
@@ -30,29 +32,33 @@ export function graphStyle(on: Paper, simple: boolean): StylesheetJson {
     {
       selector: 'node',
       style: {
-        label: 'data(label)',
         width: 'data(size)',
         height: 'data(size)',
         shape: lookOf('').shape,
         'background-color': fillOf('', on),
         'border-color': strokeOf('', on),
         'border-width': 2,
+      },
+    },
+    {
+      // Those that there is room for (GraphCanvas).
+      selector: 'node.named',
+      style: {
+        label: 'data(label)',
         color: on.ink,
         'font-family': FONT,
-        'font-size': 12,
+        'font-size': 'data(font)',
         'text-valign': 'bottom',
-        'text-margin-y': 4,
+        'text-margin-y': 2,
         'text-wrap': 'ellipsis',
-        'text-max-width': '140px',
+        'text-max-width': 'data(labelWidth)',
         'text-background-color': on.paper,
         'text-background-opacity': 0.75,
         'text-background-padding': '1px',
-        // Far away names would only be dust.
-        'min-zoomed-font-size': 8,
       },
     },
     { selector: 'node[?discovered]', style: { 'border-style': 'dotted' } },
-    { selector: 'node[?center]', style: { 'font-weight': 'bold', 'font-size': 15, 'border-width': 4 } },
+    { selector: 'node[?center]', style: { 'font-weight': 'bold', 'border-width': 4 } },
     ...typeStyles(on),
     {
       selector: 'edge',

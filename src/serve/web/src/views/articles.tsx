@@ -1,5 +1,5 @@
 // The articles, and sentences looked for in them.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { address, type DocumentSummary, type FoundSentence, type List } from '../api';
 import { ArticleLink, Waiting } from '../components/badges';
@@ -59,7 +59,7 @@ function Documents(): JSX.Element {
 
 export function ArticlesView(): JSX.Element {
   const [text, setText] = useState(state.value.text);
-  useEffect(() => setText(state.value.text), [state.value.text]);
+  useLayoutEffect(() => setText(state.value.text), [state.value.text]);
   return (
     <div class="page">
       <h1>{words.value.articles}</h1>
@@ -81,7 +81,7 @@ export function ArticlesView(): JSX.Element {
           {words.value.search}
         </button>
       </form>
-      {state.value.text ? <Sentences text={state.value.text} /> : <Documents />}
+      {state.value.text ? <Sentences key={state.value.text} text={state.value.text} /> : <Documents />}
     </div>
   );
 }

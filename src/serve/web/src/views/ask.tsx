@@ -1,13 +1,14 @@
 // Questions in words, and what the articles say to them.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { address, type Answer, type AnswerRow } from '../api';
+import { address, type Answer, type AnswerRow, type EntitySummary, type List } from '../api';
 import { EntityButton, Standing, Waiting } from '../components/badges';
 import { useResource } from '../resource';
 import { navigate, state } from '../state';
-import { attributeLabel, relationLabel, words } from '../strings';
+import { attributeLabel, language, relationLabel, words } from '../strings';
 
 const SENTENCES = 3;
+const MOST_CENTERS = 8;
 
 // The first few, each once.
 const sentencesOf = (row: AnswerRow) =>
@@ -54,12 +55,64 @@ function Row(props: { row: AnswerRow }): JSX.Element {
   );
 }
 
+// Made anew for each question: no answer stands under a question that it is not of.
+function Rows(props: { question: string }): JSX.Element {
+  const answer = useResource<Answer>(address('ask', { q: props.question, lang: language.value }));
+  const rows = answer.data?.rows ?? [];
+  const subjects = answer.data?.subjects ?? [];
+  const shown = [...new Set([...subjects, ...rows].map(({ id }) => id))].slice(0, MOST_CENTERS);
+  return (
+    <>
+      <Waiting of={answer} />
+      <div aria-live="polite">
+        {answer.data && (
+          <p class="pale">
+            {words.value.understood}: <code>{answer.data.understood}</code>
+          </p>
+        )}
+        {answer.data && rows.length === 0 && <p>{words.value.noAnswer}</p>}
+      </div>
+      <ol class="cards">
+        {rows.map((row) => (
+          <Row row={row} />
+        ))}
+      </ol>
+      {subjects.length > 0 && (
+        <button type="button" onClick={() => navigate({ view: 'graph', ids: shown, node: '', fact: '' })}>
+          {words.value.showInGraph}
+        </button>
+      )}
+    </>
+  );
+}
+
+// Questions about what the articles say most of.
+function Examples(): JSX.Element | null {
+  const known = useResource<List<EntitySummary>>(address('entities', { sort: 'edges', lang: language.value }));
+  const first = (...types: string[]) => known.data?.items.find(({ type }) => types.includes(type))?.label;
+  const thing = first('Chip', 'Model', 'Product'),
+    company = first('Company', 'Organization');
+  if (!thing || !company) return null;
+  return (
+    <>
+      <p class="pale">{words.value.examples}:</p>
+      <ul class="examples">
+        {words.value.questions(thing, company).map((question) => (
+          <li key={question}>
+            <button type="button" onClick={() => navigate({ question })}>
+              {question}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
+
 export function AskView(): JSX.Element {
   const { question } = state.value;
   const [text, setText] = useState(question);
-  useEffect(() => setText(question), [question]);
-  const answer = useResource<Answer>(question === '' ? '' : address('ask', { q: question }));
-  const rows = answer.data?.rows;
+  useLayoutEffect(() => setText(question), [question]);
   return (
     <div class="page">
       <h1>{words.value.ask}</h1>
@@ -67,7 +120,7 @@ export function AskView(): JSX.Element {
         class="line"
         onSubmit={(event) => {
           event.preventDefault();
-          navigate({ question: text.trim() });
+          navigate({ question: text.trim(), node: '', fact: '' });
         }}
       >
         <input
@@ -81,41 +134,7 @@ export function AskView(): JSX.Element {
           {words.value.ask}
         </button>
       </form>
-      {question === '' && (
-        <p class="pale">
-          {words.value.examples}:{' '}
-          <button type="button" onClick={() => navigate({ question: words.value.questionPlaceholder })}>
-            {words.value.questionPlaceholder}
-          </button>
-        </p>
-      )}
-      <Waiting of={answer} />
-      <div aria-live="polite">
-        {answer.data && (
-          <p class="pale">
-            {words.value.understood}: <code>{answer.data.understood}</code>
-          </p>
-        )}
-        {rows?.length === 0 && <p>{words.value.noAnswer}</p>}
-      </div>
-      <ol class="cards">
-        {rows?.map((row) => (
-          <Row row={row} />
-        ))}
-      </ol>
-      {answer.data && answer.data.subjects.length > 0 && (
-        <button
-          type="button"
-          onClick={() =>
-            navigate({
-              view: 'graph',
-              ids: [...new Set([...answer.data!.subjects, ...(rows ?? [])].map(({ id }) => id))].slice(0, 8),
-            })
-          }
-        >
-          {words.value.showInGraph}
-        </button>
-      )}
+      {question === '' ? <Examples /> : <Rows key={question} question={question} />}
     </div>
   );
 }

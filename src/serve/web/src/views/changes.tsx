@@ -4,7 +4,7 @@ import { address, type Change, type Diff } from '../api';
 import { EntityButton, RelationButton, Standing, TypeBadge, Waiting } from '../components/badges';
 import { stats, useResource } from '../resource';
 import { navigate, state } from '../state';
-import { words } from '../strings';
+import { language, words } from '../strings';
 
 const SHOWN = 300;
 const DAY_MS = 86_400_000;
@@ -25,12 +25,8 @@ function ChangeMark(props: { change: Change }): JSX.Element {
   );
 }
 
-const withoutType = (id: string) => id.slice(id.indexOf(':') + 1);
-
 function Changed(props: { diff: Diff }): JSX.Element {
   const { documents, nodes, edges } = props.diff;
-  const labels = new Map(nodes.map(({ id, label }) => [id, label]));
-  const name = (id: string) => <EntityButton id={id} label={labels.get(id) ?? withoutType(id)} />;
   const articles = (['added', 'removed', 'changed'] as const).flatMap((change) =>
     documents[change].map((id) => ({ change, id })),
   );
@@ -52,8 +48,8 @@ function Changed(props: { diff: Diff }): JSX.Element {
       <ul class="changes">
         {edges.slice(0, SHOWN).map((edge) => (
           <li key={edge.id}>
-            <ChangeMark change={edge.change} /> {name(edge.source)} <RelationButton edge={edge} />{' '}
-            {name(edge.target)}{' '}
+            <ChangeMark change={edge.change} /> <EntityButton id={edge.source} label={edge.source_label} />{' '}
+            <RelationButton edge={edge} /> <EntityButton id={edge.target} label={edge.target_label} />{' '}
             <Standing {...edge} />
           </li>
         ))}
@@ -76,7 +72,7 @@ function Changed(props: { diff: Diff }): JSX.Element {
 export function ChangesView(): JSX.Element {
   const since = state.value.since || standardSince();
   const { until } = state.value;
-  const found = useResource<Diff>(since === '' ? '' : address('diff', { since, until }));
+  const found = useResource<Diff>(since === '' ? '' : address('diff', { since, until, lang: language.value }));
   return (
     <div class="page">
       <h1>{words.value.changes}</h1>

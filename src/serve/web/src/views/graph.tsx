@@ -1,10 +1,10 @@
 // The neighbourhood of what was searched for, as a picture or as a list.
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { JSX } from 'preact';
 import { address, type Edge, type EntitySummary, type GraphNode, type List, type Neighbourhood } from '../api';
 import { EntityButton, RelationButton, Standing, TypeBadge, Waiting } from '../components/badges';
 import { download } from '../download';
-import { GraphCanvas, type Captions } from '../graph/graph_canvas';
+import { GraphCanvas, isSimple, type Captions } from '../graph/graph_canvas';
 import { svgPicture } from '../graph/svg_picture';
 import { announce } from '../live_region';
 import { DARK, LIGHT } from '../palette';
@@ -26,18 +26,19 @@ function select(kind: 'node' | 'edge' | 'none', id: string): void {
 function Picture(props: { graph: Neighbourhood; canvas: { current: GraphCanvas | null } }): JSX.Element {
   const { graph, canvas } = props;
   const container = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    canvas.current = new GraphCanvas(container.current!, paper(), { select, expand });
+  // At once, before the next key or click: the canvas must not be told of an older choice after a newer one.
+  useLayoutEffect(() => {
+    canvas.current = new GraphCanvas(container.current!, paper(), isSimple(graph), { select, expand });
     return () => {
       canvas.current?.destroy();
       canvas.current = null;
     };
   }, []);
   const named = ontology.value;
-  useEffect(() => canvas.current?.show(graph, captions), [graph, language.value, named]);
-  useEffect(() => canvas.current?.paint(paper()), [dark.value]);
+  useLayoutEffect(() => canvas.current?.show(graph, captions), [graph, language.value, named]);
+  useLayoutEffect(() => canvas.current?.paint(paper()), [dark.value]);
   const chosen = state.value.fact || state.value.node;
-  useEffect(() => {
+  useLayoutEffect(() => {
     canvas.current?.choose(chosen);
     const node = graph.nodes.find(({ id }) => id === chosen);
     if (node) announce(words.value.selected(node.label, typeLabel(node.type), node.degree));
@@ -208,8 +209,17 @@ function Toolbar(props: { found: Resource<Neighbourhood>; canvas: { current: Gra
 }
 
 function Start(): JSX.Element {
-  const found = useResource<List<EntitySummary>>(address('entities', { sort: 'edges', limit: 24 }));
+  const found = useResource<List<EntitySummary>>(address('entities', { sort: 'edges', limit: 24, lang: language.value }));
   const { documents = 0, nodes = 0, edges = 0 } = stats.value ?? {};
+  if (stats.value && documents === 0) {
+    return (
+      <div class="start">
+        <h1>{words.value.empty}</h1>
+        <p>{words.value.emptyHelp}</p>
+        <pre>whobuilds add articles/ --db news.db</pre>
+      </div>
+    );
+  }
   return (
     <div class="start">
       <h1>{words.value.startTitle}</h1>
@@ -248,8 +258,18 @@ export function GraphView(): JSX.Element {
       <h1 class="unseen">{words.value.graph}</h1>
       <Toolbar found={found} canvas={canvas} />
       <Waiting of={found} />
+      {found.error?.code === 'export.layout' && layout !== 'force' && (
+        <p class="line retry">
+          <button type="button" class="main" onClick={() => navigate({ layout: 'force' })}>
+            {words.value.layout}: {words.value.force}
+          </button>
+        </p>
+      )}
       {found.data?.truncated && <p class="note">{words.value.truncated}</p>}
-      {found.data && (asList ? <EdgeTable graph={found.data} /> : <Picture graph={found.data} canvas={canvas} />)}
+      {found.data && asList && <EdgeTable graph={found.data} />}
+      {found.data && !asList && (
+        <Picture key={isSimple(found.data) ? 'simple' : 'full'} graph={found.data} canvas={canvas} />
+      )}
     </div>
   );
 }

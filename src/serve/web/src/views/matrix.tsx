@@ -5,7 +5,7 @@ import { address, type Matrix, type MatrixItem } from '../api';
 import { EntityButton, StatusBadge, Waiting } from '../components/badges';
 import { useResource } from '../resource';
 import { filterParameters, navigate, state } from '../state';
-import { typeLabel, words } from '../strings';
+import { language, typeLabel, words } from '../strings';
 
 const FIRST = 12;
 
@@ -37,7 +37,7 @@ function Cell(props: { items: MatrixItem[] }): JSX.Element {
 }
 
 export function MatrixView(): JSX.Element {
-  const found = useResource<Matrix>(address('matrix', { ...filterParameters(state.value), limit: 40 }));
+  const found = useResource<Matrix>(address('matrix', { ...filterParameters(state.value), limit: 40, lang: language.value }));
   const cells = new Map(found.data?.cells.map((cell) => [`${cell.row} ${cell.column}`, cell.items]));
   return (
     <div class="page wide">

@@ -1,13 +1,13 @@
 // What a reader should decide: names that nobody listed, facts of low confidence; and what was decided.
 import { signal } from '@preact/signals';
-import { useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import type { JSX } from 'preact';
-import { address, send, type Decision, type List, type ReviewItem } from '../api';
+import { address, send, type Completion, type Decision, type Entity, type List, type ReviewItem } from '../api';
 import { EntityButton, RelationButton, RelationWord, Standing, TypeBadge, Waiting } from '../components/badges';
 import { announce } from '../live_region';
 import { asApiError, ontology, refresh, stats, useResource, type Resource } from '../resource';
 import { navigate, REVIEW_KINDS, state } from '../state';
-import { attributeLabel, typeLabel, words } from '../strings';
+import { attributeLabel, language, typeLabel, words } from '../strings';
 
 const PAGE = 50;
 
@@ -15,93 +15,212 @@ const PAGE = 50;
 const token = signal('');
 const problem = signal<Resource<unknown>>({ data: null, error: undefined, loading: false });
 
-async function change(method: 'POST' | 'DELETE', url: string, body?: unknown): Promise<void> {
+// While a decision is on its way no other is made: buttons would be of what is there no more.
+const sending = signal(false);
+
+// `done` is called when it is made, before what is shown is asked for anew.
+async function change(
+  method: 'POST' | 'DELETE',
+  url: string,
+  body?: unknown,
+  done?: () => void,
+): Promise<void> {
+  if (sending.value) return;
+  sending.value = true;
   try {
     await send(method, url, token.value, body);
     problem.value = { data: null, error: undefined, loading: false };
     announce(words.value.decided);
+    done?.();
     refresh();
   } catch (cause) {
     problem.value = { data: null, error: asApiError(cause), loading: false };
+  } finally {
+    sending.value = false;
   }
 }
 
-const decide = (decision: Decision) =>
-  change('POST', address('review/decisions'), { schema: 1, decisions: [decision] });
+const decide = (decision: Decision, done?: () => void) =>
+  change('POST', address('review/decisions'), { schema: 1, decisions: [decision] }, done);
+
+type Form = 'rename' | 'retype' | 'merge' | 'split';
+const FORMS: readonly Form[] = ['rename', 'retype', 'merge', 'split'];
+
+function Field(props: { name: string; value: string; optional?: boolean; change: (value: string) => void }): JSX.Element {
+  return (
+    <label class="field">
+      {props.name}
+      <input
+        type="text"
+        required={!props.optional}
+        value={props.value}
+        onInput={(event) => props.change(event.currentTarget.value)}
+      />
+    </label>
+  );
+}
+
+// Takes an id; names that begin with what was typed offer theirs.
+function EntityField(props: { name: string; value: string; change: (value: string) => void }): JSX.Element {
+  const list = useId();
+  const { value } = props;
+  const found = useResource<{ items: Completion[] }>(
+    value === '' || value.includes(':') ? '' : address('complete', { q: value, lang: language.value }),
+  );
+  return (
+    <label class="field">
+      {props.name}
+      <input
+        type="text"
+        required
+        autocomplete="off"
+        list={list}
+        value={value}
+        onInput={(event) => props.change(event.currentTarget.value)}
+      />
+      <datalist id={list}>
+        {found.data?.items.map(({ id, label, type }) => (
+          <option value={id}>{`${label}, ${typeLabel(type)}`}</option>
+        ))}
+      </datalist>
+    </label>
+  );
+}
+
+// What an article calls the entity: one of what all articles call it.
+function MentionField(props: {
+  item: ReviewItem;
+  document: string;
+  surface: string;
+  change: (document: string, surface: string) => void;
+}): JSX.Element {
+  const entity = useResource<Entity>(address('entity', { id: props.item.entity, lang: language.value }));
+  const named = [...new Map(entity.data?.node.mentions.map((one) => [`${one.doc} ${one.text}`, one]))].map(
+    ([, one]) => one,
+  );
+  const chosen = named.findIndex(({ doc, text }) => doc === props.document && text === props.surface);
+  return (
+    <label class="field">
+      {words.value.mention}
+      <select
+        required
+        value={chosen < 0 ? '' : String(chosen)}
+        onChange={(event) => {
+          const one = named[Number(event.currentTarget.value)];
+          if (one) props.change(one.doc, one.text);
+        }}
+      >
+        <option value="" />
+        {named.map(({ doc, text }, index) => (
+          <option value={String(index)}>{`${text} (${doc})`}</option>
+        ))}
+      </select>
+      <Waiting of={entity} />
+    </label>
+  );
+}
+
+function TypeField(props: { value: string; change: (value: string) => void }): JSX.Element {
+  return (
+    <label class="field">
+      {words.value.type}
+      <select value={props.value} onChange={(event) => props.change(event.currentTarget.value)}>
+        {ontology.value?.types.map(({ id }) => (
+          <option value={id}>{typeLabel(id)}</option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+// What a decision needs beside the entity. Typed values are kept until the form is closed.
+function DecisionForm(props: { form: Form; item: ReviewItem; close: () => void }): JSX.Element {
+  const { entity, label, type = '' } = props.item;
+  const [fields, set] = useState({ label, type, into: '', document: '', surface: '', splitLabel: '' });
+  const first = useRef<HTMLFormElement>(null);
+  useEffect(() => first.current?.querySelector<HTMLElement>('input, select')?.focus(), []);
+  const change = (key: keyof typeof fields) => (value: string) => set({ ...fields, [key]: value.trimStart() });
+  const decisions: Record<Form, Decision> = {
+    rename: { decision: 'rename', entity, label: fields.label },
+    retype: { decision: 'retype', entity, type: fields.type },
+    merge: { decision: 'merge', entity, into: fields.into },
+    split: {
+      decision: 'split',
+      entity,
+      document: fields.document,
+      surface: fields.surface,
+      into: fields.into,
+      ...(fields.splitLabel ? { label: fields.splitLabel } : {}),
+    },
+  };
+  return (
+    <form
+      class="decision"
+      aria-label={words.value[props.form]}
+      ref={first}
+      onKeyDown={(event) => event.key === 'Escape' && props.close()}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void decide(decisions[props.form], props.close);
+      }}
+    >
+      {props.form === 'rename' && (
+        <Field name={words.value.newName} value={fields.label} change={change('label')} />
+      )}
+      {props.form === 'retype' && <TypeField value={fields.type} change={change('type')} />}
+      {props.form === 'merge' && (
+        <EntityField name={words.value.mergeTarget} value={fields.into} change={change('into')} />
+      )}
+      {props.form === 'split' && (
+        <>
+          <p class="pale">{words.value.splitHelp}</p>
+          <MentionField
+            item={props.item}
+            document={fields.document}
+            surface={fields.surface}
+            change={(document, surface) => set({ ...fields, document, surface })}
+          />
+          <EntityField name={words.value.splitInto} value={fields.into} change={change('into')} />
+          <Field name={words.value.newName} value={fields.splitLabel} optional change={change('splitLabel')} />
+        </>
+      )}
+      <p class="buttons">
+        <button type="submit" class="main" disabled={sending.value}>
+          {words.value.apply}
+        </button>
+        <button type="button" onClick={props.close}>
+          {words.value.cancel}
+        </button>
+      </p>
+    </form>
+  );
+}
 
 function Deciding(props: { item: ReviewItem }): JSX.Element {
   const { kind, entity, relation, target } = props.item;
-  const [form, setForm] = useState<'rename' | 'merge' | 'retype' | undefined>(undefined);
-  const [text, setText] = useState('');
+  const [form, setForm] = useState<Form | undefined>(undefined);
   const about = kind === 'entity' ? { entity } : { entity, relation, target };
-  const apply = () => {
-    if (form === 'rename') void decide({ decision: 'rename', entity, label: text });
-    if (form === 'merge') void decide({ decision: 'merge', entity, into: text });
-    if (form === 'retype') void decide({ decision: 'retype', entity, type: text });
-    setForm(undefined);
-  };
-  const open = (wanted: 'rename' | 'merge' | 'retype') => {
-    setForm(wanted);
-    setText(wanted === 'rename' ? props.item.label : wanted === 'retype' ? (props.item.type ?? '') : '');
-  };
   return (
-    <div class="buttons">
-      <button type="button" onClick={() => void decide({ decision: 'confirm', ...about })}>
-        {words.value.confirm}
-      </button>
-      <button type="button" onClick={() => void decide({ decision: 'reject', ...about })}>
-        {words.value.reject}
-      </button>
-      {kind === 'entity' && (
-        <>
-          <button type="button" onClick={() => open('rename')}>
-            {words.value.rename}
+    <>
+      <div class="buttons">
+        {(['confirm', 'reject'] as const).map((decision) => (
+          <button type="button" disabled={sending.value} onClick={() => void decide({ decision, ...about })}>
+            {words.value[decision]}
           </button>
-          <button type="button" onClick={() => open('retype')}>
-            {words.value.retype}
-          </button>
-          <button type="button" onClick={() => open('merge')}>
-            {words.value.merge}
-          </button>
-        </>
-      )}
-      {form && (
-        <form
-          class="buttons"
-          onSubmit={(event) => {
-            event.preventDefault();
-            apply();
-          }}
-        >
-          {form === 'retype' ? (
-            <select
-              aria-label={words.value.retype}
-              value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+        ))}
+        {kind === 'entity' &&
+          FORMS.map((one) => (
+            <button
+              type="button"
+              aria-expanded={form === one}
+              onClick={() => setForm(form === one ? undefined : one)}
             >
-              {ontology.value?.types.map(({ id }) => (
-                <option value={id}>{typeLabel(id)}</option>
-              ))}
-            </select>
-          ) : (
-            <input
-              type="text"
-              required
-              aria-label={form === 'rename' ? words.value.newName : words.value.mergeTarget}
-              placeholder={form === 'rename' ? words.value.newName : words.value.mergeTarget}
-              value={text}
-              onInput={(event) => setText(event.currentTarget.value)}
-            />
-          )}
-          <button type="submit" class="main">
-            {words.value.apply}
-          </button>
-          <button type="button" onClick={() => setForm(undefined)}>
-            {words.value.cancel}
-          </button>
-        </form>
-      )}
-    </div>
+              {words.value[one]}
+            </button>
+          ))}
+      </div>
+      {form && <DecisionForm key={form} form={form} item={props.item} close={() => setForm(undefined)} />}
+    </>
   );
 }
 
@@ -156,7 +275,11 @@ function Decisions(): JSX.Element | null {
             <strong>{words.value.decisionKinds[decision]}</strong> {Object.values(of).join(' ')}{' '}
             <span class="pale">{when}</span>{' '}
             {stats.value?.writable && number !== undefined && (
-              <button type="button" onClick={() => void change('DELETE', address('review/decisions', { number }))}>
+              <button
+                type="button"
+                disabled={sending.value}
+                onClick={() => void change('DELETE', address('review/decisions', { number }))}
+              >
                 {words.value.undo}
               </button>
             )}

@@ -5,7 +5,7 @@ import { address, type List, type TimelineItem } from '../api';
 import { ArticleLink, EntityButton, RelationButton, Standing, Waiting } from '../components/badges';
 import { useResource } from '../resource';
 import { filterParameters, state } from '../state';
-import { words } from '../strings';
+import { language, words } from '../strings';
 
 const PAGE = 100;
 
@@ -37,7 +37,7 @@ function Item(props: { item: TimelineItem }): JSX.Element {
 export function TimelineView(): JSX.Element {
   const [limit, setLimit] = useState(PAGE);
   const found = useResource<Pick<List<TimelineItem>, 'items' | 'next'>>(
-    address('timeline', { ...filterParameters(state.value), limit }),
+    address('timeline', { ...filterParameters(state.value), limit, lang: language.value }),
   );
   return (
     <div class="page">
