@@ -17,7 +17,8 @@ function Choices(props: {
   choices: Choice[];
   chosen: readonly string[];
   change: (chosen: string[]) => void;
-}): JSX.Element {
+}): JSX.Element | null {
+  if (props.choices.length === 0) return null;
   const toggled = (id: string) =>
     props.chosen.includes(id) ? props.chosen.filter((one) => one !== id) : [...props.chosen, id];
   return (

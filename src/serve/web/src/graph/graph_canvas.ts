@@ -8,10 +8,15 @@ import { labelWidth, placeLabels, type Labelled } from './label_places';
 const SIMPLE_FROM_EDGES = 1500;
 const ANIMATED_UP_TO_NODES = 400;
 const ANIMATION_MS = 350;
-const PADDING = 40;
+const PADDING = 60;
 // Labels are placed anew when the view has rested so long.
 const REST_MS = 60;
 const LABEL_MAX_WIDTH = 160;
+const EDGE_FONT_SHARE = 0.85;
+// Of more edges only those of what is chosen say their relation.
+const MOST_WORDED_EDGES = 60;
+// A graph of few nodes is not blown up to fill the page.
+const LARGEST_FIT = 1.3;
 
 export interface CanvasEvents {
   select: (kind: 'node' | 'edge' | 'none', id: string) => void;
@@ -124,7 +129,6 @@ export class GraphCanvas {
       if (animated) this.moveFrom(before);
     }
     this.choose(this.chosen);
-    this.nameSoon();
   }
 
   paint(paper: Paper): void {
@@ -144,12 +148,20 @@ export class GraphCanvas {
       element.addClass('chosen');
     });
     this.reveal(this.core.getElementById(id));
+    this.nameSoon();
   }
 
+  // Labels do not count: how large they are depends on the zoom.
   fit(duration = 200): void {
     this.fitted = true;
-    if (duration === 0) this.core.fit(undefined, PADDING);
-    else this.core.animate({ fit: { eles: this.core.elements(), padding: PADDING }, duration });
+    const box = this.core.elements().boundingBox({ includeLabels: false });
+    const [width, height] = [this.core.width(), this.core.height()];
+    const across = (width - 2 * PADDING) / Math.max(box.w, 1),
+      down = (height - 2 * PADDING) / Math.max(box.h, 1);
+    const zoom = Math.max(Math.min(across, down, LARGEST_FIT), this.core.minZoom());
+    const pan = { x: width / 2 - (zoom * (box.x1 + box.x2)) / 2, y: height / 2 - (zoom * (box.y1 + box.y2)) / 2 };
+    if (duration === 0) this.core.viewport({ zoom, pan });
+    else this.core.animate({ zoom, pan, duration });
   }
 
   zoom(factor: number): void {
@@ -223,12 +235,21 @@ export class GraphCanvas {
     const zoom = this.core.zoom();
     const named = placeLabels(this.labelsInSight(zoom));
     const nodes = this.core.nodes().filter((node) => named.has(node.id()));
+    const edges = this.wordedEdges();
     const font = FONT_SIZE / Math.min(zoom, 1);
     this.core.batch(() => {
-      this.named.difference(nodes).removeClass('named');
+      this.named.difference(nodes).difference(edges).removeClass('named');
       nodes.data({ font, labelWidth: (LABEL_MAX_WIDTH * font) / FONT_SIZE }).addClass('named');
+      edges.data({ font: EDGE_FONT_SHARE * font }).addClass('named');
     });
-    this.named = nodes;
+    this.named = nodes.union(edges);
+  }
+
+  private wordedEdges(): CollectionReturnValue {
+    const chosen = this.core.getElementById(this.chosen);
+    const all = this.core.elements('edge');
+    const edges = all.length <= MOST_WORDED_EDGES ? all : chosen.union(chosen.connectedEdges()).filter('edge');
+    return edges.length <= MOST_WORDED_EDGES ? edges : this.core.collection();
   }
 
   private *labelsInSight(zoom: number): Iterable<Labelled> {

@@ -27,7 +27,7 @@ function Item(props: { item: TimelineItem }): JSX.Element {
         <EntityButton id={edge.source} label={source_label} /> <RelationButton edge={edge} />{' '}
         <EntityButton id={edge.target} label={target_label} /> <Standing {...edge} />
         <div class="small">
-          <ArticleLink document={document} />
+          <ArticleLink document={{ ...document, date: '' }} />
         </div>
       </div>
     </li>
