@@ -94,7 +94,10 @@ function MentionField(props: {
   surface: string;
   change: (document: string, surface: string) => void;
 }): JSX.Element {
-  const entity = useResource<Entity>(address('entity', { id: props.item.entity, lang: language.value }));
+  // Not while the decision is on its way: the server may tell that the entity has gone before it answers.
+  const entity = useResource<Entity>(
+    sending.value ? '' : address('entity', { id: props.item.entity, lang: language.value }),
+  );
   const named = [...new Map(entity.data?.node.mentions.map((one) => [`${one.doc} ${one.text}`, one]))].map(
     ([, one]) => one,
   );
