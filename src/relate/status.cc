@@ -82,7 +82,7 @@ Span clause_around(const CompiledRelations& relations, const Segment& segment, S
     if (at + size <= predicate.begin) clause.begin = at + size;
     const bool ends_predicate = at > predicate.begin && at < predicate.end && at + size >= predicate.end;  // 公開し、
     if (at >= predicate.end || ends_predicate) {
-      clause.end = std::max(at, predicate.end);
+      clause.end = std::max(at + size, predicate.end);
       break;
     }
   }

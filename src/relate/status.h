@@ -20,7 +20,8 @@ struct ClauseStatus {
 ClauseStatus clause_status(const CompiledRelations& relations, const Segment& segment, Span predicate,
                            uint32_t reading_end);
 
-// The stretch of typed text that is the clause around `position`.
+// The stretch of typed text that is the clause around `predicate`. What ends a clause (れば、) belongs to it, so that
+// the cues that hold it (すれば、) stand in it.
 Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate);
 
 }  // namespace whobuilds::relate
