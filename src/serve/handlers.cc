@@ -15,7 +15,7 @@ constexpr std::array kHandlers = {
     Handler{"entity", answer_entity},
     Handler{"neighbourhood", answer_neighbourhood, Effort::large},
     Handler{"path", answer_path},
-    Handler{"ask", answer_ask},
+    Handler{"ask", answer_ask, Effort::middling},
     Handler{"query", answer_query, Effort::large},
     Handler{"queryPosted", answer_posted_query, Effort::large},
     Handler{"facts", answer_facts},

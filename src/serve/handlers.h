@@ -24,7 +24,8 @@ struct Call {
 
 enum class Effort : uint8_t {
   small,
-  large,  // few run at a time; answers are kept
+  middling,  // answers are kept
+  large,     // answers are kept; few run at a time
 };
 
 struct Handler {

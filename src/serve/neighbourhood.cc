@@ -6,7 +6,7 @@
 #include "serve/edge_json.h"
 #include "serve/filters.h"
 #include "serve/handlers.h"
-#include "whobuilds/layout.h"
+#include "serve/layout_cache.h"
 
 namespace whobuilds::serve {
 namespace {
@@ -94,7 +94,8 @@ Result<std::vector<LayoutPoint>> places_of(const GraphView& view, const Neighbou
   // Several relations between two nodes pull no more than one.
   std::sort(graph.edges.begin(), graph.edges.end());
   graph.edges.erase(std::unique(graph.edges.begin(), graph.edges.end()), graph.edges.end());
-  return lay_out(graph, kind, kLayoutTime);
+  static LayoutCache layouts;  // of any snapshot
+  return layouts.lay_out(graph, kind, kLayoutTime);
 }
 
 Json nodes_json(const GraphView& view, const Neighbourhood& near, const std::vector<LayoutPoint>& places,

@@ -109,6 +109,12 @@ Reply Service::run(const Call& call, const Handler& handler) {
   if (lasting) {
     if (std::optional<Reply> known = call.snapshot.answers().find(call.target)) return std::move(*known);
   }
+  Reply reply = handler.effort == Effort::large ? run_large(call, handler) : handler.answer(call);
+  if (lasting && reply.status == 200) call.snapshot.answers().keep(call.target, reply);
+  return reply;
+}
+
+Reply Service::run_large(const Call& call, const Handler& handler) {
   if (!large_efforts_.try_acquire_for(kPatience)) {
     Reply busy = error_reply(
         503, {request_problem("http.busy", "too much is being worked out already", "", "ask again in a while")});
@@ -119,9 +125,7 @@ Reply Service::run(const Call& call, const Handler& handler) {
     std::counting_semaphore<>& efforts;
     ~Release() { efforts.release(); }
   } const release = {large_efforts_};
-  Reply reply = handler.answer(call);
-  if (lasting && reply.status == 200) call.snapshot.answers().keep(call.target, reply);
-  return reply;
+  return handler.answer(call);
 }
 
 Reply Service::refusal_to_write(const Request& request, const Route& route) const {

@@ -38,6 +38,7 @@ class Service {
   Reply answer_about_snapshot(const Request& request, const Route& route, const Handler& handler);
   Reply answer_page(const Request& request) const;
   Reply run(const Call& call, const Handler& handler);
+  Reply run_large(const Call& call, const Handler& handler);
   // What speaks against a request that writes; status 200 when nothing does.
   Reply refusal_to_write(const Request& request, const Route& route) const;
 
