@@ -261,8 +261,8 @@ class AttributeReader {
     });
   }
 
-  // The date that the entry's block, its row or the heading over it begins with; a bare year only in timelines ("2019: X
-  // released") or as all that the row's head or the heading says, since a year may head anything.
+  // The date that the entry's block, its row or the heading over it begins with; a bare year only in timelines ("2019:
+  // X released") or as all that the row's head or the heading says, since a year may head anything.
   const ValueMention* entry_date() const {
     const RelateInput& input = sentence_.input;
     const uint32_t block = input.text->sentences[sentence_.index].block;

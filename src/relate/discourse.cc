@@ -75,7 +75,9 @@ void Discourse::collect_opening() {
     const Span span = text_->blocks[block].span;
     const auto& mentions = resolution_->mentions;
     const auto first = resolve::first_mention(*resolution_, span.begin);
-    if (first == mentions.end() || first->span.begin != span.begin || !resolve::is_introduced(*rules_, *text_, block, first->span.end)) continue;
+    if (first == mentions.end() || first->span.begin != span.begin ||
+        !resolve::is_introduced(*rules_, *text_, block, first->span.end))
+      continue;
     (is_company(first->entity) ? title_.companies : title_.things).push_back(first->entity);
     named_ = true;
     return;

@@ -36,7 +36,8 @@ class IslandFinder {
       if ((c != '(' && c != ')') || view_.mention_covering(at) != nullptr) continue;
       if (c == '(' && open == kNone) open = at;
       if (c == ')' && open != kNone) {
-        if (!lists_what_precedes({open + 1, at}) && !abbreviates_what_precedes({open + 1, at})) out_.all.push_back({{open, at + 1}, {open + 1, at}, true});
+        if (!lists_what_precedes({open + 1, at}) && !abbreviates_what_precedes({open + 1, at}))
+          out_.all.push_back({{open, at + 1}, {open + 1, at}, true});
         open = kNone;
       }
     }

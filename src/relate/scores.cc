@@ -96,7 +96,8 @@ class ScoreReader {
   // "A scores 82.7% on B (vs. C at 69.4%)": set against each other in so many words, the higher one is better.
   void compare(uint32_t entity, const resolve::ResolvedMention& other, uint32_t score) {
     const uint32_t relation = input_.rules->ontology.find_relation("outperforms");
-    if (relation == kNoIndex || input_.resolution->entities[entity].type != input_.resolution->entities[other.entity].type)
+    if (relation == kNoIndex ||
+        input_.resolution->entities[entity].type != input_.resolution->entities[other.entity].type)
       return;
     const std::string_view text = std::string_view(input_.text->folded).substr(0, span_.end);
     uint32_t first = span_.begin;

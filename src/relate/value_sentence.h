@@ -33,8 +33,8 @@ class ValueSentence {
   bool is_spaced() const { return language == Language::en; }
   // The open bracket that encloses `at`, or kNone.
   uint32_t bracket_before(uint32_t at) const;
-  // Whether a clause ends at `at`; not at the mark behind a date that the sentence begins with ("2024年3月：", "In May 2024,"):
-  // it dates what follows.
+  // Whether a clause ends at `at`; not at the mark behind a date that the sentence begins with ("2024年3月：", "In May
+  // 2024,"): it dates what follows.
   bool ends_clause(uint32_t at) const;
   // The last place of a sentence with values before `at` where a clause ends, the first one from `at` on; or kNone.
   uint32_t last_end_before(uint32_t at) const;

@@ -524,6 +524,7 @@ async function emptyThenAdded(session) {
   await page.locator('.cloud li').first().waitFor();
   const few = await page.locator('.cloud li').count();
   check(few > 0, 'what was added shows');
+  check((await page.locator('main').textContent()).includes('1 article, '), 'one article is not several');
   await session.picture(page, 'one-article');
   session.add('');
   await page.waitForFunction((before) => document.querySelectorAll('.cloud li').length > before, few);

@@ -3,6 +3,9 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Labels, Status } from './api';
 import { ontology } from './resource';
 
+// "1 edge", "2 edges".
+const counted = (count: number, one: string, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
+
 const en = {
   skip: 'Skip to the content',
   views: 'Views',
@@ -22,7 +25,7 @@ const en = {
   searchPlaceholder: 'A company, model or chip, in any script – or a question',
   askThis: (text: string) => `Ask: ${text}`,
   findInArticles: (text: string) => `Find in articles: ${text}`,
-  suggestions: (count: number) => (count === 1 ? '1 suggestion' : `${count} suggestions`),
+  suggestions: (count: number) => counted(count, 'suggestion'),
   filters: 'Filters',
   type: 'Type',
   relation: 'Relation',
@@ -68,13 +71,14 @@ const en = {
   rule: 'rule',
   graphHelp:
     'Click: facts. Click again: expand. Arrow keys: to the nearest node; Enter: expand; + and -: zoom; 0: fit.',
-  graphOf: (nodes: number, edges: number) => `Graph of ${nodes} nodes and ${edges} edges`,
-  shown: (nodes: number, edges: number) => `${nodes} nodes, ${edges} edges`,
+  graphOf: (nodes: number, edges: number) => `Graph of ${counted(nodes, 'node')} and ${counted(edges, 'edge')}`,
+  shown: (nodes: number, edges: number) => `${counted(nodes, 'node')}, ${counted(edges, 'edge')}`,
   truncated: 'Not all neighbours are shown; filter, or allow more nodes.',
-  selected: (label: string, type: string, edges: number) => `${label}, ${type}, ${edges} edges`,
+  selected: (label: string, type: string, edges: number) => `${label}, ${type}, ${counted(edges, 'edge')}`,
   startTitle: 'What the articles say about who builds what',
   startText: (documents: number, nodes: number, edges: number) =>
-    `${documents} articles, ${nodes} names, ${edges} facts. Search for a name, or begin with one of these:`,
+    `${counted(documents, 'article')}, ${counted(nodes, 'name')}, ${counted(edges, 'fact')}. ` +
+    'Search for a name, or begin with one of these:',
   legend: 'Legend',
   questionPlaceholder: 'Who builds Ascend 910C?',
   questions: (thing: string, company: string) => [
@@ -100,7 +104,7 @@ const en = {
   changed: 'changed',
   articlesPlaceholder: 'Words of a sentence',
   allArticles: 'All articles',
-  factsCount: (count: number) => (count === 1 ? '1 fact' : `${count} facts`),
+  factsCount: (count: number) => counted(count, 'fact'),
   readOnly: 'This server is read-only: decisions cannot be kept. It was started without --allow-write.',
   discoveredNames: 'Names that are not in the catalogue',
   doubtfulFacts: 'Facts of low confidence',
@@ -139,7 +143,7 @@ const en = {
   updated: 'The articles have changed; this is the new state.',
   empty: 'There are no articles yet.',
   emptyHelp: 'Articles are added with this command. What it reads appears here by itself:',
-  total: (count: number) => (count === 1 ? '1 entry' : `${count} entries`),
+  total: (count: number) => counted(count, 'entry', 'entries'),
 };
 
 export type Strings = typeof en;
