@@ -17,6 +17,7 @@ constexpr std::string_view kComma = ",";
 constexpr std::string_view kCommaAnd = ", and";
 constexpr uint32_t kLongestHypernym = 60;  // bytes
 constexpr size_t kLongestCounter = 6;      // bytes behind the digits of a count: 個の
+constexpr size_t kLongestUnknownMember = 30;  // bytes
 
 // What ends the noun phrase that names a list's kind.
 const Literals kPhraseBreaks(std::vector<std::string>{"、", "。", ",", "を", "が", "は"});
@@ -117,7 +118,26 @@ class ListReader {
     const size_t digits = between.find_first_of("0123456789");
     if (digits != std::string_view::npos && digits > 0 && is_count(between.substr(digits)))
       between = trimmed(between.substr(0, digits));
-    return without_member_nouns(between);
+    return without_unknown_members(without_member_nouns(between));
+  }
+
+  // "、大北精工、": members whose names nobody knows stand between pauses of a list, without a particle.
+  std::string_view without_unknown_members(std::string_view between) const {
+    if (view_.spaced() || between.substr(0, kPause.size()) != kPause) return between;
+    const size_t next = between.find(kPause, kPause.size());
+    if (next == std::string_view::npos || !is_unknown_name(between.substr(kPause.size(), next - kPause.size())))
+      return between;
+    return without_unknown_members(between.substr(next));
+  }
+
+  bool is_unknown_name(std::string_view text) const {
+    if (text.empty() || text.size() > kLongestUnknownMember) return false;
+    for (uint32_t at = 0; at < text.size();) {
+      const char32_t c = core::decode(text, at);
+      const bool letter = c < 0x80 && core::is_ascii_alnum(static_cast<unsigned char>(c));
+      if (!letter && c != U' ' && !core::is_han(c) && !core::is_katakana(c)) return false;
+    }
+    return true;
   }
 
   // "A and existing backers B", "A and chipmaker B": what a member is called before its name.

@@ -68,22 +68,25 @@ chips, companies = labels("Chip"), labels("Company")
 routes = {
     "ask": [path("ask", q=f"who builds {chip}?") for chip in chips],
     "query": [path("query", q=f"MATCH (c:Company)-[:develops]->(x {{name: '{chip}'}}) RETURN c.name") for chip in chips],
-    "neighbourhood": [path("neighbourhood", id=name, depth=1, limit=60) for name in companies],
+    "neighbourhood": [path("neighbourhood", id=name, depth=1, limit=60, layout="none") for name in companies],
+    "neighbourhood, laid out": [path("neighbourhood", id=name, depth=1, limit=60) for name in companies],
 }
 others = [path("complete", q=name[:6]) for name in companies] + [path("entity", id=chip) for chip in chips] + \
     [path("facts", source=name, limit=20) for name in companies] + [path("search", q=chip) for chip in chips] + \
     [path("documents", offset=20 * i, limit=20) for i in range(50)] + ["/api/v1/stats", "/metrics", "/"]
-routes["mixed"] = [each for row in zip(*[routes["ask"], routes["query"], routes["neighbourhood"]]) for each in row] + others
+routes["mixed"] = [each for row in zip(*[routes["ask"], routes["query"], routes["neighbourhood, laid out"]])
+                   for each in row] + others
 for name, paths in routes.items():
     with open(f"{data}/{name}.paths", "w") as file:
         file.write("\n".join(paths) + "\n")
 PYTHON
 
 errors=0
+each=(ask query neighbourhood "neighbourhood, laid out")
 # load NAME PATHS CLIENTS SECONDS: a row of the table.
 load() {
   local result
-  result=$(PATHS=$data/$2.paths wrk -t1 -c"$3" -d"$4"s --timeout 30s -s tests/bench/serve.lua "$address" | grep '^RESULT')
+  result=$(PATHS="$data/$2.paths" wrk -t1 -c"$3" -d"$4"s --timeout 30s -s tests/bench/serve.lua "$address" | grep '^RESULT')
   awk -v name="$1" -v clients="$3" '{ printf "| %s | %d | %d | %s ms | %s ms | %d |\n", name, clients, $2, $3, $4, $5 }' \
     <<<"$result"
   errors=$((errors + $(awk '{ print $5 }' <<<"$result")))
@@ -96,7 +99,7 @@ echo "# $(curl -s "$address/api/v1/stats" | python3 -c 'import json, sys; s = js
 print(s["documents"], "documents,", s["nodes"], "nodes,", s["edges"], "edges,", s["evidence"], "pieces of evidence")')"
 echo "| | clients | requests/s | median | 99 % within | errors |"
 echo "|---|---|---|---|---|---|"
-for name in ask query neighbourhood; do load "$name" "$name" 4 "${SECONDS_EACH:-10}"; done
+for name in "${each[@]}"; do load "$name" "$name" 4 "${SECONDS_EACH:-10}"; done
 
 touch "$data/adding"
 (
@@ -108,7 +111,7 @@ touch "$data/adding"
   echo $((first - documents)) >"$data/added"
 ) &
 adding=$!
-for name in ask query neighbourhood; do load "$name, while \`add\` writes" "$name" 4 "${SECONDS_EACH:-10}"; done
+for name in "${each[@]}"; do load "$name, while \`add\` writes" "$name" 4 "${SECONDS_EACH:-10}"; done
 rm "$data/adding"
 wait $adding
 
