@@ -44,7 +44,7 @@ Reply not_found(const std::string& path) {
   return reply;
 }
 
-std::ptrdiff_t large_efforts_at_once() { return std::max(2u, std::thread::hardware_concurrency()); }
+size_t large_efforts_at_once() { return std::max(2u, std::thread::hardware_concurrency()); }
 
 }  // namespace
 
@@ -115,16 +115,16 @@ Reply Service::run(const Call& call, const Handler& handler) {
 }
 
 Reply Service::run_large(const Call& call, const Handler& handler) {
-  if (!large_efforts_.try_acquire_for(kPatience)) {
+  if (!large_efforts_.enter(kPatience)) {
     Reply busy = error_reply(
         503, {request_problem("http.busy", "too much is being worked out already", "", "ask again in a while")});
     busy.headers.emplace_back("Retry-After", "10");
     return busy;
   }
-  struct Release {
-    std::counting_semaphore<>& efforts;
-    ~Release() { efforts.release(); }
-  } const release = {large_efforts_};
+  struct Leave {
+    Turnstile& efforts;
+    ~Leave() { efforts.leave(); }
+  } const leave = {large_efforts_};
   return handler.answer(call);
 }
 

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <memory>
-#include <semaphore>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -11,6 +10,7 @@
 #include "serve/handlers.h"
 #include "serve/metrics.h"
 #include "serve/snapshot_source.h"
+#include "serve/turnstile.h"
 
 namespace whobuilds::serve {
 
@@ -48,7 +48,7 @@ class Service {
   const std::string token_;
   const std::unique_ptr<Writer> writer_;  // nullptr: nobody may write
   Metrics metrics_;
-  std::counting_semaphore<> large_efforts_;  // that may still begin
+  Turnstile large_efforts_;
 };
 
 }  // namespace whobuilds::serve
