@@ -29,8 +29,9 @@ const std::vector<Library>& libraries() {
 
 // Headers of the system and the compiler.
 bool is_of_platform(const std::string& target) {
-  static const std::vector<std::string> table = {"cpuid.h",     "dlfcn.h", "fcntl.h",   "fnmatch.h", "glob.h",
-                                                 "immintrin.h", "poll.h",  "pthread.h", "signal.h",  "unistd.h"};
+  static const std::vector<std::string> table = {"cpuid.h",     "dlfcn.h",  "fcntl.h", "fnmatch.h", "glob.h",
+                                                 "immintrin.h", "malloc.h", "poll.h",  "pthread.h", "signal.h",
+                                                 "unistd.h"};
   return target.rfind("sys/", 0) == 0 || std::find(table.begin(), table.end(), target) != table.end();
 }
 
