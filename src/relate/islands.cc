@@ -65,7 +65,7 @@ class IslandFinder {
     return names >= least;
   }
 
-  // "Bidirectional Encoder Representations from Transformers (BERT)": the only name that the sentence has for it.
+  // "the Kumo Network of Words (KNW)": the only name that the sentence has for it.
   bool abbreviates_what_precedes(Span inner) const {
     const auto* name = view_.mention_covering(inner.begin);
     if (!view_.spaced() || name == nullptr || name->span != inner) return false;
