@@ -2,20 +2,16 @@
 
 #include <algorithm>
 
-#include "relate/dated_entries.h"
 #include "relate/match_shape.h"
 #include "relate/status.h"
+#include "relate/subjects.h"
 #include "relate/trace.h"
 
 namespace whobuilds::relate {
 namespace {
 
 constexpr double kElsewherePenalty = 0.95;  // an argument found elsewhere in the sentence
-constexpr std::string_view kPause = "、";
-constexpr std::string_view kPauses = ",;";  // between clauses, as normalised
-constexpr char kColon = ':';                // a headline goes on behind it
-constexpr uint32_t kOpeningWords = 20;  // bytes before the noun that a sentence begins with
-constexpr double kStandsAlone = 0.5;    // a pattern below needs the catalogue's agreement
+constexpr double kStandsAlone = 0.5;        // a pattern below needs the catalogue's agreement
 
 class CandidateFinder {
  public:
@@ -25,7 +21,8 @@ class CandidateFinder {
         discourse_(discourse),
         segments_(segments),
         out_(out),
-        develops_(input.rules->ontology.find_relation("develops")) {}
+        develops_(input.rules->ontology.find_relation("develops")),
+        subjects_(input, discourse.company_types()) {}
 
   void run() {
     for (const Segment& segment : segments_) {
@@ -133,7 +130,7 @@ class CandidateFinder {
         tries.push_back(
             {0, nullptr, {}, binding ? Failure::no_argument : Failure::no_shape, "", construction.rule, progress});
       }
-      if (!binding || is_subject_of_earlier_verb(segment, binding->source, hit.typed)) continue;
+      if (!binding || subjects_.is_subject_of_earlier_verb(segment, binding->source, hit.typed)) continue;
       Candidate candidate;
       candidate.segment = index_of(segment);
       candidate.relation = predicate.rule->relation;
@@ -153,30 +150,6 @@ class CandidateFinder {
     }
     if (input_.trace != nullptr && readings.size() == before)
       input_.trace->fail_nearest(segment, hit, *predicate.rule, tries);
-  }
-
-  // "AにはBが出資しており、Cと提携している": が marks the subject of its own verb where another topic holds the
-  // sentence.
-  bool is_subject_of_earlier_verb(const Segment& segment, uint32_t source, Span predicate) const {
-    if (segment.language != Language::ja || source == kNone) return false;
-    const CompiledGrammar& rules = grammar(segment);
-    const uint32_t begin = segment.slots[source].position;
-    if (literal_at(segment.typed, begin + kSlotBytes, rules.weak_topic_marks, false) == 0) return false;
-    const bool topic = std::any_of(segment.slots.begin(), segment.slots.begin() + source, [&](const Slot& slot) {
-      return is_topic(rules, segment.typed, slot.position + kSlotBytes);
-    });
-    return topic && std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
-             return hit.typed.begin > begin && hit.typed.end < predicate.begin &&
-                    segment.typed.find(kPause, hit.typed.end) < predicate.begin;
-           });
-  }
-
-  // は, には, では at `at`.
-  static bool is_topic(const CompiledGrammar& rules, std::string_view typed, uint32_t at) {
-    const uint32_t oblique = literal_at(typed, at, rules.case_marks, false);
-    const uint32_t mark = at + oblique;
-    return literal_at(typed, mark, rules.topic_marks, false) > 0 &&
-           literal_at(typed, mark, rules.weak_topic_marks, false) == 0;
   }
 
   // Whether the catalogue knows the makers of all things developed, and none of them is among the developers.
@@ -202,13 +175,7 @@ class CandidateFinder {
   // The word around the predicate that forbids the reading, or null.
   const std::string* veto_for(const Segment& segment, const CompiledPredicate& predicate, Span around) const {
     if (predicate.veto_set == kNoIndex || !present_.has(predicate.veto_set)) return nullptr;
-    constexpr uint32_t kWindow = 60;
-    const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
-    const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
-    const auto found =
-        std::find_if(predicate.veto.begin(), predicate.veto.end(),
-                     [&](const std::string& word) { return window.find(word) != std::string_view::npos; });
-    return found == predicate.veto.end() ? nullptr : &*found;
+    return find_veto(segment, predicate, around);
   }
 
   // Patterns whose words stand in the segment, in the rules' order.
@@ -413,40 +380,26 @@ class CandidateFinder {
     }
     if (candidate.from_pattern())
       return candidate.confidence < kStandsAlone && recall_heading(segment, types, present, take);
-    if (has_own_subject(segment, candidate.predicate)) return false;
-    const uint32_t subject = subject_before(segment, binding, types);
+    if (subjects_.has_own_subject(segment, candidate.predicate)) return false;
+    const uint32_t subject = subjects_.subject_before(segment, binding.typed, types);
     if (subject != kNone && take(entities_of(segment, subject, types), kElsewherePenalty, Step::subject)) {
       extend(candidate.normal, segment.slots[subject].span);
       return true;
     }
-    const uint32_t released = released_before(segment, binding, types);
+    const uint32_t released = subjects_.released_before(segment, binding.typed, types);
     if (released != kNone && take(entities_of(segment, released, types), kElsewherePenalty, Step::clause)) {
       extend(candidate.normal, segment.slots[released].span);
       return true;
     }
-    if (segment.language == Language::en && !is_fragment(segment) && !opens(segment, candidate.predicate) &&
-        !names_role(segment, candidate.predicate))
-      return false;
+    if (!subjects_.may_be_left_out(segment, candidate.predicate)) return false;
     const Antecedent antecedent = discourse_.recall(types, Reference::zero, false);
     // Far antecedents need the catalogue's word, which only makers have. So do those that stand in a heading over
     // Chinese paragraphs: clauses without a subject go on with the topic there, or speak of anybody.
-    const bool heading = segment.language == Language::zh && !is_fragment(segment) && antecedent.step == Step::section;
+    const bool heading =
+        segment.language == Language::zh && !subjects_.is_fragment(segment) && antecedent.step == Step::section;
     if ((antecedent.far || heading) && input_.rules->ontology.relations[candidate.relation].id != "develops")
       return false;
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
-  }
-
-  // Whether the predicate's clause has a subject that is no name ("多くの企業が…採用"): nothing is left out then.
-  bool has_own_subject(const Segment& segment, Span predicate) const {
-    const CompiledGrammar& rules = grammar(segment);
-    const uint32_t begin = clause_around(*input_.relations, segment, predicate).begin;
-    for (uint32_t at = begin; at < predicate.begin && at < segment.typed.size(); ++at) {
-      const uint32_t size = literal_at(segment.typed, at, rules.own_subject_marks, false);
-      if (size == 0) continue;
-      const bool after_slot = at >= begin + kSlotBytes && segment.typed[at - 1] == kSlotEnd;
-      if (!after_slot && at > begin) return true;
-    }
-    return false;
   }
 
   // A pattern too weak to stand alone may take what the section or the title is about: the catalogue has
@@ -463,142 +416,12 @@ class CandidateFinder {
     return !antecedent.entities.empty() && take(antecedent.entities, antecedent.penalty, antecedent.step);
   }
 
-  // 在, 通过 before the slot.
-  bool is_place(const Segment& segment, const Slot& slot) const {
-    std::string_view before = std::string_view(segment.typed).substr(0, slot.position);
-    while (!before.empty() && before.back() == ' ') before.remove_suffix(1);
-    const Literals& marks = grammar(segment).place_marks;
-    return std::any_of(marks.begin(), marks.end(), [before](const std::string& mark) {
-      return before.size() >= mark.size() && before.substr(before.size() - mark.size()) == mark;
-    });
-  }
-
-  // Where the first predicate begins that is no part of a compound ("-backed") and, in Chinese, no noun (主力产品) and
-  // no modifier (刚发布的); the segment's end without one.
-  uint32_t first_verb(const Segment& segment) const {
-    for (const PredicateHit& hit : segment.predicates) {
-      if (segment.language == Language::zh && (is_noun(hit) || is_attributive(segment, hit))) continue;
-      if (hit.typed.begin == 0 || segment.typed[hit.typed.begin - 1] != '-') return hit.typed.begin;
-    }
-    return static_cast<uint32_t>(segment.typed.size());
-  }
-
-  bool is_noun(const PredicateHit& hit) const { return input_.rules->predicates[hit.group].inflection == "noun"; }
-
-  bool is_attributive(const Segment& segment, const PredicateHit& hit) const {
-    return literal_at(segment.typed, hit.stem_end, grammar(segment).relative_marks, false) > 0;
-  }
-
-  // "Nvidia-backed CoreWeave", "Nvidia's rival AMD", 华为研发的昇腾: an English or Chinese name that says of which
-  // another one is.
-  bool is_modifier(const Segment& segment, const Slot& slot) const {
-    if (segment.language == Language::ja) return false;
-    const uint32_t end = slot.position + kSlotBytes;
-    const bool english = segment.language == Language::en;
-    if (english && segment.typed.compare(end, 1, "-") == 0) return true;
-    return literal_at(segment.typed, end, grammar(segment).genitives, english) > 0 || modifies_by_clause(segment, end);
-  }
-
-  // "A研发的B": the next predicate behind `at`, in the same clause, is a modifier's.
-  bool modifies_by_clause(const Segment& segment, uint32_t at) const {
-    if (segment.language != Language::zh) return false;
-    const auto next = std::find_if(segment.predicates.begin(), segment.predicates.end(),
-                                   [&](const PredicateHit& hit) { return hit.typed.begin >= at && !is_noun(hit); });
-    return next != segment.predicates.end() && is_attributive(segment, *next) &&
-           segment.typed.find_first_of(kPauses, at) >= next->typed.begin;
-  }
-
-  // The topic-marked slot (ja) or the first slot (en, zh) that is no modifier before the matched stretch, if it fits;
-  // else the first one.
-  uint32_t subject_before(const Segment& segment, const Binding& binding, TypeSet types) const {
-    const CompiledGrammar& rules = grammar(segment);
-    uint32_t found = kNone;
-    for (uint32_t i = 0; i < segment.slots.size(); ++i) {
-      const Slot& slot = segment.slots[i];
-      if (slot.position >= binding.typed.begin) break;
-      if ((slot.types & types) == 0) continue;
-      // "可在B下载": where something is had is no subject.
-      if (segment.language == Language::zh && is_place(segment, slot)) continue;
-      if (segment.language != Language::ja) {
-        // A subject stands before the first verb.
-        if (slot.position >= first_verb(segment)) return found;
-        if (!is_modifier(segment, slot)) return i;
-        if (found == kNone) found = i;
-        continue;
-      }
-      if (is_subject_of_earlier_verb(segment, i, binding.typed)) continue;
-      if (literal_at(segment.typed, slot.position + kSlotBytes, rules.topic_marks, false) > 0 ||
-          (found == kNone && is_topic(rules, segment.typed, slot.position + kSlotBytes)))
-        found = i;
-    }
-    return found;
-  }
-
-  // "A发布B，在C上超过D": a Chinese sentence goes on with what an earlier clause of it said was released.
-  uint32_t released_before(const Segment& segment, const Binding& binding, TypeSet types) const {
-    if (segment.language != Language::zh || (types & discourse_.company_types()) != 0) return kNone;
-    uint32_t found = kNone;
-    for (const PredicateHit& hit : segment.predicates) {
-      const CompiledPredicate& predicate = input_.relations->predicates[hit.group];
-      if (predicate.rule->relation != develops_ || predicate.rule->inflection != "verb") continue;
-      size_t pause = segment.typed.find_first_of(kPauses, hit.typed.end);
-      if (pause >= binding.typed.begin) pause = segment.typed.find(kColon, hit.typed.end);
-      if (pause >= binding.typed.begin) break;
-      if (veto_for(segment, predicate, hit.typed) != nullptr) continue;
-      for (uint32_t i = 0; i < segment.slots.size(); ++i) {
-        const Slot& slot = segment.slots[i];
-        // "发布X系列的首款模型，X-2，": an apposition says which it is.
-        const size_t behind = slot.position + kSlotBytes;
-        const bool apposed = slot.position == pause + 1 && segment.typed.find_first_of(kPauses, behind) == behind;
-        if (apposed) pause = behind;
-        if (slot.position >= hit.typed.end && slot.position < pause && (slot.types & types) != 0) found = i;
-      }
-    }
-    return found;
-  }
-
-  bool is_noun(const Segment& segment, Span predicate) const {
-    return std::any_of(segment.predicates.begin(), segment.predicates.end(), [&](const PredicateHit& hit) {
-      return hit.typed == predicate && input_.rules->predicates[hit.group].inflection == "noun";
-    });
-  }
-
-  // "A is an early customer.": the sentence's only name and a noun that asks for another one.
-  bool names_role(const Segment& segment, Span predicate) const {
-    return segment.slots.size() == 1 && segment.slots.front().position < predicate.begin &&
-           is_noun(segment, predicate);
-  }
-
-  // "Competes with B.", "Other investors include B.": a sentence that begins with the predicate leaves out what its
-  // other argument is.
-  bool opens(const Segment& segment, Span predicate) const {
-    const bool noun = is_noun(segment, predicate);
-    uint32_t at = 0;
-    while (at < predicate.begin) {
-      const uint32_t size =
-          segment.typed[at] == ' ' ? 1 : literal_at(segment.typed, at, grammar(segment).adverbs, true);
-      if (size == 0) break;
-      at += size;
-    }
-    if (at >= predicate.begin) return true;
-    if (!noun || predicate.begin > kOpeningWords) return false;
-    if (literal_at(segment.typed, 0, grammar(segment).noun_introductions, true) > 0) return false;
-    return segment.slots.empty() || segment.slots.front().position > predicate.begin;
-  }
-
-  // List items, headings and cells leave their subject out in English too.
-  bool is_fragment(const Segment& segment) const {
-    const uint32_t block = input_.text->sentences[segment.sentence].block;
-    const BlockKind kind = input_.document->blocks[block].kind;
-    return kind == BlockKind::list_item || kind == BlockKind::table_cell ||
-           is_dated_entry(*input_.text, *input_.recognition, block);
-  }
-
   const RelateInput& input_;
   const Discourse& discourse_;
   const std::vector<Segment>& segments_;
   std::vector<Candidate>& out_;
   uint32_t develops_;
+  Subjects subjects_;
   PresentSets present_;           // of the segment that is read
   GapStops gaps_;                 // the same
   std::vector<uint32_t> opened_;  // its patterns

@@ -101,7 +101,8 @@ class ScoreReader {
       return;
     const std::string_view text = std::string_view(input_.text->folded).substr(0, span_.end);
     uint32_t first = span_.begin;
-    while (first < other.span.begin && !(is_digit_at(text, first) && !is_in_name(first) && is_score(text, first))) ++first;
+    while (first < other.span.begin && !(is_digit_at(text, first) && !is_in_name(first) && is_score(text, first)))
+      ++first;
     const std::string_view between = text.substr(first, other.span.begin - first);
     const bool against = std::any_of(std::begin(kAgainst), std::end(kAgainst), [between](std::string_view word) {
       return between.find(word) != std::string_view::npos;

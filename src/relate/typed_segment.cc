@@ -402,6 +402,16 @@ uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& 
   return 0;
 }
 
+const std::string* find_veto(const Segment& segment, const CompiledPredicate& predicate, Span around) {
+  constexpr uint32_t kWindow = 60;
+  const uint32_t begin = around.begin > kWindow ? around.begin - kWindow : 0;
+  const std::string_view window = std::string_view(segment.typed).substr(begin, around.end + kWindow - begin);
+  const auto found = std::find_if(predicate.veto.begin(), predicate.veto.end(), [&](const std::string& word) {
+    return window.find(word) != std::string_view::npos;
+  });
+  return found == predicate.veto.end() ? nullptr : &*found;
+}
+
 uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed) {
   uint32_t at = 0;
   while (at < typed.size()) {

@@ -111,6 +111,9 @@ inline uint32_t literal_at(std::string_view text, uint32_t at, const Literals& l
   return longest_literal_at(text, at, literals, spaced);
 }
 
+// The word near `around`, a predicate's stretch of typed text, that forbids reading it, or null.
+const std::string* find_veto(const Segment& segment, const CompiledPredicate& predicate, Span around);
+
 // Bytes of the label at the beginning of a headline or an entry: dates, numbers, bullets, words in brackets and
 // those of the grammar's `headline_label` ("【速報】", "7/3: ", "① ", "米").
 uint32_t headline_label(const CompiledGrammar& grammar, std::string_view typed);
