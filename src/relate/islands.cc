@@ -43,13 +43,14 @@ class IslandFinder {
     }
   }
 
-  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)", "客户端(如A)": names alone, or given as examples,
-  // behind a word that is no name: they stand for it, in its place.
+  // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)", "客户端(如A)", "前世代(A)": names alone, or given as
+  // examples, behind a word that is no name: they stand for it, in its place. One name alone does in Japanese and
+  // Chinese, behind a noun of kind that is not itself a name's ("B — rival (A)" of English lists speaks of B).
   bool lists_what_precedes(Span inner) const {
     if (mention_ends_at(inner.begin - 1)) return false;
     const std::string_view text = text_.substr(0, inner.end);
     const uint32_t mark = literal_at(text, inner.begin, view_.grammar->example_marks, view_.spaced());
-    const uint32_t least = mark > 0 ? 1 : 2;
+    const uint32_t least = mark > 0 || is_free_noun_before(inner.begin - 1) ? 1 : 2;
     uint32_t names = 0, at = view_.skip_spaces(inner.begin + mark);
     while (at < inner.end) {
       const auto* mention = view_.mention_covering(at);
@@ -63,6 +64,18 @@ class IslandFinder {
       at = view_.skip_spaces(at + size);
     }
     return names >= least;
+  }
+
+  bool is_free_noun_before(uint32_t bracket) const {
+    if (view_.spaced()) return false;
+    while (bracket > span_.begin && text_[bracket - 1] == ' ') --bracket;
+    const auto ends = [&](const Literals& nouns) {
+      const size_t noun = nouns.find_before(text_, bracket);
+      if (noun == nouns.size() || bracket - nouns[noun].size() < span_.begin) return false;
+      const auto begin = static_cast<uint32_t>(bracket - nouns[noun].size());
+      return !mention_ends_at(begin);
+    };
+    return ends(view_.grammar->named_nouns) || ends(view_.grammar->type_nouns) || ends(view_.grammar->hypernym_tails);
   }
 
   // "the Kumo Network of Words (KNW)": the only name that the sentence has for it.

@@ -32,10 +32,13 @@ bool holds(const Literals& words, std::string_view word) {
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
-// "192個の", "192 ", "8x": a number with at most a counter.
+// "192個の", "192 ", "8x", "3个2.6ghz": numbers, each with at most a counter.
 bool is_count(std::string_view text) {
-  const size_t digits = std::min(text.find_first_not_of("0123456789,"), text.size());
-  return text.size() - digits <= kLongestCounter;
+  constexpr std::string_view kDigits = "0123456789", kNumber = "0123456789,.";
+  const size_t digits = std::min(text.find_first_not_of(kNumber), text.size());
+  const size_t next = std::min(text.find_first_of(kDigits, digits), text.size());
+  if (next - digits > kLongestCounter) return false;
+  return next == text.size() || is_count(text.substr(next));
 }
 
 class ListReader {
