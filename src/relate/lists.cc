@@ -143,13 +143,23 @@ class ListReader {
     return true;
   }
 
-  // "A and existing backers B", "A and chipmaker B": what a member is called before its name.
+  // "A and existing backers B", "A、フランスの新興企業B": what a member is called before its name.
   std::string_view without_member_nouns(std::string_view separator) const {
-    for (size_t at = separator.rfind(' '); at != std::string_view::npos && at > 0; at = separator.rfind(' ', at - 1)) {
-      const uint32_t size = literal_at(separator, static_cast<uint32_t>(at + 1), grammar_.member_nouns, true);
-      if (size > 0 && at + 1 + size == separator.size()) return without_member_nouns(trimmed(separator.substr(0, at)));
+    const size_t noun = last_member_noun(separator);
+    if (noun == 0) return separator;
+    return without_member_nouns(trimmed(separator.substr(0, separator.size() - noun)));
+  }
+
+  // Bytes of the member noun that ends `text` behind something else, or 0.
+  size_t last_member_noun(std::string_view text) const {
+    const Literals& nouns = grammar_.member_nouns;
+    const auto end = static_cast<uint32_t>(text.size());
+    for (size_t i = end == 0 ? nouns.size() : nouns.find_before(text, end); i < nouns.size();
+         i = nouns.find_before(text, end, i + 1)) {
+      const size_t begin = end - nouns[i].size();
+      if (begin > 0 && !(view_.spaced() && text[begin - 1] != ' ')) return nouns[i].size();
     }
-    return separator;
+    return 0;
   }
 
   // Bytes of the amount of money right behind `at` (spaces skipped), or 0.
@@ -186,7 +196,7 @@ class ListReader {
 
   uint32_t skip_member_nouns(uint32_t at) const {
     for (uint32_t size = 1; size > 0 && view_.mention_covering(at) == nullptr;) {
-      size = literal_at(view_.text(), at, grammar_.member_nouns, true);
+      size = literal_at(view_.text(), at, grammar_.member_nouns, view_.spaced());
       at = view_.skip_spaces(at + size);
     }
     return at;
@@ -253,7 +263,7 @@ class ListReader {
 
   bool goes_on(uint32_t at) const {
     const uint32_t size = separator_at(at);
-    return size > 0 && view_.mention_covering(view_.skip_spaces(at + size)) != nullptr;
+    return size > 0 && view_.mention_covering(skip_member_nouns(view_.skip_spaces(at + size))) != nullptr;
   }
 
   uint32_t separator_at(uint32_t at) const {
