@@ -62,7 +62,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
          obliques, company_nouns, possessives, date_words, place_marks, dative_marks, genitives, resumptives,
          argument_marks, case_marks, adverbs, coordinators, adjuncts, relative_pronouns, subject_words,
          noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
-         approximations, giver_marks, former_marks, example_marks, named_nouns, member_nouns, author_places,
+         approximations, giver_marks, former_marks, example_marks, named_nouns, member_nouns, epithets, author_places,
          author_prepositions, author_teams, author_releases, author_possessions, articles, determiners,
          verbs] = grammar;
   archive.length(constructions);
@@ -83,8 +83,8 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
           dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs, coordinators, adjuncts,
           relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns, list_announcements,
           no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, named_nouns,
-          member_nouns, author_places, author_prepositions, author_teams, author_releases, author_possessions, articles,
-          determiners, verbs);
+          member_nouns, epithets, author_places, author_prepositions, author_teams, author_releases,
+          author_possessions, articles, determiners, verbs);
 }
 
 // The headers by their keys, as places in Rules::headers.

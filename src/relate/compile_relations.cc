@@ -133,6 +133,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.former_marks = list("former");
   out.example_marks = list("example");
   out.named_nouns = list("named_noun");
+  out.epithets = list("epithet");
   out.author_places = list("author_place");
   out.author_prepositions = list("author_preposition");
   out.author_teams = list("author_team");

@@ -145,19 +145,17 @@ class ListReader {
 
   // "A and existing backers B", "A、フランスの新興企業B": what a member is called before its name.
   std::string_view without_member_nouns(std::string_view separator) const {
-    const size_t noun = last_member_noun(separator);
+    const uint32_t noun = last_member_noun(separator);
     if (noun == 0) return separator;
     return without_member_nouns(trimmed(separator.substr(0, separator.size() - noun)));
   }
 
   // Bytes of the member noun that ends `text` behind something else, or 0.
-  size_t last_member_noun(std::string_view text) const {
-    const Literals& nouns = grammar_.member_nouns;
+  uint32_t last_member_noun(std::string_view text) const {
     const auto end = static_cast<uint32_t>(text.size());
-    for (size_t i = end == 0 ? nouns.size() : nouns.find_before(text, end); i < nouns.size();
-         i = nouns.find_before(text, end, i + 1)) {
-      const size_t begin = end - nouns[i].size();
-      if (begin > 0 && !(view_.spaced() && text[begin - 1] != ' ')) return nouns[i].size();
+    for (const Literals* nouns : {&grammar_.member_nouns, &grammar_.epithets}) {
+      const uint32_t size = literal_before(text, end, *nouns, view_.spaced());
+      if (size > 0 && size < end) return size;
     }
     return 0;
   }
@@ -196,7 +194,8 @@ class ListReader {
 
   uint32_t skip_member_nouns(uint32_t at) const {
     for (uint32_t size = 1; size > 0 && view_.mention_covering(at) == nullptr;) {
-      size = literal_at(view_.text(), at, grammar_.member_nouns, view_.spaced());
+      size = std::max(literal_at(view_.text(), at, grammar_.member_nouns, view_.spaced()),
+                      literal_at(view_.text(), at, grammar_.epithets, view_.spaced()));
       at = view_.skip_spaces(at + size);
     }
     return at;

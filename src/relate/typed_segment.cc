@@ -179,6 +179,33 @@ class SegmentBuilder {
     }
   }
 
+  // "chipmaker Nvidia", "米半導体大手のNVIDIA", "大模型文心": what a name is called right before it says no more than of
+  // which kind it is.
+  void drop_epithets(Segment& segment) const {
+    const std::string_view typed = segment.typed;
+    const auto without_spaces = [typed](uint32_t end) {
+      while (end > 0 && typed[end - 1] == ' ') --end;
+      return end;
+    };
+    uint32_t kept = without_spaces(static_cast<uint32_t>(typed.size()));
+    bool found = false;
+    while (kept > 0) {
+      const uint32_t joint = view_.spaced() ? 0 : literal_before(typed, kept, view_.grammar->genitives, false);
+      const uint32_t size = literal_before(typed, kept - joint, view_.grammar->epithets, view_.spaced());
+      if (size == 0) break;
+      found = true;
+      kept -= joint + size;
+      if (without_spaces(kept) == kept) continue;
+      // The space before the first epithet stays.
+      const uint32_t end = without_spaces(kept);
+      if (literal_before(typed, end, view_.grammar->epithets, view_.spaced()) == 0) break;
+      kept = end;
+    }
+    if (!found) return;
+    segment.typed.resize(kept);
+    trim_runs(segment);
+  }
+
   static void trim_runs(Segment& segment) {
     while (!segment.runs.empty() && segment.runs.back().typed >= segment.typed.size()) segment.runs.pop_back();
     if (!segment.runs.empty()) {
@@ -191,6 +218,7 @@ class SegmentBuilder {
   uint32_t add_mention(Segment& segment, uint32_t index, uint32_t end) {
     const resolve::ResolvedMention& mention = view_.mention(index);
     drop_open_quotes(segment);
+    drop_epithets(segment);
     switch (joining(view_, islands_, segment, index)) {
       case Joining::list:
         append_member(segment, index);
@@ -398,6 +426,18 @@ uint32_t longest_literal_at(std::string_view text, uint32_t at, const Literals& 
   for (size_t i = literals.find_at(text, at); i < literals.size(); i = literals.find_at(text, at, i + 1)) {
     const auto size = static_cast<uint32_t>(literals[i].size());
     if (!spaced || !cuts_word(text, at, at + size)) return size;
+  }
+  return 0;
+}
+
+uint32_t literal_before(std::string_view text, uint32_t end, const Literals& literals, bool spaced) {
+  for (size_t i = end == 0 ? literals.size() : literals.find_before(text, end); i < literals.size();
+       i = literals.find_before(text, end, i + 1)) {
+    auto begin = static_cast<uint32_t>(end - literals[i].size());
+    const bool whole = spaced && text[begin] == '-';
+    while (whole && begin > 0 && core::is_ascii_alnum(static_cast<unsigned char>(text[begin - 1]))) --begin;
+    const bool cuts = spaced && begin > 0 && text[begin - 1] != ' ' && text[begin - 1] != kSlotEnd;
+    if (!cuts && !(whole && begin + literals[i].size() == end)) return end - begin;
   }
   return 0;
 }

@@ -111,6 +111,10 @@ inline uint32_t literal_at(std::string_view text, uint32_t at, const Literals& l
   return longest_literal_at(text, at, literals, spaced);
 }
 
+// Length of the longest literal of `literals` that ends right before `end`, or 0. In languages with spaces it must
+// begin a word; one that begins with a hyphen takes the whole word that it ends (Shenzhen-based).
+uint32_t literal_before(std::string_view text, uint32_t end, const Literals& literals, bool spaced);
+
 // The word near `around`, a predicate's stretch of typed text, that forbids reading it, or null.
 const std::string* find_veto(const Segment& segment, const CompiledPredicate& predicate, Span around);
 
