@@ -13,6 +13,8 @@ Segment SegmentAssembler::take() { return std::move(out_); }
 
 void SegmentAssembler::append_space() { out_.typed.push_back(' '); }
 
+void SegmentAssembler::append_text(std::string_view text) { out_.typed += text; }
+
 void SegmentAssembler::append_slot(const Slot& slot) {
   if (out_.slots.size() >= kMaxSlots) return;
   Slot copy = slot;

@@ -2,6 +2,8 @@
 // introduces them.
 #pragma once
 
+#include <string_view>
+
 #include "relate/typed_segment.h"
 
 namespace whobuilds::relate {
@@ -12,6 +14,8 @@ class SegmentAssembler {
   explicit SegmentAssembler(const Segment& like);
 
   void append_space();
+  // Text that stands nowhere in the sentence.
+  void append_text(std::string_view text);
   // A copy of the slot, at the end of the typed text.
   void append_slot(const Slot& slot);
   // The typed text [range.begin, range.end) of `from` with its slots, cues and, where `words`, its predicates: a

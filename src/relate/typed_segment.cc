@@ -5,6 +5,7 @@
 #include "core/utf8.h"
 #include "relate/anaphors.h"
 #include "relate/clauses.h"
+#include "relate/ellipsis.h"
 #include "relate/islands.h"
 #include "relate/lists.h"
 #include "relate/sentence_view.h"
@@ -480,6 +481,7 @@ void build_segments(const SegmentInput& input, uint32_t sentence, uint32_t first
   add_words(input, first_word, out);
   for (Segment& segment : out) sort_predicates(segment);
   if (view.spaced()) split_clauses(*view.grammar, out);
+  restore_subjects(view, out);
 }
 
 }  // namespace whobuilds::relate
