@@ -34,6 +34,16 @@ Span placeholder(const CompiledGrammar& grammar, std::string_view typed) {
   return {};
 }
 
+// "AWS Bedrock", "Google Vertex AI": the item is the thing, not its maker before it.
+const Slot& head_of(const Segment& item) {
+  const Slot& first = item.slots.front();
+  if (item.slots.size() < 2) return first;
+  const Slot& second = item.slots[1];
+  uint32_t end = first.position + kSlotBytes;
+  if (item.typed[end] == ' ') ++end;
+  return second.position == end && !second.members.empty() && (first.types & second.types) == 0 ? second : first;
+}
+
 }  // namespace
 
 void ListIntroduction::remember(const Document& document, const CompiledRelations& relations, uint32_t block,
@@ -62,7 +72,7 @@ std::optional<Segment> ListIntroduction::complete(const Document& document, cons
   SegmentAssembler out(clause_);
   out.append(clause_, {0, held.size() > 0 ? held.begin : size}, true);
   if (held.size() == 0) out.append_space();
-  out.append_slot(item.slots.front());
+  out.append_slot(head_of(item));
   if (held.size() > 0) out.append(clause_, {held.end, size}, true);
   Segment completed = out.take();
   completed.sentence = item.sentence;
