@@ -89,7 +89,7 @@ std::optional<Quantity> in_header_unit(const RelateInput& input, const Attribute
 }
 
 // The first number of the text with the multiplier letter behind it, or 0.
-double scaled_number(std::string_view text) {
+double scaled_number(std::string_view text, bool needs_letter) {
   const size_t begin = text.find_first_of("0123456789");
   if (begin == std::string_view::npos) return 0;
   const auto number = recognise::read_number(text, static_cast<uint32_t>(begin));
@@ -97,7 +97,7 @@ double scaled_number(std::string_view text) {
   const uint32_t at = number->end;
   const size_t letter = at < text.size() ? kMultiplierLetters.find(text[at]) : std::string_view::npos;
   const bool word = at + 1 < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[at + 1]));
-  if (letter == std::string_view::npos || word) return number->value;
+  if (letter == std::string_view::npos || word) return needs_letter ? 0 : number->value;
   static constexpr double kFactors[] = {1e3, 1e6, 1e9, 1e12};
   return number->value * kFactors[letter];
 }
@@ -125,7 +125,9 @@ std::optional<Quantity> cell_value(const RelateInput& input, const AttributeType
   const bool countable = attribute.dimension == Dimension::parameters || attribute.dimension == Dimension::tokens;
   const auto& values = input.recognition->values;
   const std::string_view text = cell.of(input.text->folded);
-  const double number = countable ? scaled_number(text) : 0;
+  // "18.9M" under "Users": outside such a cell nobody knows of what.
+  const bool counts = attribute.dimension == Dimension::count;
+  const double number = countable || counts ? scaled_number(text, counts) : 0;
   for (auto value = recognise::first_value(*input.recognition, cell.begin);
        value != values.end() && value->span.begin < cell.end; ++value) {
     if (value->dimension != attribute.dimension &&
