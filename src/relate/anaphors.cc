@@ -178,6 +178,43 @@ void add_sized_models(const SentenceView& view, std::vector<Anaphor>& out) {
   }
 }
 
+// Where the epithet at `at` ends ("Palo Alto-based", "chip"), or `at`.
+uint32_t skip_epithet(const SentenceView& view, uint32_t at) {
+  constexpr uint32_t kMostWords = 3;  // of a place before a hyphen
+  const std::string_view text = view.text();
+  const Literals& epithets = view.grammar->epithets;
+  if (const uint32_t size = literal_at(text, at, epithets, true); size > 0) return at + size;
+  uint32_t end = at;
+  for (uint32_t word = 0; word < kMostWords && end < text.size(); ++word) {
+    while (end < text.size() && core::is_ascii_alnum(static_cast<unsigned char>(text[end]))) ++end;
+    const uint32_t size = end < text.size() && text[end] == '-' ? literal_at(text, end, epithets, false) : 0;
+    if (size > 0 && !cuts_word(text, end, end + size)) return end + size;
+    if (end >= text.size() || text[end] != ' ') break;
+    ++end;
+  }
+  return at;
+}
+
+// The longest noun of an anaphor at `at`, as "the startup" has one: its end and what it stands for; null when none.
+const WordUse* definite_noun_at(const SentenceView& view, uint32_t at, uint32_t& end) {
+  constexpr uint32_t kMostWords = 4;
+  const std::string_view text = view.text();
+  const WordUse* found = nullptr;
+  uint32_t stop = at;
+  for (uint32_t word = 0; word < kMostWords && stop < text.size(); ++word) {
+    while (stop < text.size() && (core::is_ascii_alnum(static_cast<unsigned char>(text[stop])) || text[stop] == '-'))
+      ++stop;
+    const auto noun = view.grammar->definite_nouns.find(std::string(text.substr(at, stop - at)));
+    if (noun != view.grammar->definite_nouns.end()) {
+      found = &noun->second;
+      end = stop;
+    }
+    if (stop >= text.size() || text[stop] != ' ') break;
+    ++stop;
+  }
+  return found;
+}
+
 // 公司: the company that the text is about where a clause begins with it, else a noun.
 bool is_common_noun(const SentenceView& view, Span pronoun) {
   constexpr std::string_view kClauseEnds = ",;: ";
@@ -192,6 +229,30 @@ bool determines_name(const SentenceView& view, Span noun) {
   const auto* name = view.mention_covering(view.skip_spaces(noun.end));
   return name != nullptr && name->span.begin == noun.end + 1 && view.is_company(name->entity) &&
          !view.has_finite_verb_at(view.skip_spaces(name->span.end));
+}
+
+// "The Palo Alto-based startup", "the American chip designer": epithets between the article and an anaphor's noun.
+void add_described_nouns(const SentenceView& view, std::vector<Anaphor>& out) {
+  constexpr std::string_view kArticle = "the ";
+  const std::string_view text = view.text();
+  if (!view.spaced()) return;
+  for (size_t article = text.find(kArticle, view.span.begin); article != std::string_view::npos;
+       article = text.find(kArticle, article + kArticle.size())) {
+    const auto begin = static_cast<uint32_t>(article);
+    if (cuts_word(text, begin, begin + 3)) continue;
+    uint32_t at = begin + static_cast<uint32_t>(kArticle.size());
+    for (uint32_t next = skip_epithet(view, at); next > at && next < text.size(); next = skip_epithet(view, at)) {
+      at = view.skip_spaces(next);
+      uint32_t end = at;
+      const WordUse* use = definite_noun_at(view, at, end);
+      if (use == nullptr) continue;
+      const Span noun{begin, end};
+      if (view.mention_covering(at) != nullptr || determines_name(view, noun)) break;
+      Antecedent antecedent = recall(view, *use, noun, out);
+      if (!antecedent.entities.empty()) out.push_back({noun, std::move(antecedent)});
+      break;
+    }
+  }
 }
 
 }  // namespace
@@ -213,6 +274,7 @@ std::vector<Anaphor> find_anaphors(const SentenceView& view) {
   std::vector<Anaphor> out;
   if (view.input.discourse == nullptr) return out;
   add_sized_models(view, out);
+  add_described_nouns(view, out);
   const auto& words = view.input.recognition->words;
   for (uint32_t i = view.first_word; i < words.size() && words[i].span.begin < view.span.end; ++i) {
     if (!view.span.contains(words[i].span) || view.mention_covering(words[i].span.begin) != nullptr) continue;

@@ -64,7 +64,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
          noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
          approximations, giver_marks, former_marks, example_marks, named_nouns, member_nouns, epithets, author_places,
          author_prepositions, author_teams, author_releases, author_possessions, articles, determiners,
-         verbs] = grammar;
+         verbs, definite_nouns] = grammar;
   archive.length(constructions);
   for (auto& [construction, shape, needs] : constructions) {
     archive.pointer_into(rule->constructions, construction);
@@ -84,7 +84,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
           relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns, list_announcements,
           no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, named_nouns,
           member_nouns, epithets, author_places, author_prepositions, author_teams, author_releases,
-          author_possessions, articles, determiners, verbs);
+          author_possessions, articles, determiners, verbs, definite_nouns);
 }
 
 // The headers by their keys, as places in Rules::headers.

@@ -320,7 +320,8 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
   }
 }
 
-void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTable& words) {
+void compile_anaphors(const Grammar& grammar, const Ontology& ontology, CompiledGrammar& out, WordTable& words) {
+  constexpr std::string_view kArticle = "the ";
   for (const auto& [types, surfaces] : grammar.anaphors) {
     WordUse use;
     use.kind = WordUse::Kind::anaphor;
@@ -334,7 +335,11 @@ void compile_anaphors(const Grammar& grammar, const Ontology& ontology, WordTabl
       if (type != kNoIndex) use.types |= type_bit(static_cast<TypeId>(type));
       begin = end + 1;
     }
-    for (const std::string& surface : in_scripts(surfaces, grammar.language)) words.add(surface, false, use);
+    for (const std::string& surface : in_scripts(surfaces, grammar.language)) {
+      words.add(surface, false, use);
+      if (grammar.language == Language::en && surface.starts_with(kArticle))
+        out.definite_nouns.emplace(surface.substr(kArticle.size()), use);
+    }
   }
 }
 
@@ -381,7 +386,8 @@ Result<CompiledRelations> compile_relations(const Rules& rules) {
                                 folded_longest_first(in_scripts(pattern.veto, pattern.language))});
   }
   for (size_t language = 0; language < kLanguages; ++language) finish_sets(out.grammars[language], sets[language]);
-  for (const Grammar& grammar : rules.grammars) compile_anaphors(grammar, rules.ontology, words);
+  for (const Grammar& grammar : rules.grammars)
+    compile_anaphors(grammar, rules.ontology, out.grammars[static_cast<size_t>(grammar.language)], words);
   for (uint32_t i = 0; i < rules.cues.size(); ++i) {
     WordUse use;
     use.kind = WordUse::Kind::cue;

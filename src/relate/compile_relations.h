@@ -90,6 +90,8 @@ struct CompiledGrammar {
       author_possessions, articles, determiners;
   // Of English: the first words of predicates and the grammar's other verbs, in all forms.
   std::unordered_map<std::string, VerbForms> verbs;
+  // Of English: what the nouns of anaphors ("the startup") stand for behind "the" and epithets, by noun.
+  std::unordered_map<std::string, WordUse> definite_nouns;
 };
 
 struct CompiledRelations {
