@@ -127,6 +127,9 @@ class Relater {
       status = clause_status(*input_.relations, segment, candidate.predicate, candidate.typed.end);
       if (input_.trace != nullptr) input_.trace->set_status(candidate.trace, status, segment);
       if (status.irrealis) return;
+      // "Bのチップに頼ることなく動く": whom Japanese and Chinese leave out of a denial may be anybody.
+      const bool left_out = candidate.from_pattern() && candidate.recalled() && segment.language != Language::en;
+      if (status.status == Status::denied && left_out) return;
     }
     if (candidate.list) {
       emit_pairs(candidate, status.status, sentence);
