@@ -29,7 +29,8 @@ class NameCompleter {
 
   // The nodes of which a name, or a word within a name, begins with `beginning`, compared as names in questions are
   // (case, width, spaces, hyphens, traditional or simplified characters, hiragana or katakana do not count). Names
-  // before words within names, then nodes with more edges, then by id; each node once, at most `most`.
+  // before words within names, of either those that `beginning` is the whole of first, then nodes with more edges, then
+  // by id; each node once, at most `most`.
   std::vector<Completion> complete(std::string_view beginning, size_t most) const;
 
  private:

@@ -65,6 +65,8 @@ std::vector<Completion> NameCompleter::complete(std::string_view beginning, size
   }
   std::stable_sort(found.begin(), found.end(), [&](const Entry* a, const Entry* b) {
     if (a->within != b->within) return b->within;
+    const bool whole_a = a->key.size() == key.size(), whole_b = b->key.size() == key.size();
+    if (whole_a != whole_b) return whole_a;
     const size_t edges_a = state_->degree(a->node), edges_b = state_->degree(b->node);
     return edges_a != edges_b ? edges_a > edges_b : a->node < b->node;
   });

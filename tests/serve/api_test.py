@@ -28,6 +28,7 @@ CALLS = [
     ("ontology", "/ontology", {}, lambda a: len(a["types"]) == 7 and len(a["relations"]) == 18),
     ("complete", "/complete", {"q": "hua"}, lambda a: a["items"][0]["id"] == "company:huawei"),
     ("complete", "/complete", {"q": "华"}, lambda a: "company:huawei" in [i["id"] for i in a["items"]]),
+    ("complete", "/complete", {"q": "华为"}, lambda a: a["items"][0]["id"] == "company:huawei"),
     ("complete", "/complete", {"q": "ファーウェ"}, lambda a: a["items"][0]["id"] == "company:huawei"),
     ("complete", "/complete", {"q": "910"}, lambda a: any("910" in i["label"] for i in a["items"])),
     ("complete", "/complete", {"q": "a", "limit": 2}, lambda a: len(a["items"]) == 2),
