@@ -38,7 +38,10 @@ build() {  # build PRESET [CMAKE-BUILD-ARGUMENTS...]: configures and builds
 
 sanitized_tests() {
   step "testing: fuzz (clang, address and undefined-behaviour sanitizers)"
-  quietly ctest --preset fuzz --parallel "$jobs"
+  # Without the browser test: the server's layouts are children of a process with threads, and the sanitizer's allocator
+  # does not survive the copy in one of some 200, which then hangs until its time limit. The release build runs it; the
+  # server's other tests ask for every route here too.
+  quietly ctest --preset fuzz --parallel "$jobs" --exclude-regex '^viewer$'
   grep 'tests passed' "$log"
 }
 
