@@ -37,8 +37,8 @@ Span mention_in(const RelateInput& input, uint32_t entity, Span span) {
 class AttributeReader {
  public:
   AttributeReader(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
-                  LocalFacts& out)
-      : sentence_(input, sentence), cues_(sentence_, first_word), holders_(sentence_, discourse), out_(out) {}
+                  const std::vector<Candidate>& readings, LocalFacts& out)
+      : sentence_(input, sentence), cues_(sentence_, first_word), holders_(sentence_, discourse, readings), out_(out) {}
 
   void read() {
     const auto& values = sentence_.input.recognition->values;
@@ -325,8 +325,8 @@ Quantity quantity_of(const ValueMention& value, const AttributeType& attribute) 
 }
 
 void relate_attributes(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
-                       LocalFacts& out) {
-  AttributeReader reader(input, discourse, sentence, first_word, out);
+                       const std::vector<Candidate>& readings, LocalFacts& out) {
+  AttributeReader reader(input, discourse, sentence, first_word, readings, out);
   reader.read();
   reader.read_entry();
 }

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "relate/candidates.h"
 #include "relate/discourse.h"
 #include "relate/relate.h"
 #include "relate/typed_segment.h"
@@ -11,9 +12,10 @@ namespace whobuilds::relate {
 
 // Adds the attributes that a sentence states; one that names nothing tells them of the topic. To be called
 // after the sentence's relations, whose amounts are not told twice. `first_word`: index of the first word at
-// or after the sentence's begin.
+// or after the sentence's begin. `readings`: of the sentence; whom one names that continues what is told of another
+// ("A led the $20 million round") has none of these values.
 void relate_attributes(const RelateInput& input, const Discourse& discourse, uint32_t sentence, uint32_t first_word,
-                       LocalFacts& out);
+                       const std::vector<Candidate>& readings, LocalFacts& out);
 
 // Adds the quantities that a relation carries (count on contains, amount on invests_in and acquires)
 // from the values inside or right beside its evidence.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "relate/match_shape.h"
 #include "relate/status.h"
 #include "relate/subjects.h"
 #include "relate/trace.h"
@@ -221,8 +220,11 @@ class CandidateFinder {
         if (pattern.rule->status) candidate.predicate = {binding->typed.end - 1, binding->typed.end};
         candidate.confidence = pattern.rule->confidence;
         candidate.rule = pattern.rule->id;
+        if (!pattern.rule->continues.empty()) candidate.continues = pattern.rule;
         if (!fill(segment, source, target, *binding, candidate, slot.span)) continue;
-        if (input_.trace != nullptr) {
+        if (candidate.continues != nullptr) {
+          candidate.binding = *binding;
+        } else if (input_.trace != nullptr) {
           candidate.trace = input_.trace->read_pattern(*input_.resolution, segment, *pattern.rule, *binding, candidate);
         }
         out_.push_back(std::move(candidate));
@@ -311,6 +313,9 @@ class CandidateFinder {
       if (share_any(candidate.sources, candidate.targets)) {
         look_further(segment.slots[binding.source], source_types, candidate.sources);
         look_further(segment.slots[binding.target], target_types, candidate.targets);
+        // "A and B lead the round for the company": which is then neither.
+        const bool referred = takes_anaphor(segment, binding);
+        if (referred && share_any(candidate.sources, candidate.targets)) return false;
       }
       return !candidate.sources.empty() && !candidate.targets.empty();
     }
@@ -318,6 +323,7 @@ class CandidateFinder {
     const std::vector<uint32_t>& present = needs_source ? candidate.targets : candidate.sources;
     std::vector<uint32_t>& missing = needs_source ? candidate.sources : candidate.targets;
     if (present.empty()) return false;
+    if (candidate.continues != nullptr) return true;
     TypeSet types = same_kind(needs_source ? source_types : target_types, candidate.relation, present);
     // What is found on Hugging Face is a model, not another platform.
     const TypeSet other = needs_source ? target_types : source_types;

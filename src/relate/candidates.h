@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "relate/discourse.h"
+#include "relate/match_shape.h"
 #include "relate/relate.h"
 #include "relate/typed_segment.h"
 
@@ -33,15 +34,20 @@ struct Candidate {
   Span normal;             // evidence
   uint32_t segment = 0;    // index into the sentence's segments
   std::string rule;
+  const PatternRule* continues = nullptr;  // the pattern of a reading whose other role what is told fills
+  Binding binding;                         // of such a pattern
   uint32_t trace = kNone;  // index into Trace::readings when there is a trace
 
   bool recalled() const { return step != Step::none; }
+  // The role that a pattern which continues what is told has found, and the one that it leaves open.
+  bool leaves_source_open() const { return sources.empty(); }
+  const std::vector<uint32_t>& bound() const { return leaves_source_open() ? targets : sources; }
   // An argument was found by `by`, which takes something from the confidence and is told in the rule.
   void recall_by(Step by, double penalty);
 };
 
 // The readings of one sentence's segments that survive ranking: for each predicate occurrence the
-// best one, for verbless patterns every match.
+// best one, for verbless patterns every match. Those of patterns that continue what is told have one role only.
 void find_candidates(const RelateInput& input, const Discourse& discourse, const std::vector<Segment>& segments,
                      std::vector<Candidate>& out);
 

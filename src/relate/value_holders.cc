@@ -46,7 +46,11 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
     const std::vector<Holder> named = named_in(types, sentence_.span);
     if (const Holder* host = bracket_host(named, {open, value.span.begin})) return host->entity;
   }
-  const std::vector<Holder> holders = fitting(types, sentence_.span);
+  std::vector<Holder> holders = fitting(types, sentence_.span);
+  const AttributeId asked = static_cast<AttributeId>(&attribute - sentence_.input.rules->ontology.attributes.data());
+  holders.erase(std::remove_if(holders.begin(), holders.end(),
+                               [&](const Holder& holder) { return is_told_of_another(asked, holder.entity); }),
+                holders.end());
   const Span clause = sentence_.clause_of(value.span);
   for (const Holder& holder : holders) {
     if (clause.contains(holder.mention) && describes(value.span, holder.mention)) return holder.entity;
@@ -96,6 +100,16 @@ uint32_t ValueHolders::meant_before(const ValueMention& value, TypeSet types, co
   return antecedent.entities.front();
 }
 
+// "A led the $20 million round": the round is another's.
+bool ValueHolders::is_told_of_another(AttributeId attribute, uint32_t entity) const {
+  return std::any_of(readings_.begin(), readings_.end(), [&](const Candidate& reading) {
+    if (reading.continues == nullptr) return false;
+    const std::vector<AttributeId>& told = reading.continues->continues;
+    return std::find(told.begin(), told.end(), attribute) != told.end() &&
+           std::find(reading.bound().begin(), reading.bound().end(), entity) != reading.bound().end();
+  });
+}
+
 bool ValueHolders::refers_before(const ValueMention& value, TypeSet types) const {
   const recognise::Recognition& found = *sentence_.input.recognition;
   for (auto size = recognise::first_value(found, sentence_.span.begin);
@@ -138,7 +152,7 @@ std::vector<Holder> ValueHolders::fitting(TypeSet types, Span range) const {
         oblique_end != kNone && holder.mention.begin - oblique_end <= kListGap && sentence_.language != Language::ja;
     const bool oblique = is_oblique(holder.mention, company) || joined;
     oblique_end = oblique ? holder.mention.end : kNone;
-    if (!oblique && !is_compared(holder.mention)) out.push_back(holder);
+    if (!oblique && !is_compared(holder.mention) && !(company && determines_noun(holder.mention))) out.push_back(holder);
   }
   return out;
 }
@@ -171,6 +185,25 @@ bool ValueHolders::has_own_subject(Span value) const {
     if (sentence_.language == Language::ja &&
         literal_at(sentence_.text, at, sentence_.grammar->weak_topic_marks, false) > 0)
       return true;
+  }
+  return false;
+}
+
+// "The OpenAI partner, now valued at": an English name right before a noun of relation says whose it is.
+bool ValueHolders::determines_noun(Span mention) const {
+  if (!sentence_.is_spaced()) return false;
+  const RelateInput& input = sentence_.input;
+  const uint32_t behind = mention.end + 1;
+  const auto& words = input.recognition->words;
+  auto word = std::lower_bound(words.begin(), words.end(), behind, [](const recognise::WordMention& before, uint32_t at) {
+    return before.span.begin < at;
+  });
+  for (; word != words.end() && word->span.begin == behind; ++word) {
+    for (const WordUse& use : input.relations->uses[word->word]) {
+      if (use.kind == WordUse::Kind::predicate && use.language == Language::en &&
+          input.rules->predicates[use.index].inflection == "noun")
+        return true;
+    }
   }
   return false;
 }

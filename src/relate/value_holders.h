@@ -5,6 +5,7 @@
 
 #include <vector>
 
+#include "relate/candidates.h"
 #include "relate/discourse.h"
 #include "relate/value_sentence.h"
 
@@ -19,9 +20,9 @@ struct Holder {
 // Asks only; may be shared between threads.
 class ValueHolders {
  public:
-  // `sentence` and `discourse` must outlive it.
-  ValueHolders(const ValueSentence& sentence, const Discourse& discourse)
-      : sentence_(sentence), discourse_(discourse) {}
+  // All must outlive it. `readings`: of the sentence.
+  ValueHolders(const ValueSentence& sentence, const Discourse& discourse, const std::vector<Candidate>& readings)
+      : sentence_(sentence), discourse_(discourse), readings_(readings) {}
 
   // The entity that has the value, or kNone. `cue`: the word that names it; `confidence` falls with what is recalled.
   uint32_t holder(const AttributeType& attribute, const recognise::ValueMention& value, Span cue,
@@ -32,12 +33,14 @@ class ValueHolders {
  private:
   // The mentions within `range` that may have the attribute, compared ones and all.
   std::vector<Holder> named_in(TypeSet types, Span range) const;
+  bool is_told_of_another(AttributeId attribute, uint32_t entity) const;
   bool may_recall(const recognise::ValueMention& value) const;
   bool has_own_subject(Span value) const;
   uint32_t meant_before(const recognise::ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
                         double& confidence) const;
   bool refers_before(const recognise::ValueMention& value, TypeSet types) const;
   bool is_compared(Span mention) const;
+  bool determines_noun(Span mention) const;
   bool is_oblique(Span mention, bool company) const;
   bool is_topic(Span mention) const;
   bool describes(Span value, Span mention) const;
@@ -49,6 +52,7 @@ class ValueHolders {
 
   const ValueSentence& sentence_;
   const Discourse& discourse_;
+  const std::vector<Candidate>& readings_;
 };
 
 }  // namespace whobuilds::relate

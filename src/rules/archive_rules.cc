@@ -137,8 +137,8 @@ void fields(Archive& archive, PredicateGroup& group) {
 
 template <typename Archive>
 void fields(Archive& archive, PatternRule& pattern) {
-  auto& [id, relation, language, when, shape, source, target, veto, status, confidence, examples] = pattern;
-  archive(id, relation, language, when, shape, source, target, veto, status, confidence, examples);
+  auto& [id, relation, language, when, shape, source, target, veto, status, continues, confidence, examples] = pattern;
+  archive(id, relation, language, when, shape, source, target, veto, status, continues, confidence, examples);
 }
 
 template <typename Archive>

@@ -71,6 +71,10 @@ void load_pattern(JsonValue value, RelationId relation, Loading& loading) {
   pattern.source = loading.read_types(object, "source");
   pattern.target = loading.read_types(object, "target");
   object.optional_boolean("status", pattern.status);
+  for (const JsonValue place : object.optional_elements("continues", JsonKind::string)) {
+    const uint32_t attribute = loading.find_attribute(place);
+    if (attribute != kNoIndex) pattern.continues.push_back(static_cast<AttributeId>(attribute));
+  }
   object.optional_strings("veto", pattern.veto).optional_confidence("confidence", pattern.confidence);
   loading.read_examples(object, pattern.examples);
   object.finish();

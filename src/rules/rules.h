@@ -268,6 +268,8 @@ struct PatternRule {
   TypeSet source = 0, target = 0; // narrower than the relation's; 0: as the relation's
   std::vector<std::string> veto;
   bool status = false;            // holds a verb: the cues of its clause say whether it is planned, denied ...
+  // Not empty: the role that the shape does not name is whoever had it last, or was last told one of these.
+  std::vector<AttributeId> continues;
   double confidence = 0.8;
   Examples examples;
 };
