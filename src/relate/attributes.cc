@@ -95,8 +95,8 @@ class AttributeReader {
       out_.attributes.back().evidence.span = mention_in(sentence_.input, thing, sentence_.span);
   }
 
-  // "February 2024 – Gemini 1.5 Pro arrives", "| 2024年2月 | Gemini 1.5 Pro公開 |": the entry's first name, if the word for
-  // its coming out stands right behind it.
+  // "February 2024 – Gemini 1.5 Pro arrives", "| 2024年2月 | Gemini 1.5 Pro公開 |": the entry's first name, if the word
+  // for its coming out stands right behind it.
   uint32_t came_out(const AttributeRule& rule) const {
     const auto holders =
         holders_.fitting(sentence_.input.rules->ontology.attributes[rule.attribute].of, sentence_.span);

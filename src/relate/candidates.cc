@@ -224,6 +224,7 @@ class CandidateFinder {
         if (!fill(segment, source, target, *binding, candidate, slot.span)) continue;
         if (candidate.continues != nullptr) {
           candidate.binding = *binding;
+          extend(candidate.normal, {segment.to_normal(binding->typed.begin), segment.to_normal(binding->typed.end)});
         } else if (input_.trace != nullptr) {
           candidate.trace = input_.trace->read_pattern(*input_.resolution, segment, *pattern.rule, *binding, candidate);
         }

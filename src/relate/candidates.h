@@ -36,7 +36,7 @@ struct Candidate {
   std::string rule;
   const PatternRule* continues = nullptr;  // the pattern of a reading whose other role what is told fills
   Binding binding;                         // of such a pattern
-  uint32_t trace = kNone;  // index into Trace::readings when there is a trace
+  uint32_t trace = kNone;                  // index into Trace::readings when there is a trace
 
   bool recalled() const { return step != Step::none; }
   // The role that a pattern which continues what is told has found, and the one that it leaves open.

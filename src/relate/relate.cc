@@ -65,7 +65,8 @@ class Relater {
                             [](const Candidate& candidate) { return candidate.confidence >= kLeastConfidence; });
       sentence_facts_ = out_.relations.size();
       for (const Candidate& candidate : candidates_) {
-        if (candidate.continues == nullptr && !takes_giver(candidate)) emit(candidate, sentence);
+        if (candidate.continues == nullptr && !takes_giver(candidate) && !is_told(candidate, sentence))
+          emit(candidate, sentence);
       }
       relate_attributes(input_, discourse_, sentence, next_word_, candidates_, out_);
       for (Candidate& candidate : candidates_) {
@@ -116,14 +117,26 @@ class Relater {
   }
 
   // "A was the lead investor, with participation from B": A, whose role continues what is told of another, is not the
-  // one that B has put money in.
+  // one that B has put money in. A verb that names both knows better.
   bool takes_giver(const Candidate& reading) const {
+    if (!reading.from_pattern() && !reading.recalled()) return false;
     return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
       if (other.continues == nullptr || other.relation != reading.relation || reading.list) return false;
       const std::vector<uint32_t>& opposite = other.leaves_source_open() ? reading.sources : reading.targets;
       return std::any_of(opposite.begin(), opposite.end(), [&](uint32_t entity) {
         return std::find(other.bound().begin(), other.bound().end(), entity) != other.bound().end();
       });
+    });
+  }
+
+  // "Investors include A", of the company that the text has told of: not of the one that the heading names.
+  bool is_told(const Candidate& reading, uint32_t sentence) const {
+    const bool recalled = reading.step == Step::topic || reading.step == Step::section || reading.step == Step::title;
+    if (!recalled || reading.explicit_roles == 2) return false;
+    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
+      if (other.continues == nullptr || other.relation != reading.relation) return false;
+      const std::vector<uint32_t>& same = other.leaves_source_open() ? reading.targets : reading.sources;
+      return same == other.bound() && told_last(input_, out_, other, sentence).entity != kNone;
     });
   }
 
@@ -143,7 +156,7 @@ class Relater {
     const LastTold told = told_last(input_, out_, reading, sentence);
     std::vector<uint32_t>& open = reading.leaves_source_open() ? reading.sources : reading.targets;
     const bool fresh = told.sentence != kNone && told.sentence + 1 >= sentence;
-    if (!fresh && complete_by_topic(reading, open, told.sentence == kNone)) {
+    if (!fresh && reading.continues->topic && complete_by_topic(reading, open, told.sentence == kNone)) {
       // The text has turned to somebody else since, or has told nothing yet.
     } else if (told.entity != kNone) {
       open = {told.entity};

@@ -56,13 +56,7 @@ bool SentenceView::is_in_number(uint32_t at) const {
 }
 
 bool SentenceView::has_finite_verb_at(uint32_t at) const {
-  const std::string_view sentence = text();
-  while (const uint32_t adverb = literal_at(sentence, at, grammar->adverbs, true)) at = skip_spaces(at + adverb);
-  if (literal_at(sentence, at, grammar->auxiliaries, true) > 0) return true;
-  uint32_t end = at;
-  while (end < span.end && core::is_ascii_alnum(static_cast<unsigned char>(sentence[end]))) ++end;
-  const auto verb = grammar->verbs.find(std::string(sentence.substr(at, end - at)));
-  return verb != grammar->verbs.end() && (verb->second & (kThirdPerson | kPast)) != 0;
+  return finite_verb_at(*grammar, text(), at);
 }
 
 bool SentenceView::has_predicate(uint32_t begin, uint32_t end, std::string_view inflection, bool whole) const {
@@ -77,6 +71,22 @@ bool SentenceView::has_predicate(uint32_t begin, uint32_t end, std::string_view 
     }
   }
   return false;
+}
+
+bool finite_verb_at(const CompiledGrammar& grammar, std::string_view sentence, size_t at) {
+  const auto skip_spaces = [&] {
+    while (at < sentence.size() && sentence[at] == ' ') ++at;
+  };
+  skip_spaces();
+  while (const uint32_t adverb = literal_at(sentence, at, grammar.adverbs, true)) {
+    at += adverb;
+    skip_spaces();
+  }
+  if (literal_at(sentence, at, grammar.auxiliaries, true) > 0) return true;
+  size_t end = at;
+  while (end < sentence.size() && core::is_ascii_alnum(static_cast<unsigned char>(sentence[end]))) ++end;
+  const auto verb = grammar.verbs.find(std::string(sentence.substr(at, end - at)));
+  return verb != grammar.verbs.end() && (verb->second & (kThirdPerson | kPast)) != 0;
 }
 
 }  // namespace whobuilds::relate

@@ -11,7 +11,7 @@ enum class Step : uint8_t {
   host,     // the name that an island hangs on
   subject,  // of the sentence
   clause,   // named before a pronoun in its sentence
-  told,     // who had the role before, or what goes with it
+  told,     // who had the role in an earlier statement, or was told a value that goes with it
   topic,    // what the text goes on with
   section,  // named by the heading
   title,    // what the document is about
@@ -28,7 +28,7 @@ constexpr const char* step_name(Step step) {
     case Step::clause:
       return "clause";
     case Step::told:
-      return "told";
+      return "statement";
     case Step::topic:
       return "topic";
     case Step::section:

@@ -18,8 +18,7 @@ std::vector<Told> all_told(const LocalFacts& facts, const Candidate& reading) {
     if (!bound && evidence.status != Status::denied) out.push_back({entity, evidence.sentence});
   };
   for (const LocalRelation& fact : facts.relations) {
-    if (fact.relation == reading.relation)
-      add(reading.leaves_source_open() ? fact.source : fact.target, fact.evidence);
+    if (fact.relation == reading.relation) add(reading.leaves_source_open() ? fact.source : fact.target, fact.evidence);
   }
   const std::vector<AttributeId>& attributes = reading.continues->continues;
   for (const LocalAttribute& fact : facts.attributes) {
@@ -33,7 +32,8 @@ LastTold only_one(const std::vector<Told>& told) {
   if (told.empty()) return {};
   const bool same = std::all_of(told.begin(), told.end(),
                                 [&](const Told& statement) { return statement.entity == told.front().entity; });
-  return same ? LastTold{told.front().entity, told.back().sentence, false} : LastTold{kNone, told.back().sentence, true};
+  return same ? LastTold{told.front().entity, told.back().sentence, false}
+              : LastTold{kNone, told.back().sentence, true};
 }
 
 // Of those in the section, what the last sentence tells.

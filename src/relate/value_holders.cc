@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "relate/anaphors.h"
+#include "relate/sentence_view.h"
 #include "relate/tables.h"
 
 namespace whobuilds::relate {
@@ -85,14 +86,13 @@ uint32_t ValueHolders::holder(const AttributeType& attribute, const ValueMention
   return antecedent.entities.empty() ? kNone : antecedent.entities.front();
 }
 
-// "It has 70B parameters and beats A", "The 744B model (40B active) beats A", "该芯片有96GB显存": what a pronoun before the
-// value stands for, where no name is before it; or kNone. Not in Japanese, where これ may stand for anything.
+// "It has 70B parameters and beats A", "The 744B model (40B active) beats A", "该芯片有96GB显存": what a pronoun before
+// the value stands for, where no name is before it; or kNone. Not in Japanese, where これ may stand for anything.
 uint32_t ValueHolders::meant_before(const ValueMention& value, TypeSet types, const std::vector<Holder>& holders,
                                     double& confidence) const {
   const bool named = std::any_of(holders.begin(), holders.end(),
                                  [&](const Holder& holder) { return holder.mention.end <= value.span.begin; });
-  if (sentence_.language == Language::ja || named || value.dimension == Dimension::date ||
-      !refers_before(value, types))
+  if (sentence_.language == Language::ja || named || value.dimension == Dimension::date || !refers_before(value, types))
     return kNone;
   const Antecedent antecedent = discourse_.recall(types, Reference::anaphor, false);
   if (antecedent.far || antecedent.entities.empty()) return kNone;
@@ -152,7 +152,8 @@ std::vector<Holder> ValueHolders::fitting(TypeSet types, Span range) const {
         oblique_end != kNone && holder.mention.begin - oblique_end <= kListGap && sentence_.language != Language::ja;
     const bool oblique = is_oblique(holder.mention, company) || joined;
     oblique_end = oblique ? holder.mention.end : kNone;
-    if (!oblique && !is_compared(holder.mention) && !(company && determines_noun(holder.mention))) out.push_back(holder);
+    if (!oblique && !is_compared(holder.mention) && !(company && determines_noun(holder.mention)))
+      out.push_back(holder);
   }
   return out;
 }
@@ -195,9 +196,9 @@ bool ValueHolders::determines_noun(Span mention) const {
   const RelateInput& input = sentence_.input;
   const uint32_t behind = mention.end + 1;
   const auto& words = input.recognition->words;
-  auto word = std::lower_bound(words.begin(), words.end(), behind, [](const recognise::WordMention& before, uint32_t at) {
-    return before.span.begin < at;
-  });
+  auto word =
+      std::lower_bound(words.begin(), words.end(), behind,
+                       [](const recognise::WordMention& before, uint32_t at) { return before.span.begin < at; });
   for (; word != words.end() && word->span.begin == behind; ++word) {
     for (const WordUse& use : input.relations->uses[word->word]) {
       if (use.kind == WordUse::Kind::predicate && use.language == Language::en &&
@@ -302,7 +303,13 @@ uint32_t ValueHolders::topic_in(const std::vector<Holder>& holders) const {
   return kNone;
 }
 
-// Before the value within `range`: the topic (ja), else for `subject` the first name, else the nearest.
+// "A raised $9 million and B raised $2 million": an English name between a coordinator and its verb.
+bool ValueHolders::begins_clause(Span mention) const {
+  return sentence_.is_spaced() && sentence_.stands_behind(mention.begin, sentence_.grammar->coordinators) &&
+         finite_verb_at(*sentence_.grammar, sentence_.text, mention.end);
+}
+
+// Before the value within `range`: the topic (ja), else for `subject` the clause's first name, else the nearest.
 const Holder* ValueHolders::before_value(const std::vector<Holder>& holders, Span value, Span range,
                                          bool subject) const {
   const Holder* found = nullptr;
@@ -311,7 +318,7 @@ const Holder* ValueHolders::before_value(const std::vector<Holder>& holders, Spa
     if (holder.mention.begin < range.begin || holder.mention.end > value.begin) continue;
     if (sentence_.bracket_before(holder.mention.begin) != kNone) continue;
     const bool marked = subject && is_topic(holder.mention);
-    if (found == nullptr || marked || (!topic && (!subject || sentence_.language == Language::ja))) found = &holder;
+    if (found == nullptr || marked || (subject && begins_clause(holder.mention)) || (!topic && (!subject || sentence_.language == Language::ja))) found = &holder;
     topic = topic || marked;
   }
   return found;

@@ -41,6 +41,7 @@ class ValueHolders {
   bool refers_before(const recognise::ValueMention& value, TypeSet types) const;
   bool is_compared(Span mention) const;
   bool determines_noun(Span mention) const;
+  bool begins_clause(Span mention) const;
   bool is_oblique(Span mention, bool company) const;
   bool is_topic(Span mention) const;
   bool describes(Span value, Span mention) const;

@@ -137,8 +137,9 @@ void fields(Archive& archive, PredicateGroup& group) {
 
 template <typename Archive>
 void fields(Archive& archive, PatternRule& pattern) {
-  auto& [id, relation, language, when, shape, source, target, veto, status, continues, confidence, examples] = pattern;
-  archive(id, relation, language, when, shape, source, target, veto, status, continues, confidence, examples);
+  auto& [id, relation, language, when, shape, source, target, veto, status, continues, topic, confidence, examples] =
+      pattern;
+  archive(id, relation, language, when, shape, source, target, veto, status, continues, topic, confidence, examples);
 }
 
 template <typename Archive>

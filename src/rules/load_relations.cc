@@ -75,6 +75,7 @@ void load_pattern(JsonValue value, RelationId relation, Loading& loading) {
     const uint32_t attribute = loading.find_attribute(place);
     if (attribute != kNoIndex) pattern.continues.push_back(static_cast<AttributeId>(attribute));
   }
+  object.optional_boolean("topic", pattern.topic);
   object.optional_strings("veto", pattern.veto).optional_confidence("confidence", pattern.confidence);
   loading.read_examples(object, pattern.examples);
   object.finish();

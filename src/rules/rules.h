@@ -270,6 +270,7 @@ struct PatternRule {
   bool status = false;            // holds a verb: the cues of its clause say whether it is planned, denied ...
   // Not empty: the role that the shape does not name is whoever had it last, or was last told one of these.
   std::vector<AttributeId> continues;
+  bool topic = false;  // it continues the topic, too, where nothing was told or the text has turned to another since
   double confidence = 0.8;
   Examples examples;
 };
