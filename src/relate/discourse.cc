@@ -204,6 +204,8 @@ void Discourse::begin_block(uint32_t block) {
     collect(above, parent);
     if (!parent.companies.empty()) running_.companies.assign(1, parent.companies.front());
     if (!parent.things.empty()) running_.things.assign(1, parent.things.front());
+    // A cell speaks of its row before it speaks of what the text is about.
+    fresh_ = source.kind == BlockKind::table_cell && !(parent.companies.empty() && parent.things.empty());
   }
 }
 

@@ -81,9 +81,10 @@ Span ValueSentence::clause_of(Span value) const {
 
 bool ValueSentence::stands_behind(uint32_t at, const Literals& words) const {
   const std::string& folded = input.text->folded;
-  while (at > span.begin && folded[at - 1] == ' ') --at;
+  const uint32_t begin = at < span.begin ? 0 : span.begin;  // the row's head stands in another sentence
+  while (at > begin && folded[at - 1] == ' ') --at;
   return std::any_of(words.begin(), words.end(), [&](const std::string& word) {
-    return word.size() <= at - span.begin && folded.compare(at - word.size(), word.size(), word) == 0 &&
+    return word.size() <= at - begin && folded.compare(at - word.size(), word.size(), word) == 0 &&
            !(is_spaced() && cuts_word(folded, at - word.size(), at));
   });
 }
