@@ -343,13 +343,13 @@ class CandidateFinder {
     return std::find_first_of(some.begin(), some.end(), others.begin(), others.end()) != some.end();
   }
 
-  // Gives a pronoun that would stand for the clause's other role what was spoken of before.
+  // Gives a pronoun that would stand for the clause's other role the next that it may stand for.
   void look_further(const Slot& slot, TypeSet types, std::vector<uint32_t>& entities) const {
-    std::vector<uint32_t> further;
-    for (const uint32_t entity : slot.instead) {
-      if ((type_bit(input_.resolution->entities[entity].type) & types) != 0) further.push_back(entity);
-    }
-    if (!further.empty()) entities = std::move(further);
+    const auto fits = [&](uint32_t entity) {
+      return (type_bit(input_.resolution->entities[entity].type) & types) != 0;
+    };
+    const auto further = std::find_if(slot.instead.begin(), slot.instead.end(), fits);
+    if (further != slot.instead.end()) entities = {*further};
   }
 
   // The types that may stand opposite `present` in a relation between things of one kind.

@@ -23,7 +23,7 @@ namespace whobuilds::relate {
 // An entity recalled from earlier text; `penalty` is multiplied into the confidence.
 struct Antecedent {
   std::vector<uint32_t> entities;  // indices into Resolution::entities; empty: none
-  std::vector<uint32_t> instead;   // of the same kind, further off: "A is its largest customer" cannot mean A
+  std::vector<uint32_t> instead;   // of the same kind, the next first: "A is its largest customer" cannot mean A
   double penalty = 1;
   Step step = Step::none;
   bool far = false;  // the document's subject, and not a plain one

@@ -177,9 +177,18 @@ class ListReader {
     const Island* bracket = islands_.beginning_at(behind, kNone);
     const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
     const uint32_t size = separator_at(view_.skip_spaces(at));
+    const bool ends = at >= view_.span.end || view_.text()[at] == '.' || view_.text()[at] == ';';
+    if (size == 0 && ends && stands_behind_colon(last)) return true;
     if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
     const uint32_t next = skip_member_nouns(view_.skip_spaces(view_.skip_spaces(at) + size));
     return view_.mention_covering(next) != nullptr || (is_last_separator(at, size) && is_capital(next));
+  }
+
+  // "Investors: Accel, Nvidia."
+  bool stands_behind_colon(const Slot& last) const {
+    uint32_t at = view_.input.resolution->mentions[last.members.front()].span.begin;
+    while (at > view_.span.begin && view_.text()[at - 1] == ' ') --at;
+    return at > view_.span.begin && view_.text()[at - 1] == ':';
   }
 
   // "Lightspeed, Sequoia and Eric Schmidt": a list may end in a name that is none of ours.
