@@ -44,12 +44,12 @@ class IslandFinder {
   }
 
   // "hardware platforms (Inferentia, TPU, Gaudi)", "投資家(A、B)", "客户端(如A)", "前世代(A)": names alone, or given as
-  // examples, behind a word that is no name: they stand for it, in its place. One name alone does in Japanese and
-  // Chinese, behind a noun of kind that is not itself a name's ("B — rival (A)" of English lists speaks of B).
+  // examples, behind a word that is no name: they stand for it, in its place. One name alone, or examples, do in Japanese
+  // and Chinese, behind a noun of kind that is not itself a name's ("B — rival (A)" of English lists speaks of B).
   bool lists_what_precedes(Span inner) const {
     if (mention_ends_at(inner.begin - 1)) return false;
     const std::string_view text = text_.substr(0, inner.end);
-    const uint32_t mark = literal_at(text, inner.begin, view_.grammar->example_marks, view_.spaced());
+    const uint32_t mark = view_.spaced() ? 0 : literal_at(text, inner.begin, view_.grammar->example_marks, false);
     const uint32_t least = mark > 0 || is_free_noun_before(inner.begin - 1) ? 1 : 2;
     uint32_t names = 0, at = view_.skip_spaces(inner.begin + mark);
     while (at < inner.end) {

@@ -64,7 +64,7 @@ class ListReader {
     // "sells to A and B, C has agreed": the list was an object.
     if (separator == kComma && last.position > 0 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && (has_fronted_comma_behind(last) || !comma_is_list(last))) return false;
-    return holds(grammar_.list_separators, separator);
+    return holds(grammar_.list_separators, separator) || names_group(separator);
   }
 
   // The last slot is the maker of the mention, and before it stand a thing of the mention's kind and a separator.
@@ -103,6 +103,22 @@ class ListReader {
     return view_.has_finite_verb_at(behind) || separator_at(behind) > 0 || goes_on_with(grammar_.place_marks) ||
            goes_on_with(grammar_.giver_marks) || goes_on_with(grammar_.coordinators) ||
            goes_on_with(grammar_.adjuncts) || goes_on_with(grammar_.relative_pronouns);
+  }
+
+  // "AMD and a crop of startups such as Groq": a noun phrase between the conjunction and its examples.
+  bool names_group(std::string_view separator) const {
+    constexpr size_t kLongestGroup = 60;  // bytes
+    if (!view_.spaced() || separator.size() > kLongestGroup) return false;
+    if (separator.substr(0, 1) == kComma) separator = trimmed(separator.substr(1));
+    const uint32_t joint = literal_at(separator, 0, grammar_.list_separators, true);
+    const auto end = static_cast<uint32_t>(separator.size());
+    const uint32_t examples = literal_before(separator, end, grammar_.example_marks, true);
+    if (joint == 0 || examples == 0 || joint + examples >= end) return false;
+    for (uint32_t at = joint; at < end - examples; ++at) {
+      if (separator[at] == ',' || separator[at] == ';') return false;
+      if (separator[at] == ' ' && finite_verb_at(grammar_, separator, at)) return false;
+    }
+    return true;
   }
 
   bool of_one_kind(TypeSet types) const {
@@ -173,6 +189,8 @@ class ListReader {
   // three and more ("Waymo, Alphabet's unit, ..." is an apposition).
   bool comma_is_list(const Slot& last) const {
     if (!view_.spaced() || view_.kind == BlockKind::table_cell || last.members.size() > 1) return true;
+    // "AMD, Intel and others"
+    if (literal_at(view_.text(), view_.skip_spaces(mention_.end), grammar_.list_closers, true) > 0) return true;
     const uint32_t behind = view_.skip_spaces(skip_behind_name(view_, mention_.end, view_.span.end, false));
     const Island* bracket = islands_.beginning_at(behind, kNone);
     const uint32_t at = bracket == nullptr ? behind : bracket->outer.end;
@@ -180,8 +198,18 @@ class ListReader {
     const bool ends = at >= view_.span.end || view_.text()[at] == '.' || view_.text()[at] == ';';
     if (size == 0 && ends && stands_behind_colon(last)) return true;
     if (size == 0) return view_.kind != BlockKind::paragraph && (at >= view_.span.end || opens_headline(last, at));
-    const uint32_t next = skip_member_nouns(view_.skip_spaces(view_.skip_spaces(at) + size));
-    return view_.mention_covering(next) != nullptr || (is_last_separator(at, size) && is_capital(next));
+    const uint32_t member = view_.skip_spaces(view_.skip_spaces(at) + size);
+    const uint32_t next = skip_member_nouns(member);
+    return view_.mention_covering(next) != nullptr ||
+           (is_last_separator(at, size) && (is_capital(next) || is_determiner(member) || holds_determiner(at, size) ||
+                                            names_group(between_names(at))));
+  }
+
+  // What stands from `at` to the sentence's next name; "" without one.
+  std::string_view between_names(uint32_t at) const {
+    const auto next = resolve::first_mention(*view_.input.resolution, at);
+    const bool here = next != view_.input.resolution->mentions.end() && next->span.begin < view_.span.end;
+    return here ? trimmed(view_.text().substr(at, next->span.begin - at)) : std::string_view();
   }
 
   // "Investors: Accel, Nvidia."
@@ -194,6 +222,20 @@ class ListReader {
   // "Lightspeed, Sequoia and Eric Schmidt": a list may end in a name that is none of ours.
   bool is_last_separator(uint32_t at, uint32_t size) const {
     return trimmed(view_.text().substr(view_.skip_spaces(at), size)) != kComma;
+  }
+
+  // "AMD, Intel and a crop of startups": or in others that it does not name.
+  bool is_determiner(uint32_t at) const {
+    return literal_at(view_.text(), at, grammar_.articles, true) > 0 ||
+           literal_at(view_.text(), at, grammar_.determiners, true) > 0;
+  }
+
+  // Separators such as "and a".
+  bool holds_determiner(uint32_t at, uint32_t size) const {
+    const std::string_view separator = trimmed(view_.text().substr(view_.skip_spaces(at), size));
+    const size_t word = separator.rfind(' ');
+    if (word == std::string_view::npos) return false;
+    return is_determiner(view_.skip_spaces(at) + static_cast<uint32_t>(word) + 1);
   }
 
   bool is_capital(uint32_t at) const {
