@@ -155,6 +155,7 @@ class TableReader {
     }
     for (uint32_t row = 0; row < rows; ++row) read_pair(cells, row, columns);
     read_first_column(cells, rows);
+    read_scores_of_topic(cells, rows, columns);
   }
 
   // "| Google | TPU v7 | TSMC |", "| Series B | Mar 2024 | Sequoia |": what the header asks for is not the row's head
@@ -282,6 +283,38 @@ class TableReader {
     for (uint32_t row = 1; subject != kNone && row < rows; ++row) {
       const auto cell = cells.find({row, 0});
       if (cell != cells.end()) apply(*header, subject, input_.text->blocks[cell->second].span);
+    }
+  }
+
+  // "| Benchmark | BF16 | INT4 |": rows of benchmarks in a table that names nothing tested tell of the one model that
+  // stands above it.
+  void read_scores_of_topic(const Cells& cells, uint32_t rows, uint32_t columns) {
+    if (evaluated_on_ == kNoIndex || cells.empty()) return;
+    const RelationType& relation = input_.rules->ontology.relations[evaluated_on_];
+    const bool names_tested = std::any_of(cells.begin(), cells.end(), [&](const auto& cell) {
+      const auto mentions = mentions_in(input_.text->blocks[cell.second].span);
+      return std::any_of(mentions.begin(), mentions.end(), [&](const auto* mention) {
+        return reading(*mention, relation.source) != kNone;
+      });
+    });
+    if (names_tested) return;
+    const uint32_t model = input_.rules->ontology.find_type("Model");
+    const TypeSet types = model == kNoIndex ? 0 : type_bit(static_cast<TypeId>(model)) & relation.source;
+    const uint32_t subject = subject_above(cells.begin()->second, types);
+    for (uint32_t row = 1; subject != kNone && row < rows; ++row) read_score_row(cells, row, columns, subject);
+  }
+
+  void read_score_row(const Cells& cells, uint32_t row, uint32_t columns, uint32_t subject) {
+    const auto head = cells.find({row, 0});
+    if (head == cells.end()) return;
+    const auto named = mentions_in(input_.text->blocks[head->second].span);
+    if (named.size() != 1) return;
+    for (uint32_t column = 1; column < columns; ++column) {
+      const auto cell = cells.find({row, column});
+      if (cell == cells.end() || !has_digit(cell->second)) continue;
+      add_relation(subject, named.front()->entity, static_cast<RelationId>(evaluated_on_),
+                   input_.text->blocks[head->second].span, "tables.score");
+      return;
     }
   }
 
@@ -433,7 +466,10 @@ class TableReader {
   }
 
   uint32_t subject_above(uint32_t block, const HeaderRule& header) const {
-    const TypeSet types = subject_types(header);
+    return subject_above(block, subject_types(header));
+  }
+
+  uint32_t subject_above(uint32_t block, TypeSet types) const {
     for (uint32_t above : {input_.document->blocks[block].parent, input_.document->blocks[block].section}) {
       for (int depth = 0; above != Block::kNone && above < input_.document->blocks.size() && depth < 4; ++depth) {
         if (is_statement(above)) break;
