@@ -149,8 +149,8 @@ Antecedent recall(const SentenceView& view, const WordUse& use, Span pronoun, co
   // "A invests in B and becomes its supplier": B's, if A takes the other role.
   if (view.spaced() && found.company != kNone) {
     const std::vector<uint32_t> before_it = companies_before(view, before);
-    const auto other = std::find_if(before_it.rbegin(), before_it.rend(),
-                                    [&](uint32_t company) { return company != found.company; });
+    const auto other =
+        std::find_if(before_it.rbegin(), before_it.rend(), [&](uint32_t company) { return company != found.company; });
     if (other != before_it.rend()) out.instead.insert(out.instead.begin(), *other);
   }
   out.penalty = kClausePenalty;

@@ -15,8 +15,8 @@ constexpr std::string_view kPause = "、";
 constexpr std::string_view kFullStop = "。";
 constexpr std::string_view kComma = ",";
 constexpr std::string_view kCommaAnd = ", and";
-constexpr uint32_t kLongestHypernym = 60;  // bytes
-constexpr size_t kLongestCounter = 6;      // bytes behind the digits of a count: 個の
+constexpr uint32_t kLongestHypernym = 60;     // bytes
+constexpr size_t kLongestCounter = 6;         // bytes behind the digits of a count: 個の
 constexpr size_t kLongestUnknownMember = 30;  // bytes
 
 // What ends the noun phrase that names a list's kind.

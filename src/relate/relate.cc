@@ -22,7 +22,6 @@ constexpr double kStatedConflict = 0.55;   // a verb against it: mostly a seller
 constexpr double kVerblessUnknown = 0.9;   // no prior at all
 constexpr double kFarUnknown = 0.8;        // nor a maker in the section
 constexpr double kConfirmedDoubt = 0.4;
-constexpr double kToldPenalty = 0.95;
 constexpr double kOwnGroup = 0.5;
 constexpr double kOwnProduct = 0.5;  // a maker rather shows than uses its own, unless a pattern says where
 constexpr size_t kMostListPairs = 8;
@@ -64,13 +63,15 @@ class Relater {
       std::stable_partition(candidates_.begin(), candidates_.end(),
                             [](const Candidate& candidate) { return candidate.confidence >= kLeastConfidence; });
       sentence_facts_ = out_.relations.size();
+      const ToldSoFar told{input_, discourse_, out_, candidates_, sentence};
       for (const Candidate& candidate : candidates_) {
-        if (candidate.continues == nullptr && !takes_giver(candidate) && !is_told(candidate, sentence))
-          emit(candidate, sentence);
+        if (candidate.continues == nullptr && !tells_otherwise(told, candidate)) emit(candidate, sentence);
       }
       relate_attributes(input_, discourse_, sentence, next_word_, candidates_, out_);
       for (Candidate& candidate : candidates_) {
-        if (candidate.continues != nullptr && complete_by_told(candidate, sentence)) emit(candidate, sentence);
+        if (candidate.continues == nullptr || !complete_by_told(told, candidate)) continue;
+        trace_completed(candidate);
+        emit(candidate, sentence);
       }
       relate_scores(input_, discourse_, sentence, out_);
       discourse_.end_sentence(segments_.front(), released());
@@ -116,76 +117,10 @@ class Relater {
     }
   }
 
-  // "A was the lead investor, with participation from B": A, whose role continues what is told of another, is not the
-  // one that B has put money in. A verb that names both knows better.
-  bool takes_giver(const Candidate& reading) const {
-    if (!reading.from_pattern() && !reading.recalled()) return false;
-    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-      if (other.continues == nullptr || other.relation != reading.relation || reading.list) return false;
-      const std::vector<uint32_t>& opposite = other.leaves_source_open() ? reading.sources : reading.targets;
-      return std::any_of(opposite.begin(), opposite.end(), [&](uint32_t entity) {
-        return std::find(other.bound().begin(), other.bound().end(), entity) != other.bound().end();
-      });
-    });
-  }
-
-  // "Investors include A", of the company that the text has told of: not of the one that the heading names.
-  bool is_told(const Candidate& reading, uint32_t sentence) const {
-    const bool recalled = reading.step == Step::topic || reading.step == Step::section || reading.step == Step::title;
-    if (!recalled || reading.explicit_roles == 2) return false;
-    return std::any_of(candidates_.begin(), candidates_.end(), [&](const Candidate& other) {
-      if (other.continues == nullptr || other.relation != reading.relation) return false;
-      const std::vector<uint32_t>& same = other.leaves_source_open() ? reading.targets : reading.sources;
-      return same == other.bound() && told_last(input_, out_, other, sentence).entity != kNone;
-    });
-  }
-
-  // After the sentence's attributes, which may tell it: "Kumo raised $20 million, with A leading". False: nobody is
-  // told of, or the sentence itself says of whom it speaks.
-  bool complete_by_told(Candidate& reading, uint32_t sentence) {
-    std::vector<uint32_t>& bound = reading.leaves_source_open() ? reading.targets : reading.sources;
-    const auto said = [&](uint32_t entity) {
-      return std::any_of(out_.relations.begin() + static_cast<ptrdiff_t>(sentence_facts_), out_.relations.end(),
-                         [&](const LocalRelation& fact) {
-                           return fact.relation == reading.relation &&
-                                  (reading.leaves_source_open() ? fact.target : fact.source) == entity;
-                         });
-    };
-    bound.erase(std::remove_if(bound.begin(), bound.end(), said), bound.end());
-    if (bound.empty()) return false;
-    const LastTold told = told_last(input_, out_, reading, sentence);
-    std::vector<uint32_t>& open = reading.leaves_source_open() ? reading.sources : reading.targets;
-    const bool fresh = told.sentence != kNone && told.sentence + 1 >= sentence;
-    if (!fresh && reading.continues->topic && complete_by_topic(reading, open, told.sentence == kNone)) {
-      // The text has turned to somebody else since, or has told nothing yet.
-    } else if (told.entity != kNone) {
-      open = {told.entity};
-      reading.recall_by(Step::told, kToldPenalty);
-    } else {
-      return false;
-    }
-    if (input_.trace != nullptr) {
-      reading.trace = input_.trace->read_pattern(*input_.resolution, segments_[reading.segment], *reading.continues,
-                                                 reading.binding, reading);
-    }
-    return true;
-  }
-
-  // By the running topic, or `anywhere` by what the heading or the text is about, if that is nobody who had the role
-  // that the reading has found.
-  bool complete_by_topic(Candidate& reading, std::vector<uint32_t>& open, bool anywhere) const {
-    const RelationType& relation = input_.rules->ontology.relations[reading.relation];
-    const TypeSet types = reading.leaves_source_open() ? relation.source : relation.target;
-    const Antecedent topic = discourse_.recall(types, anywhere ? Reference::anaphor : Reference::zero, false);
-    const std::vector<uint32_t>& bound = reading.bound();
-    const bool gives = std::any_of(topic.entities.begin(), topic.entities.end(), [&](uint32_t entity) {
-      return std::find(bound.begin(), bound.end(), entity) != bound.end() ||
-             is_told_in_bound_role(out_, reading, entity);
-    });
-    if (topic.far || (topic.step != Step::topic && !anywhere) || topic.entities.empty() || gives) return false;
-    open = topic.entities;
-    reading.recall_by(topic.step, topic.penalty);
-    return true;
+  void trace_completed(Candidate& reading) const {
+    if (input_.trace == nullptr) return;
+    reading.trace = input_.trace->read_pattern(*input_.resolution, segments_[reading.segment], *reading.continues,
+                                               reading.binding, reading);
   }
 
   // The one thing that the sentence says somebody released, made or announced, or kNone.

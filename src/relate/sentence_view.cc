@@ -55,9 +55,7 @@ bool SentenceView::is_in_number(uint32_t at) const {
   return at > span.begin && digit(at - 1) && digit(at + 1);
 }
 
-bool SentenceView::has_finite_verb_at(uint32_t at) const {
-  return finite_verb_at(*grammar, text(), at);
-}
+bool SentenceView::has_finite_verb_at(uint32_t at) const { return finite_verb_at(*grammar, text(), at); }
 
 bool SentenceView::has_predicate(uint32_t begin, uint32_t end, std::string_view inflection, bool whole) const {
   const auto& words = input.recognition->words;

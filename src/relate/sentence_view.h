@@ -53,7 +53,8 @@ class SentenceView {
   bool has_predicate(uint32_t begin, uint32_t end, std::string_view inflection, bool whole) const;
 };
 
-// Whether an English verb in a form that has a subject stands at `at`, behind adverbs. `sentence`: folded, up to its end.
+// Whether an English verb in a form that has a subject stands at `at`, behind adverbs. `sentence`: folded, up to its
+// end.
 bool finite_verb_at(const CompiledGrammar& grammar, std::string_view sentence, size_t at);
 
 }  // namespace whobuilds::relate

@@ -293,9 +293,8 @@ class TableReader {
     const RelationType& relation = input_.rules->ontology.relations[evaluated_on_];
     const bool names_tested = std::any_of(cells.begin(), cells.end(), [&](const auto& cell) {
       const auto mentions = mentions_in(input_.text->blocks[cell.second].span);
-      return std::any_of(mentions.begin(), mentions.end(), [&](const auto* mention) {
-        return reading(*mention, relation.source) != kNone;
-      });
+      return std::any_of(mentions.begin(), mentions.end(),
+                         [&](const auto* mention) { return reading(*mention, relation.source) != kNone; });
     });
     if (names_tested) return;
     const uint32_t model = input_.rules->ontology.find_type("Model");
@@ -487,8 +486,7 @@ class TableReader {
   // A paragraph that says something of its own, and does not introduce what follows.
   bool is_statement(uint32_t block) const {
     const std::string_view text = label_text(block);
-    return input_.document->blocks[block].kind == BlockKind::paragraph &&
-           (text.ends_with('.') || text.ends_with("。"));
+    return input_.document->blocks[block].kind == BlockKind::paragraph && (text.ends_with('.') || text.ends_with("。"));
   }
 
   // "- Company: Moonshot AI", "| 会社名 | カゼマチ |": an entry of the same list or of a table of two columns says
@@ -534,8 +532,7 @@ class TableReader {
     }
     const bool same_kind = input_.rules->ontology.relations[header.relation].same_kind;
     const TypeSet kind = type_bit(input_.resolution->entities[subject].type);
-    const TypeSet types =
-        object_types(header) & (same_kind ? list_kind(input_.rules->ontology, kind) : ~TypeSet{0});
+    const TypeSet types = object_types(header) & (same_kind ? list_kind(input_.rules->ontology, kind) : ~TypeSet{0});
     const auto mentions = mentions_in(cell);
     bool says = !same_kind || mentions.empty();
     for (const resolve::ResolvedMention* mention : mentions) {

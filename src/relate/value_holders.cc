@@ -318,7 +318,9 @@ const Holder* ValueHolders::before_value(const std::vector<Holder>& holders, Spa
     if (holder.mention.begin < range.begin || holder.mention.end > value.begin) continue;
     if (sentence_.bracket_before(holder.mention.begin) != kNone) continue;
     const bool marked = subject && is_topic(holder.mention);
-    if (found == nullptr || marked || (subject && begins_clause(holder.mention)) || (!topic && (!subject || sentence_.language == Language::ja))) found = &holder;
+    if (found == nullptr || marked || (subject && begins_clause(holder.mention)) ||
+        (!topic && (!subject || sentence_.language == Language::ja)))
+      found = &holder;
     topic = topic || marked;
   }
   return found;
