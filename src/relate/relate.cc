@@ -180,8 +180,8 @@ class Relater {
     fact.source = candidate.reversed ? b : a;
     fact.target = candidate.reversed ? a : b;
     fact.relation = candidate.relation;
-    if (!fits(fact)) return trace(candidate, fact, ClaimEnd::misfit);
     const Span bounds = input_.text->sentences[sentence].span;
+    if (!fits(fact) || is_one_name(fact, bounds)) return trace(candidate, fact, ClaimEnd::misfit);
     if (candidate.normal.end <= bounds.begin) return trace(candidate, fact, ClaimEnd::repeated);
     fact.evidence.confidence = candidate.confidence * prior(fact, candidate);
     if (fact.evidence.confidence < kLeastConfidence) return trace(candidate, fact, ClaimEnd::unsure);
@@ -243,6 +243,21 @@ class Relater {
     const TypeId source = entities[fact.source].type, target = entities[fact.target].type;
     if ((type_bit(source) & relation.source) == 0 || (type_bit(target) & relation.target) == 0) return false;
     return !relation.same_kind || source == target || same_kind(source, target);
+  }
+
+  // "GitHub上的A": a name that may be of a company and of its thing says nothing of the one to the other. Whether the
+  // sentence has one mention only for both.
+  bool is_one_name(const LocalRelation& fact, Span sentence) const {
+    const auto& mentions = input_.resolution->mentions;
+    const resolve::ResolvedMention* only = nullptr;
+    for (auto mention = resolve::first_mention(*input_.resolution, sentence.begin);
+         mention != mentions.end() && mention->span.begin < sentence.end; ++mention) {
+      const auto may_be = [&](uint32_t entity) { return mention->entity == entity || mention->alternative == entity; };
+      if (!may_be(fact.source) && !may_be(fact.target)) continue;
+      if (only != nullptr || !may_be(fact.source) || !may_be(fact.target)) return false;
+      only = &*mention;
+    }
+    return only != nullptr;
   }
 
   // Chips and systems are compared with each other; so are companies and organisations.
