@@ -209,10 +209,25 @@ class AttributeReader {
     const bool bracketed = sentence_.bracket_before(value.span.begin) != kNone;
     if (attribute.id == "release_date" && !bracketed && date_releases(rule, value)) return;
     double confidence = kBesideConfidence;
-    const uint32_t entity = holders_.holder(attribute, value, named.cue, confidence);
+    uint32_t entity = holders_.holder(attribute, value, named.cue, confidence);
+    if (attribute.id == "valuation" && entity != kNone) entity = valued_instead_of(entity, value);
     if (entity == kNone && attribute.id == "release_date" && bracketed && date_releases(rule, value)) return;
     if (entity == kNone || confidence < kLeastConfidence) return;
     add(rule, value, entity, confidence);
+  }
+
+  // "Aは評価額3500億ドルでBに投資した", "A invests in B at a valuation of $350 billion": who gives money is not what is
+  // valued, unless the value stands before whom it is given to in English ("A, valued at $4 trillion, backs B").
+  uint32_t valued_instead_of(uint32_t giver, const ValueMention& value) const {
+    for (const LocalRelation& fact : out_.relations) {
+      const std::string& relation = sentence_.input.rules->ontology.relations[fact.relation].id;
+      if (fact.evidence.sentence != sentence_.index || fact.source != giver ||
+          (relation != "invests_in" && relation != "acquires"))
+        continue;
+      const Span target = mention_in(sentence_.input, fact.target, sentence_.span);
+      if (!sentence_.is_spaced() || target.end <= value.span.begin) return fact.target;
+    }
+    return giver;
   }
 
   // An amount that a relation carries (invested in a named company, paid for one) is told there.
