@@ -17,7 +17,7 @@ class NameFilter {
   // `rules` must outlive it.
   explicit NameFilter(const NameRules& rules);
 
-  // `name` without white space, quotes, punctuation and leading articles at its ends.
+  // `name` without white space, quotes, punctuation and what NameRules::articles lists before it at its ends.
   Span trimmed(std::string_view text, Span name) const;
 
   // False for what is no name: nothing but ordinary words, months, places, techniques, laws or events; sentences and

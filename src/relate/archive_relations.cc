@@ -63,7 +63,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
          argument_marks, case_marks, adverbs, coordinators, adjuncts, relative_pronouns, subject_words,
          noun_introductions, noun_complements, deverbal_nouns, list_announcements, no_anaphors, headline_labels,
          approximations, giver_marks, former_marks, example_marks, named_nouns, member_nouns, epithets, author_places,
-         author_prepositions, author_teams, author_releases, author_possessions, articles, determiners,
+         author_prepositions, author_teams, author_feelings, author_releases, author_possessions, articles, determiners,
          verbs, definite_nouns] = grammar;
   archive.length(constructions);
   for (auto& [construction, shape, needs] : constructions) {
@@ -83,7 +83,7 @@ void archive_grammar(Archive& archive, CompiledGrammar& grammar, const Rules& ru
           dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs, coordinators, adjuncts,
           relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns, list_announcements,
           no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks, named_nouns,
-          member_nouns, epithets, author_places, author_prepositions, author_teams, author_releases,
+          member_nouns, epithets, author_places, author_prepositions, author_teams, author_feelings, author_releases,
           author_possessions, articles, determiners, verbs, definite_nouns);
 }
 

@@ -137,6 +137,7 @@ void compile_word_lists(CompiledGrammar& out) {
   out.author_places = list("author_place");
   out.author_prepositions = list("author_preposition");
   out.author_teams = list("author_team");
+  out.author_feelings = list("author_feeling");
   out.author_releases = list("author_release");
   out.author_possessions = list("author_possession");
   out.articles = list("article");

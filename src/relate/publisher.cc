@@ -25,7 +25,8 @@ class PublisherFinder {
   uint32_t find() const {
     std::vector<uint32_t> counts(input_.resolution->entities.size(), 0);
     for (const auto& mention : input_.resolution->mentions) {
-      if (is_company(mention.entity) && is_named_as_writer(mention.span)) ++counts[mention.entity];
+      const uint32_t company = company_of(mention);
+      if (company != kNone && is_named_as_writer(mention.span)) ++counts[company];
     }
     const auto most = std::max_element(counts.begin(), counts.end());
     if (most != counts.end() && *most > 0) return static_cast<uint32_t>(most - counts.begin());
@@ -36,6 +37,12 @@ class PublisherFinder {
  private:
   bool is_company(uint32_t entity) const {
     return (type_bit(input_.resolution->entities[entity].type) & input_.company_types) != 0;
+  }
+
+  // What the mention names, or may name, as a company: a project's name ("at `loom`, we") stands for who makes it.
+  uint32_t company_of(const resolve::ResolvedMention& mention) const {
+    if (is_company(mention.entity)) return mention.entity;
+    return mention.alternative != kNone && is_company(mention.alternative) ? mention.alternative : kNone;
   }
 
   static bool is_english(const text::TextBlock& block) {
@@ -57,6 +64,7 @@ class PublisherFinder {
     if (ends_in(range.span.begin, name.begin, grammar_.author_places)) return true;
     const uint32_t behind = skip_spaces(name.end);
     if (range.span.size() <= kLineBytes && literal_at(text_, behind, grammar_.author_teams, true) > 0) return true;
+    if (literal_at(text_, behind, grammar_.author_feelings, true) > 0) return true;
     if (!ends_in(range.span.begin, name.begin, grammar_.author_prepositions)) return false;
     uint32_t pronoun = behind;
     if (pronoun < text_.size() && text_[pronoun] == ',') pronoun = skip_spaces(pronoun + 1);
