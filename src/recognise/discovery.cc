@@ -320,6 +320,9 @@ class DiscoveryFinder::Search {
     name = finder_.name_filter_.trimmed(text_.normal, name);
     if (!is_edge(text_.normal, name.begin) || !is_edge(text_.normal, name.end)) return false;
     if (!finder_.name_filter_.plausible(text_.normal, name, quoted, emphasised)) return false;
+    // Not so where the words around tell a company (企业“云帆”宣布).
+    const bool tells_company = (discovery.types & ~finder_.companies_) == 0;
+    if (quoted && !tells_company && NameFilter::is_han_word(name.of(text_.normal))) return false;
     if (discovery.near == "company" && !company_at(maker)) return false;
     if (discovery.near == "emphasis" && !emphasised) return false;
     types &= discovery.types;

@@ -142,9 +142,12 @@ bool NameFilter::looks_like_name(std::string_view written, bool quoted, bool emp
   if (looks.han > kMaxHan && !ends_with(written, kCompanyEnding)) return false;
   const bool latin_only = looks.han == 0 && looks.hiragana == 0;
   const bool small = latin_only && looks.capitals == 0 && static_cast<unsigned char>(written[0]) < 0x80;
-  if (small && !emphasised && !(quoted && looks.digits > 0)) return false;
-  // In quotation marks a word of han characters alone is more often stressed than named.
-  return !quoted || looks.letters + looks.digits > 0;
+  return !small || emphasised || (quoted && looks.digits > 0);
+}
+
+bool NameFilter::is_han_word(std::string_view written) {
+  const Looks looks = looks_of(written);
+  return looks.letters + looks.digits == 0;
 }
 
 // A title right before or behind, or at its begin, makes the name a person's.

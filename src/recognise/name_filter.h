@@ -26,6 +26,9 @@ class NameFilter {
   // given names; `emphasised`: set in bold, which admits small letters alone (vime, dstack).
   bool plausible(std::string_view text, Span name, bool quoted, bool emphasised = false) const;
 
+  // Written in han characters (or hiragana) alone: in quotation marks such a word is more often stressed than named.
+  static bool is_han_word(std::string_view written);
+
  private:
   using Words = std::vector<std::string_view>;  // sorted, of the rules
 

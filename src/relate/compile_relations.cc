@@ -36,12 +36,7 @@ std::string with_wide_spaces(const std::string& word) {
 std::vector<std::string> in_scripts(const std::vector<std::string>& words, Language language) {
   std::vector<std::string> out = words;
   if (language != Language::zh && language != Language::ja) return out;
-  if (language == Language::zh) {
-    for (const std::string& word : words) {
-      std::string traditional = text::to_traditional(word);
-      if (traditional != word) out.push_back(std::move(traditional));
-    }
-  }
+  if (language == Language::zh) text::add_traditional_forms(out);
   for (size_t i = 0, size = out.size(); i < size; ++i) {
     std::string spaced = with_wide_spaces(out[i]);
     if (spaced != out[i]) out.push_back(std::move(spaced));

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "rules/loading.h"
+#include "text/fold.h"
 
 namespace whobuilds::rules {
 namespace {
@@ -25,6 +26,8 @@ void read_guard(JsonValue value, CatalogueEntity& entity, Loading& loading) {
   object.optional_boolean("exact_case", guard.exact_case).optional_boolean("relative", guard.relative);
   object.optional_strings("need", guard.need);
   object.optional_strings("deny_left", guard.deny_left).optional_strings("deny_right", guard.deny_right);
+  for (std::vector<std::string>* words : {&guard.need, &guard.deny_left, &guard.deny_right})
+    text::add_traditional_forms(*words);
   object.finish();
   const auto surface = std::find_if(entity.surfaces.begin(), entity.surfaces.end(),
                                     [&](const Surface& candidate) { return candidate.text == value.key(); });

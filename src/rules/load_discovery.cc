@@ -1,6 +1,7 @@
 // discovery/*.json: patterns for names that nobody listed.
 #include "rules/loading.h"
 #include "rules/macros.h"
+#include "text/fold.h"
 
 namespace whobuilds::rules {
 namespace {
@@ -15,6 +16,10 @@ void load_rule(JsonValue value, const Macros& macros, Loading& loading) {
   object.optional_strings("when", rule.when);
   const JsonValue pattern = object.required("pattern", JsonKind::string);
   rule.pattern = macros.expand(pattern);
+  if (rule.language == Language::zh) {  // written in simplified characters
+    rule.pattern = text::with_traditional_forms(rule.pattern);
+    text::add_traditional_forms(rule.when);
+  }
   const std::vector<std::string_view> nears = {"company", "list", "emphasis", "column"};
   if (const size_t near = loading.read_word(object, "near", nears); near < nears.size()) rule.near = nears[near];
   object.optional_confidence("confidence", rule.confidence);

@@ -1,5 +1,6 @@
 // tables/*.json: header words of tables and key-value lists.
 #include "rules/loading.h"
+#include "text/fold.h"
 
 namespace whobuilds::rules {
 namespace {
@@ -8,6 +9,7 @@ void load_header(JsonValue value, Loading& loading) {
   HeaderRule header;
   ObjectReader object(value, loading.problems);
   object.strings("words", header.words);
+  text::add_traditional_forms(header.words);
   const JsonValue relation_place = object.optional("relation", JsonKind::string);
   const JsonValue attribute_place = object.optional("attribute", JsonKind::string);
   object.optional_boolean("reversed", header.reversed);
@@ -39,6 +41,10 @@ void load_tables(JsonValue file, Loading& loading) {
   object.optional_strings("markets", loading.rules.header_markets);
   object.optional_strings("names", loading.rules.header_names);
   object.optional_strings("parts_of_year", loading.rules.header_parts_of_year);
+  Rules& rules = loading.rules;
+  for (std::vector<std::string>* words : {&rules.header_qualifiers, &rules.header_rounds, &rules.header_markets,
+                                          &rules.header_names, &rules.header_parts_of_year})
+    text::add_traditional_forms(*words);
   for (const JsonValue value : object.elements("headers", JsonKind::object)) load_header(value, loading);
   object.finish();
 }

@@ -6,6 +6,7 @@
 #include <unicode/translit.h>
 #include <unicode/unistr.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <memory>
@@ -123,6 +124,33 @@ std::string upper_case(std::string_view text) {
 std::string to_traditional(std::string_view simplified) {
   static const std::unique_ptr<icu::Transliterator> kToTraditional = transliterator("Hans-Hant");
   return transliterated(simplified, kToTraditional);
+}
+
+void add_traditional_forms(std::vector<std::string>& words) {
+  for (size_t i = 0, size = words.size(); i < size; ++i) {
+    std::string traditional = to_traditional(words[i]);
+    if (std::find(words.begin(), words.end(), traditional) == words.end()) words.push_back(std::move(traditional));
+  }
+}
+
+std::string with_traditional_forms(std::string_view regex) {
+  std::string out;
+  bool in_class = false;
+  for (uint32_t at = 0; at < regex.size();) {
+    const uint32_t begin = at;
+    const char32_t c = core::decode(regex, at);
+    const std::string_view written = regex.substr(begin, at - begin);
+    if (c == '\\' && at < regex.size()) core::decode(regex, at);  // what is escaped opens and closes no class
+    if (c == '[' || c == ']') in_class = c == '[';
+    const bool ends_range = (begin > 0 && regex[begin - 1] == '-') || (at < regex.size() && regex[at] == '-');
+    const std::string traditional = core::is_han(c) && !(in_class && ends_range) ? to_traditional(written) : "";
+    if (traditional.empty() || traditional == written) {
+      out += regex.substr(begin, at - begin);
+    } else {
+      out += in_class ? std::string(written) + traditional : "[" + std::string(written) + traditional + "]";
+    }
+  }
+  return out;
 }
 
 std::string to_simplified(std::string_view traditional) {
