@@ -23,6 +23,8 @@ enum class CharClass : uint8_t {
   bracket,  // may begin a citation mark
   circled,  // a circled number
   hyphen,   // a hyphen that typesetters use: names are spelled with the plain one
+  apostrophe,  // the typographic one, which also closes quotations
+  dash,
 };
 
 const icu::Normalizer2& nfkc_normalizer() {
@@ -41,8 +43,14 @@ constexpr char32_t kIdeographicSpace = 0x3000;
 constexpr char32_t kFullWidthBracket = 0xFF3B;
 constexpr char32_t kBlackBracket = 0x3010;
 constexpr char32_t kDagger = 0x2020;
+constexpr char32_t kApostrophe = 0x2019;
+constexpr char32_t kDash = 0x2014;
 
 constexpr bool is_lower_ascii(char32_t c) { return c >= 'a' && c <= 'z'; }
+constexpr bool is_letter_ascii(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+constexpr bool is_digit_ascii(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_word_ascii(char c) { return is_letter_ascii(c) || is_digit_ascii(c); }
+constexpr bool ends_word_ascii(char c) { return is_word_ascii(c) || c == ')' || c == '"' || c == '.' || c == '%'; }
 constexpr bool is_full_width_ascii(char32_t c) { return c >= 0xFF01 && c <= 0xFF5E; }
 constexpr bool is_line_break(char32_t c) { return c == '\n' || c == '\r'; }
 
@@ -66,6 +74,8 @@ CharClass class_by_icu(char32_t c) {
   if (is_dropped(c)) return CharClass::drop;
   if (is_circled(c)) return CharClass::circled;
   if (c >= 0x2010 && c <= 0x2012) return CharClass::hyphen;
+  if (c == kApostrophe) return CharClass::apostrophe;
+  if (c == kDash) return CharClass::dash;
   if (c == '[' || c == kFullWidthBracket || c == kBlackBracket) return CharClass::bracket;
   const icu::Normalizer2& normalizer = nfkc_normalizer();
   const auto character = static_cast<UChar32>(c);
@@ -233,6 +243,12 @@ void Normaliser::append(std::string_view piece, const Source& source) {
         settle_white(c);
         replace("-", source.of(begin, at));
         break;
+      case CharClass::apostrophe:
+        append_apostrophe(piece, begin, at, source);
+        break;
+      case CharClass::dash:
+        append_dash(piece, begin, at, source);
+        break;
       case CharClass::circled:
         settle_white(c);
         replace("(" + nfkc(piece.substr(begin, at - begin)) + ")", source.of(begin, at));
@@ -265,6 +281,29 @@ void Normaliser::copy(std::string_view piece, uint32_t begin, uint32_t end, cons
 void Normaliser::replace(std::string_view text, Span original) {
   normal_.append(text);
   map_.append_replaced(original, static_cast<uint32_t>(text.size()));
+}
+
+// Between letters it becomes the plain one.
+void Normaliser::append_apostrophe(std::string_view piece, uint32_t begin, uint32_t end, const Source& source) {
+  settle_white(kApostrophe);
+  const char before = normal_.size() > block_begin_ ? normal_.back() : ' ';
+  const char after = end < piece.size() ? piece[end] : ' ';
+  if (is_letter_ascii(before) && is_letter_ascii(after))
+    replace("'", source.of(begin, end));
+  else
+    copy(piece, begin, end, source);
+}
+
+// Gets a space on each side where a Latin word stands close to it; not between numbers, which it makes a range.
+void Normaliser::append_dash(std::string_view piece, uint32_t begin, uint32_t end, const Source& source) {
+  settle_white(kDash);
+  const char before = normal_.size() > block_begin_ ? normal_.back() : ' ';
+  const char after = end < piece.size() ? piece[end] : ' ';
+  const Span dash = source.of(begin, end);
+  const bool range = is_digit_ascii(before) && is_digit_ascii(after);
+  if (!range && ends_word_ascii(before)) replace(" ", {dash.begin, dash.begin});
+  copy(piece, begin, end, source);
+  if (!range && is_word_ascii(after)) replace(" ", {dash.end, dash.end});
 }
 
 // Drops the citation mark at `at`, or appends the bracket. Returns where to go on.

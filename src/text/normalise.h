@@ -10,7 +10,9 @@
 //   break is dropped where a CJK character stands on either side. Hangul keeps its spaces;
 // - a word hyphenated at the end of a line is joined: "infor-\nmation" -> "information",
 //   "GPT-\n5" -> "GPT-5";
-// - circled numbers become "(1)", so that they do not run into the name after them.
+// - circled numbers become "(1)", so that they do not run into the name after them;
+// - a typographic apostrophe within a word becomes the plain one (Kumo’s, we’re), and a dash that stands
+//   close to Latin words gets its spaces (Kumo—a startup—said): each is read like the other way to write it.
 #pragma once
 
 #include <cstdint>
@@ -48,6 +50,8 @@ class Normaliser {
   void append(std::string_view piece, const Source& source);
   void copy(std::string_view piece, uint32_t begin, uint32_t end, const Source& source);
   void replace(std::string_view text, Span original);
+  void append_apostrophe(std::string_view piece, uint32_t begin, uint32_t end, const Source& source);
+  void append_dash(std::string_view piece, uint32_t begin, uint32_t end, const Source& source);
   uint32_t append_bracket(std::string_view piece, uint32_t at, const Source& source);
   uint32_t append_by_nfkc(std::string_view piece, uint32_t begin, uint32_t at, const Source& source);
   void add_white(char32_t c, Span original);
