@@ -30,6 +30,23 @@ std::string join(std::string_view stem, std::string_view tail) {
   return std::string(stem) + std::string(tail);
 }
 
+bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+
+// Bytes of the tail that `window` begins with, or 0. Behind CJK characters no space is written that a tail may begin
+// with (ルービンCPX).
+uint32_t tail_size(const text::Regex& tail, std::string_view window, bool after_cjk, std::vector<Span>& groups) {
+  if (tail.match_at(window, 0, groups) && !groups[0].empty()) return groups[0].end;
+  if (!after_cjk || !core::is_ascii_alnum(static_cast<unsigned char>(window.front()))) return 0;
+  const std::string spaced = ' ' + std::string(window);
+  return tail.match_at(spaced, 0, groups) && groups[0].end > 1 ? groups[0].end - 1 : 0;
+}
+
+// A Latin label in place of a CJK stem, which needs no space before its tail (文心5 -> ERNIE 5).
+bool stands_for_cjk(std::string_view label, std::string_view stem, std::string_view tail) {
+  return !label.empty() && is_ascii(label.back()) && !is_ascii(stem.back()) &&
+         core::is_ascii_alnum(static_cast<unsigned char>(tail.front()));
+}
+
 bool stands_one_at(const std::vector<std::string>& words, std::string_view text, uint32_t at) {
   return std::any_of(words.begin(), words.end(),
                      [&](const std::string& word) { return text.substr(at, word.size()) == word; });
@@ -66,9 +83,11 @@ uint32_t FamilyFinder::tail_end(const Compiled& family, const text::Text& text, 
   const std::string_view normal = text.normal;
   std::string_view window = normal.substr(stem_end, kTailWindow);
   window = window.substr(0, window.find('\n'));
+  const bool after_cjk = !is_ascii(normal[stem_end - 1]);
   for (int attempt = 0; attempt < kTailAttempts && !window.empty(); ++attempt) {
-    if (!family.tail.match_at(window, 0, groups) || groups[0].empty()) return stem_end;
-    uint32_t end = stem_end + groups[0].end;
+    const uint32_t size = tail_size(family.tail, window, after_cjk, groups);
+    if (size == 0) return stem_end;
+    uint32_t end = stem_end + size;
     if (ends_at_boundary(normal, end) && continuation(normal, end) != Continuation::other_name &&
         !counts_something(rules_->names, normal, end))
       return end;
@@ -116,7 +135,11 @@ void FamilyFinder::find_members(const text::Text& text, const Scan& scan, Mentio
     const std::string_view tail = normal.substr(hit.span.end, end - hit.span.end);
     std::string_view base = family.label_stem;
     if (base.empty()) base = stem.of_entity ? std::string_view(rules_->entities[family.entity].label) : stem.listed;
-    add(stem.family, {hit.span.begin, end}, hit.span, join(base, tail), out);
+    std::string label = join(base, tail);
+    const bool spaced = family.label_stem.empty() && stands_for_cjk(base, hit.span.of(normal), tail);
+    if (spaced && listed_as(label, family.type) == kNoIndex)
+      label = std::string(base) + ' ' + std::string(tail);
+    add(stem.family, {hit.span.begin, end}, hit.span, std::move(label), out);
     if (out.hits.back().entity != kNoIndex) mentioned.add(out.hits.back().entity);
     if (family.entity != kNoIndex) mentioned.add(family.entity);
   }

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/utf8.h"
 #include "text/fold.h"
 
 namespace whobuilds::relate {
@@ -43,8 +44,9 @@ bool begins_with_name(const std::string& unit_key, const std::string& owner_key)
   if (owner_key.size() < 2 || unit_key.size() <= owner_key.size() ||
       unit_key.compare(0, owner_key.size(), owner_key) != 0)
     return false;
-  const char next = unit_key[owner_key.size()];
-  return next == ' ' || next == '-' || static_cast<unsigned char>(next) >= 0x80;
+  const auto next = static_cast<unsigned char>(unit_key[owner_key.size()]);
+  const bool after_cjk = static_cast<unsigned char>(owner_key.back()) >= 0x80;
+  return next == ' ' || next == '-' || next >= 0x80 || (after_cjk && core::is_ascii_alnum(next));
 }
 
 using Keys = std::vector<std::string>;  // of an entity's surfaces

@@ -118,6 +118,10 @@ constexpr bool is_unspaced(char32_t c) {
          c == 0x30FB || (c >= 0xFF00 && c <= 0xFF65);
 }
 
+// What begins and ends a Latin word, a number or a bracket beside a CJK character.
+bool begins_word(char32_t c) { return c == '(' || (core::is_word(c) && !is_unspaced(c)); }
+bool ends_word(char32_t c) { return c == ')' || c == '%' || c == '+' || (core::is_word(c) && !is_unspaced(c)); }
+
 // Marks that stand close to the word before them.
 constexpr bool is_closing_mark(char32_t c) {
   return c == '.' || c == ',' || c == ';' || c == ':' || c == '!' || c == '?' || c == ')';
@@ -225,8 +229,9 @@ void Normaliser::append(std::string_view piece, const Source& source) {
       if (white_.any) settle_white(c);
       continue;
     }
-    // The usual space: between a copied character and a word.
-    if (c == ' ' && begin > run && at < size && piece[at] > ' ' && piece[at] != '[') continue;
+    // The usual space: between a copied character and a word. Bytes of CJK characters are negative.
+    const bool beside_cjk = unspaced_ && begin > 0 && piece[begin - 1] < 0;
+    if (c == ' ' && begin > run && !beside_cjk && at < size && piece[at] > ' ' && piece[at] != '[') continue;
     const uint32_t keep_until =
         char_class == CharClass::combining && begin > run ? core::previous(piece, begin) : begin;
     copy(piece, run, keep_until, source);
@@ -357,6 +362,7 @@ void Normaliser::settle_white(char32_t next) {
   const char32_t last = core::decode(normal_, last_begin);
   if (white.cited && is_closing_mark(next)) return;
   const bool before = is_unspaced(last), after = is_unspaced(next);
+  if (unspaced_ && !white.separates && ((before && begins_word(next)) || (after && ends_word(last)))) return;
   if (!white.separates && (white.line_break ? before || after : before && after)) return;
   if (white.line_break && last == '-' && join_hyphenated(next)) return;
   replace(" ", white.original);
@@ -375,11 +381,12 @@ bool Normaliser::join_hyphenated(char32_t next) {
   return true;
 }
 
-std::string normalised(std::string_view utf8) {
+std::string normalised(std::string_view utf8, bool unspaced) {
   if (is_plain(utf8)) return std::string(utf8);
   std::string normal;
   OffsetMap map;
   Normaliser normaliser(normal, map);
+  normaliser.set_unspaced(unspaced);
   normaliser.append_verbatim(utf8, 0);
   return normal;
 }

@@ -7,7 +7,9 @@
 //   marks ™ ® ℠, which NFKC would weld to the name as letters;
 // - white space: a run becomes one space, none at the ends of a block. Between CJK characters
 //   spaces are dropped (except the ideographic space, which separates on purpose), and a line
-//   break is dropped where a CJK character stands on either side. Hangul keeps its spaces;
+//   break is dropped where a CJK character stands on either side. Hangul keeps its spaces. In text without spaces
+//   between words (Japanese, Chinese) one between a CJK character and a Latin word is dropped, too: whether
+//   "Kumo は" or "Kumoは" is the author's taste;
 // - a word hyphenated at the end of a line is joined: "infor-\nmation" -> "information",
 //   "GPT-\n5" -> "GPT-5";
 // - circled numbers become "(1)", so that they do not run into the name after them;
@@ -30,6 +32,8 @@ class Normaliser {
  public:
   Normaliser(std::string& normal, OffsetMap& map) : normal_(normal), map_(map) {}
 
+  // Whether the blocks that follow are of a language that writes no spaces between words; they are not at first.
+  void set_unspaced(bool unspaced) { unspaced_ = unspaced; }
   // Adds a piece that stands in the original at `original_begin` byte by byte. Broken UTF-8 gives U+FFFD.
   void append_verbatim(std::string_view piece, uint32_t original_begin);
   // Adds a piece that stands for `source` as a whole.
@@ -61,11 +65,13 @@ class Normaliser {
   std::string& normal_;
   OffsetMap& map_;
   White white_;
+  bool unspaced_ = false;
   uint32_t block_begin_ = 0;   // in normal_
   uint32_t original_end_ = 0;  // how far the original has been read
 };
 
-// One piece of text as a block of its own, without the final '\n' and without offsets.
-std::string normalised(std::string_view utf8);
+// One piece of text as a block of its own, without the final '\n' and without offsets. Names are normalised as in
+// text without spaces between words, whichever they stand in.
+std::string normalised(std::string_view utf8, bool unspaced = true);
 
 }  // namespace whobuilds::text

@@ -48,17 +48,27 @@ Span normalise_block(const Document& document, const Block& block, Normaliser& n
   return span;
 }
 
+ScriptCount scripts_of(const Document& document, const Block& block) {
+  ScriptCount scripts;
+  for (const Piece& piece : block.pieces) scripts += count_scripts(piece_text(document, piece));
+  return scripts;
+}
+
+// Before normalisation, which asks for them.
 void find_languages(const Document& document, Text& out) {
   std::vector<ScriptCount> scripts;
-  scripts.reserve(out.blocks.size());
+  scripts.reserve(document.blocks.size());
   ScriptCount total;
-  for (const TextBlock& block : out.blocks) {
-    scripts.push_back(count_scripts(block.span.of(out.normal)));
+  for (const Block& block : document.blocks) {
+    scripts.push_back(scripts_of(document, block));
     total += scripts.back();
   }
   out.language = document.language != Language::unknown ? document.language : document_language(total);
+  out.blocks.resize(document.blocks.size());
   for (size_t i = 0; i < scripts.size(); ++i) out.blocks[i].language = block_language(scripts[i], out.language);
 }
+
+bool writes_spaces(Language language) { return language != Language::ja && language != Language::zh; }
 
 void find_sentences(Text& out) {
   SentenceSplitter splitter;
@@ -87,20 +97,20 @@ void Text::clear() {
 
 void prepare_text(const Document& document, Text& out) {
   out.clear();
+  find_languages(document, out);
   Normaliser normaliser(out.normal, out.map);
-  out.blocks.reserve(document.blocks.size());
-  for (const Block& block : document.blocks) {
-    TextBlock text_block;
+  for (size_t i = 0; i < document.blocks.size(); ++i) {
+    const Block& block = document.blocks[i];
+    TextBlock& text_block = out.blocks[i];
+    normaliser.set_unspaced(!writes_spaces(text_block.language));
     text_block.span = normalise_block(document, block, normaliser, out);
     text_block.kind = block.kind;
     text_block.table = block.table;
     text_block.row = block.row;
     text_block.column = block.column;
-    out.blocks.push_back(text_block);
   }
   for (const std::string& alias : document.aliases) out.aliases.push_back(nfkc(alias));
   append_folded(out.normal, out.folded);
-  find_languages(document, out);
   find_sentences(out);
 }
 
