@@ -6,6 +6,17 @@
 namespace whobuilds::rules {
 namespace {
 
+// Rules are written in one of two ways that mean the same: in simplified characters, with 「」.
+void add_other_writings(DiscoveryRule& rule) {
+  if (rule.language == Language::zh) {
+    rule.pattern = text::with_traditional_forms(rule.pattern);
+    text::add_traditional_forms(rule.when);
+  } else if (rule.language == Language::ja) {
+    rule.pattern = text::with_double_brackets(rule.pattern);
+    text::add_double_brackets(rule.when);
+  }
+}
+
 void load_rule(JsonValue value, const Macros& macros, Loading& loading) {
   DiscoveryRule rule;
   ObjectReader object(value, loading.problems);
@@ -16,10 +27,7 @@ void load_rule(JsonValue value, const Macros& macros, Loading& loading) {
   object.optional_strings("when", rule.when);
   const JsonValue pattern = object.required("pattern", JsonKind::string);
   rule.pattern = macros.expand(pattern);
-  if (rule.language == Language::zh) {  // written in simplified characters
-    rule.pattern = text::with_traditional_forms(rule.pattern);
-    text::add_traditional_forms(rule.when);
-  }
+  add_other_writings(rule);
   const std::vector<std::string_view> nears = {"company", "list", "emphasis", "column"};
   if (const size_t near = loading.read_word(object, "near", nears); near < nears.size()) rule.near = nears[near];
   object.optional_confidence("confidence", rule.confidence);

@@ -126,32 +126,57 @@ std::string to_traditional(std::string_view simplified) {
   return transliterated(simplified, kToTraditional);
 }
 
-void add_traditional_forms(std::vector<std::string>& words) {
+namespace {
+
+using OtherForm = std::string (*)(std::string_view character);
+
+void add_other_forms(std::vector<std::string>& words, OtherForm other_form) {
   for (size_t i = 0, size = words.size(); i < size; ++i) {
-    std::string traditional = to_traditional(words[i]);
-    if (std::find(words.begin(), words.end(), traditional) == words.end()) words.push_back(std::move(traditional));
+    std::string other = other_form(words[i]);
+    if (std::find(words.begin(), words.end(), other) == words.end()) words.push_back(std::move(other));
   }
 }
 
-std::string with_traditional_forms(std::string_view regex) {
+// Outside of a class `x` becomes `[xy]`, within one y is added behind; the ends of a range stay as they are.
+std::string with_other_forms(std::string_view regex, OtherForm other_form) {
   std::string out;
   bool in_class = false;
   for (uint32_t at = 0; at < regex.size();) {
     const uint32_t begin = at;
     const char32_t c = core::decode(regex, at);
-    const std::string_view written = regex.substr(begin, at - begin);
     if (c == '\\' && at < regex.size()) core::decode(regex, at);  // what is escaped opens and closes no class
     if (c == '[' || c == ']') in_class = c == '[';
+    const std::string written(regex.substr(begin, at - begin));
     const bool ends_range = (begin > 0 && regex[begin - 1] == '-') || (at < regex.size() && regex[at] == '-');
-    const std::string traditional = core::is_han(c) && !(in_class && ends_range) ? to_traditional(written) : "";
-    if (traditional.empty() || traditional == written) {
-      out += regex.substr(begin, at - begin);
-    } else {
-      out += in_class ? std::string(written) + traditional : "[" + std::string(written) + traditional + "]";
-    }
+    const std::string other = c < 0x80 || (in_class && ends_range) ? written : other_form(written);
+    if (other == written)
+      out += written;
+    else
+      out += in_class ? written + other : "[" + written + other + "]";
   }
   return out;
 }
+
+// 「x」 as 『x』.
+std::string to_double_brackets(std::string_view text) {
+  constexpr std::string_view kSingle[] = {"「", "」"}, kDouble[] = {"『", "』"};
+  std::string out(text);
+  for (size_t i = 0; i < std::size(kSingle); ++i) {
+    for (size_t at = out.find(kSingle[i]); at != out.npos; at = out.find(kSingle[i], at))
+      out.replace(at, kSingle[i].size(), kDouble[i]);
+  }
+  return out;
+}
+
+}  // namespace
+
+void add_traditional_forms(std::vector<std::string>& words) { add_other_forms(words, to_traditional); }
+
+std::string with_traditional_forms(std::string_view regex) { return with_other_forms(regex, to_traditional); }
+
+void add_double_brackets(std::vector<std::string>& words) { add_other_forms(words, to_double_brackets); }
+
+std::string with_double_brackets(std::string_view regex) { return with_other_forms(regex, to_double_brackets); }
 
 std::string to_simplified(std::string_view traditional) {
   static const std::unique_ptr<icu::Transliterator> kToSimplified = transliterator("Hant-Hans");

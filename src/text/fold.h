@@ -28,9 +28,12 @@ std::string upper_case(std::string_view text);
 std::string to_traditional(std::string_view simplified);
 // Adds the traditional forms of the words behind them, those that the list does not hold yet.
 void add_traditional_forms(std::vector<std::string>& words);
-// A regular expression (RE2) written in simplified characters that matches the traditional forms beside them: outside
+// A regular expression (RE2) written in simplified characters that matches the traditional forms, too: outside
 // of a character class `发` becomes `[发發]`, within one the form is added. A range keeps its ends.
 std::string with_traditional_forms(std::string_view regex);
+// The same for Japanese quotation marks: 『 and 』 beside 「 and 」.
+void add_double_brackets(std::vector<std::string>& words);
+std::string with_double_brackets(std::string_view regex);
 // The reverse of to_traditional; what is simplified already, and what is no Chinese character, stays.
 std::string to_simplified(std::string_view traditional);
 // One character, whatever stands beside it, where to_simplified heeds the word that it stands in. Thread-safe; each
