@@ -141,7 +141,7 @@ void fill_document(std::string_view bytes, InputFormat format, Document& documen
   } else {
     read_markdown_or_plain(document, begin, warnings);
   }
-  document.title = text::normalised(document.title, false);
+  document.title = text::normalised(document.title, Language::unknown);
   if (document.date.empty()) document.date = date_in_name(file_name(document.path));
 }
 

@@ -43,6 +43,7 @@ constexpr char32_t kIdeographicSpace = 0x3000;
 constexpr char32_t kFullWidthBracket = 0xFF3B;
 constexpr char32_t kBlackBracket = 0x3010;
 constexpr char32_t kDagger = 0x2020;
+constexpr std::string_view kPause = "、", kFullStop = "。";
 constexpr char32_t kApostrophe = 0x2019;
 constexpr char32_t kDash = 0x2014;
 
@@ -230,7 +231,7 @@ void Normaliser::append(std::string_view piece, const Source& source) {
       continue;
     }
     // The usual space: between a copied character and a word. Bytes of CJK characters are negative.
-    const bool beside_cjk = unspaced_ && begin > 0 && piece[begin - 1] < 0;
+    const bool beside_cjk = is_unspaced_language() && begin > 0 && piece[begin - 1] < 0;
     if (c == ' ' && begin > run && !beside_cjk && at < size && piece[at] > ' ' && piece[at] != '[') continue;
     const uint32_t keep_until =
         char_class == CharClass::combining && begin > run ? core::previous(piece, begin) : begin;
@@ -337,12 +338,18 @@ uint32_t Normaliser::append_by_nfkc(std::string_view piece, uint32_t begin, uint
   const char32_t first = core::decode(piece, first_end);
   if (first_end == at && is_full_width_ascii(first)) {
     const char ascii = static_cast<char>(plain_form(first));
-    replace({&ascii, 1}, source.of(begin, at));
+    const bool pause = language_ == Language::ja && (ascii == ',' || ascii == '.') && !ends_in_digit();
+    if (pause)
+      replace(ascii == ',' ? kPause : kFullStop, source.of(begin, at));
+    else
+      replace({&ascii, 1}, source.of(begin, at));
   } else {
     replace(nfkc(piece.substr(begin, at - begin)), source.of(begin, at));
   }
   return at;
 }
+
+bool Normaliser::ends_in_digit() const { return normal_.size() > block_begin_ && is_digit_ascii(normal_.back()); }
 
 void Normaliser::add_white(char32_t c, Span original) {
   if (!white_.any) white_.original = original;
@@ -362,7 +369,7 @@ void Normaliser::settle_white(char32_t next) {
   const char32_t last = core::decode(normal_, last_begin);
   if (white.cited && is_closing_mark(next)) return;
   const bool before = is_unspaced(last), after = is_unspaced(next);
-  if (unspaced_ && !white.separates && ((before && begins_word(next)) || (after && ends_word(last)))) return;
+  if (is_unspaced_language() && !white.separates && ((before && begins_word(next)) || (after && ends_word(last)))) return;
   if (!white.separates && (white.line_break ? before || after : before && after)) return;
   if (white.line_break && last == '-' && join_hyphenated(next)) return;
   replace(" ", white.original);
@@ -381,12 +388,12 @@ bool Normaliser::join_hyphenated(char32_t next) {
   return true;
 }
 
-std::string normalised(std::string_view utf8, bool unspaced) {
+std::string normalised(std::string_view utf8, Language language) {
   if (is_plain(utf8)) return std::string(utf8);
   std::string normal;
   OffsetMap map;
   Normaliser normaliser(normal, map);
-  normaliser.set_unspaced(unspaced);
+  normaliser.set_language(language);
   normaliser.append_verbatim(utf8, 0);
   return normal;
 }

@@ -12,6 +12,7 @@
 //   "Kumo は" or "Kumoは" is the author's taste;
 // - a word hyphenated at the end of a line is joined: "infor-\nmation" -> "information",
 //   "GPT-\n5" -> "GPT-5";
+// - the full-width comma and full stop of Japanese text (，．) become its usual ones (、。), but not within numbers;
 // - circled numbers become "(1)", so that they do not run into the name after them;
 // - a typographic apostrophe within a word becomes the plain one (Kumo’s, we’re), and a dash that stands
 //   close to Latin words gets its spaces (Kumo—a startup—said): each is read like the other way to write it.
@@ -22,6 +23,7 @@
 #include <string_view>
 
 #include "text/offset_map.h"
+#include "whobuilds/language.h"
 #include "whobuilds/span.h"
 
 namespace whobuilds::text {
@@ -32,8 +34,8 @@ class Normaliser {
  public:
   Normaliser(std::string& normal, OffsetMap& map) : normal_(normal), map_(map) {}
 
-  // Whether the blocks that follow are of a language that writes no spaces between words; they are not at first.
-  void set_unspaced(bool unspaced) { unspaced_ = unspaced; }
+  // The language of the blocks that follow, unknown at first.
+  void set_language(Language language) { language_ = language; }
   // Adds a piece that stands in the original at `original_begin` byte by byte. Broken UTF-8 gives U+FFFD.
   void append_verbatim(std::string_view piece, uint32_t original_begin);
   // Adds a piece that stands for `source` as a whole.
@@ -58,20 +60,22 @@ class Normaliser {
   void append_dash(std::string_view piece, uint32_t begin, uint32_t end, const Source& source);
   uint32_t append_bracket(std::string_view piece, uint32_t at, const Source& source);
   uint32_t append_by_nfkc(std::string_view piece, uint32_t begin, uint32_t at, const Source& source);
+  bool ends_in_digit() const;
   void add_white(char32_t c, Span original);
   void settle_white(char32_t next);
+  bool is_unspaced_language() const { return language_ == Language::ja || language_ == Language::zh; }
   bool join_hyphenated(char32_t next);
 
   std::string& normal_;
   OffsetMap& map_;
   White white_;
-  bool unspaced_ = false;
+  Language language_ = Language::unknown;
   uint32_t block_begin_ = 0;   // in normal_
   uint32_t original_end_ = 0;  // how far the original has been read
 };
 
 // One piece of text as a block of its own, without the final '\n' and without offsets. Names are normalised as in
-// text without spaces between words, whichever they stand in.
-std::string normalised(std::string_view utf8, bool unspaced = true);
+// Chinese text, whichever they stand in.
+std::string normalised(std::string_view utf8, Language language = Language::zh);
 
 }  // namespace whobuilds::text

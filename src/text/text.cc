@@ -68,8 +68,6 @@ void find_languages(const Document& document, Text& out) {
   for (size_t i = 0; i < scripts.size(); ++i) out.blocks[i].language = block_language(scripts[i], out.language);
 }
 
-bool writes_spaces(Language language) { return language != Language::ja && language != Language::zh; }
-
 void find_sentences(Text& out) {
   SentenceSplitter splitter;
   std::vector<Span> spans;
@@ -102,7 +100,7 @@ void prepare_text(const Document& document, Text& out) {
   for (size_t i = 0; i < document.blocks.size(); ++i) {
     const Block& block = document.blocks[i];
     TextBlock& text_block = out.blocks[i];
-    normaliser.set_unspaced(!writes_spaces(text_block.language));
+    normaliser.set_language(text_block.language);
     text_block.span = normalise_block(document, block, normaliser, out);
     text_block.kind = block.kind;
     text_block.table = block.table;
