@@ -59,6 +59,13 @@ constexpr bool is_superscript_digit(char32_t c) {
   return c == 0xB2 || c == 0xB3 || c == 0xB9 || c == 0x2070 || (c >= 0x2074 && c <= 0x2079);
 }
 
+// Emoji and the like, flags too. Stars and check marks say something and stay.
+constexpr bool is_pictograph(char32_t c) {
+  constexpr char32_t kStar = 0x2605, kWhiteStar = 0x2606, kSparkles = 0x2728;
+  return (c >= 0x1F1E6 && c <= 0x1F1FF) || (c >= 0x1F300 && c <= 0x1FAFF) || c == kSparkles ||
+         (c >= 0x2600 && c <= 0x26FF && c != kStar && c != kWhiteStar);
+}
+
 constexpr bool is_dropped(char32_t c) {
   return c < 32 || (c >= 0x7F && c < 0xA0) || c == 0xAD || c == 0x034F || c == 0x061C || c == 0x180E ||
          (c >= 0x200B && c <= 0x200F) || (c >= 0x202A && c <= 0x202E) || (c >= 0x2060 && c <= 0x206F) ||
@@ -71,7 +78,7 @@ constexpr bool is_circled(char32_t c) {
 }
 
 CharClass class_by_icu(char32_t c) {
-  if (is_white(c)) return CharClass::white;
+  if (is_white(c) || is_pictograph(c)) return CharClass::white;
   if (is_dropped(c)) return CharClass::drop;
   if (is_circled(c)) return CharClass::circled;
   if (c >= 0x2010 && c <= 0x2012) return CharClass::hyphen;
@@ -105,9 +112,9 @@ CharClass class_in_table(char32_t c) {
   return known;
 }
 
-// Beyond the basic plane: emoji and rare han copy, the rest is asked of ICU.
+// Beyond the basic plane: rare han copy, the rest is looked at.
 CharClass class_beyond_table(char32_t c) {
-  if ((c >= 0x1F300 && c <= 0x1FAFF) || (c >= 0x20000 && c < 0x2F800)) return CharClass::copy;
+  if (c >= 0x20000 && c < 0x2F800) return CharClass::copy;
   return class_by_icu(c);
 }
 
@@ -356,7 +363,7 @@ void Normaliser::add_white(char32_t c, Span original) {
   white_.any = true;
   white_.original.end = original.end;
   white_.line_break = white_.line_break || is_line_break(c);
-  white_.separates = white_.separates || c == '\t' || c == kIdeographicSpace;
+  white_.separates = white_.separates || c == '\t' || c == kIdeographicSpace || is_pictograph(c);
 }
 
 // Decides, now that the character after it is known, what the pending white space becomes.

@@ -5,7 +5,7 @@
 // - dropped: zero-width and bidirectional marks, soft hyphens, variation selectors, control
 //   characters; citation marks ([12], [3][4], [1-3], [^note], 【4†source】, superscript digits); the
 //   marks ™ ® ℠, which NFKC would weld to the name as letters;
-// - white space: a run becomes one space, none at the ends of a block. Between CJK characters
+// - white space: a run becomes one space, none at the ends of a block; emoji count as white space. Between CJK characters
 //   spaces are dropped (except the ideographic space, which separates on purpose), and a line
 //   break is dropped where a CJK character stands on either side. Hangul keeps its spaces. In text without spaces
 //   between words (Japanese, Chinese) one between a CJK character and a Latin word is dropped, too: whether
