@@ -56,7 +56,7 @@ TEST_CASE("discovery: what can be a name") {
       {"a code", "", "Hayate V2", "", false, true},
       {"katakana", "", "カゼマチ", "", false, true},
       {"mixed han and digits in quotes", "“", "银汉3", "”", true, true},
-      {"han alone in quotes", "“", "突围", "”", true, false},
+      {"han alone in quotes", "“", "突围", "”", true, true},
       {"generic acronym", "", "AI", "", false, false},
       {"generic words only", "", "Large Language Model", "", false, false},
       {"a place", "", "China", "", false, false},
@@ -89,6 +89,14 @@ TEST_CASE("discovery: what can be a name") {
     const Span span{begin, begin + static_cast<uint32_t>(row.candidate.size())};
     CHECK(filter.plausible(text, span, row.quoted) == row.expected);
   }
+}
+
+TEST_CASE("discovery: words in han characters, which quotation marks may only stress") {
+  CHECK(NameFilter::is_han_word("突围"));
+  CHECK(NameFilter::is_han_word("云帆智行"));
+  CHECK_FALSE(NameFilter::is_han_word("银汉3"));
+  CHECK_FALSE(NameFilter::is_han_word("カゼマチ"));
+  CHECK_FALSE(NameFilter::is_han_word("Kumo"));
 }
 
 TEST_CASE("discovery: trimming and quotes") {

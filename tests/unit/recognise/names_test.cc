@@ -148,7 +148,7 @@ TEST_CASE("names: spellings") {
       {"joined with capitals", "HuggingFace", {"HuggingFace|Product"}},
       {"joined without capitals", "Huggingface", {}},
       {"hyphenated words", "Hugging-Face", {"Hugging-Face|Product"}},
-      {"cjk and latin with a space", "昇腾 910C", {"昇腾 910C|Chip"}},
+      {"cjk and latin with a space", "昇腾 910C", {"昇腾910C|Chip"}},
       {"no middle dots", "ソフトバンクビジョンファンド", {"ソフトバンクビジョンファンド|Company"}},
       {"a short code is not split", "A 2 and A-2", {}},
       {"version written apart", "Qwen 2.5", {"Qwen 2.5|Model"}},

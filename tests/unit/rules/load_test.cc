@@ -95,7 +95,7 @@ TEST_CASE("the other kinds arrive in their structs") {
   REQUIRE(rules.discovery.size() == 2);
   CHECK(rules.discovery[1].near == "company");
   CHECK(rules.discovery[1].language == Language::unknown);
-  CHECK(rules.discovery[0].pattern == "(?:AIモデル|生成AI)「(?P<name>[^」]+)」");
+  CHECK(rules.discovery[0].pattern == "(?:AIモデル|生成AI)[「『](?P<name>[^」』]+)[」』]");
   CHECK(rules.discovery[0].confidence == 0.9);
   CHECK(rules.values.multipliers.size() == 3);
   CHECK(rules.values.units.size() == 2);

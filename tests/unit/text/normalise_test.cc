@@ -46,7 +46,18 @@ TEST_CASE("normalised: what becomes of a block") {
       {"unclosed bracket", "[12", "[12"},
       {"lenticular title stays", "【速報】発表", "【速報】発表"},
       {"spaces inside CJK", "人 工 知 能 の 開 発", "人工知能の開発"},
-      {"space between CJK and Latin", "第 8 世代の TPU 8t です", "第 8 世代の TPU 8t です"},
+      {"space between CJK and Latin", "第 8 世代の TPU 8t です", "第8世代のTPU 8tです"},
+      {"space beside a bracket and a percent sign", "(米国) の 30% が GPU (計算用) だ", "(米国)の30%がGPU (計算用)だ"},
+      {"space beside a comma stays", "A 社、 B 社, C 社", "A社、B社, C社"},
+      {"apostrophe in a word", "Kumo’s chip, we’re told", "Kumo's chip, we're told"},
+      {"closing quotation mark", "the ‘Kumo’ chip, traders’ bets", "the ‘Kumo’ chip, traders’ bets"},
+      {"dash between words", "Kumo—a startup (new)—said", "Kumo — a startup (new) — said"},
+      {"dash with spaces", "Kumo — a startup", "Kumo — a startup"},
+      {"dash between numbers", "10—20 chips", "10—20 chips"},
+      {"Chinese dash", "华为——昇腾的开发者", "华为——昇腾的开发者"},
+      {"emoji", "🚀 Qwen3 🎉发布", "Qwen3 发布"},
+      {"emoji between sentences", "已发布🎉下载量大增", "已发布 下载量大增"},
+      {"stars and check marks stay", "★ 4.5 ✓", "★ 4.5 ✓"},
       {"ideographic space separates", "日立　東芝", "日立 東芝"},
       {"spaces between Hangul", "삼성 전자 는", "삼성 전자 는"},
       {"white space around", "  a \t\n b  ", "a b"},
@@ -69,6 +80,23 @@ TEST_CASE("normalised: what becomes of a block") {
   for (const Row& row : rows) {
     CAPTURE(row.name);
     CHECK(text::normalised(row.original) == row.expected);
+  }
+}
+
+TEST_CASE("normalised: what depends on the language") {
+  struct Row {
+    std::string original, japanese, english;
+  };
+  const std::vector<Row> rows = {
+      {"TPU 8t です", "TPU 8tです", "TPU 8t です"},
+      {"made by 华为 in China", "made by华为in China", "made by 华为 in China"},
+      {"速い，安い．３．５倍", "速い、安い。3.5倍", "速い,安い.3.5倍"},
+      {"，．", "、。", ",."},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.original);
+    CHECK(text::normalised(row.original, Language::ja) == row.japanese);
+    CHECK(text::normalised(row.original, Language::en) == row.english);
   }
 }
 

@@ -45,7 +45,7 @@ TEST_CASE("prepare_text: blocks, sentences and strong spans lead back to the fil
   CHECK(text.blocks[1].span.empty());
   CHECK(text.blocks[1].sentence_count == 0);
   CHECK(text.blocks[2].first_sentence == 2);
-  CHECK(text.blocks[2].language == Language::en);
+  CHECK(text.blocks[2].language == Language::ja);  // full-width letters are no English: the document's language
   REQUIRE(text.sentences.size() == 3);
   CHECK(text.map.to_original(text.sentences[0].span).of(document.text) == "Qwen**&amp;Kimiは強い。");
   CHECK(text.map.to_original(text.sentences[2].span).of(document.text) == "ＧＰＵ");
