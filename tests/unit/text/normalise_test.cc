@@ -201,3 +201,27 @@ TEST_CASE("traditional characters") {
   CHECK(text::to_traditional("华为") == "華為");
   CHECK(text::to_traditional("Qwen") == "Qwen");
 }
+
+TEST_CASE("fold: rules written in one of two ways") {
+  struct Row {
+    std::string regex, expected;
+  };
+  const std::vector<Row> rows = {
+      {"", ""},
+      {"(?:发布|推出)了?", "(?:[发發]布|推出)了?"},
+      {"[^发的]+", "[^发發的]+"},
+      {"\\[发\\]", "\\[[发發]\\]"},
+      {"[一-龟]", "[一-龟]"},
+      {"Qwen[0-9]", "Qwen[0-9]"},
+  };
+  for (const Row& row : rows) {
+    CAPTURE(row.regex);
+    CHECK(text::with_traditional_forms(row.regex) == row.expected);
+  }
+  CHECK(text::with_double_brackets("「(?P<name>[^「」]+)」") == "[「『](?P<name>[^「『」』]+)[」』]");
+  std::vector<std::string> words = {"发现", "模型「", "發現"};
+  text::add_traditional_forms(words);
+  CHECK(words == std::vector<std::string>{"发现", "模型「", "發現"});
+  text::add_double_brackets(words);
+  CHECK(words == std::vector<std::string>{"发现", "模型「", "發現", "模型『"});
+}
