@@ -44,6 +44,8 @@ void Discourse::begin_document(const Rules& rules, const Document& document, con
   in_list_ = false;
   sections_.clear();
   earlier_things_.clear();
+  listed_things_.clear();
+  pair_.clear();
   company_types_ = 0;
   for (const char* id : {"Company", "Organization"}) {
     const uint32_t type = rules.ontology.find_type(id);
@@ -175,6 +177,7 @@ void Discourse::begin_block(uint32_t block) {
     running_ = before_list_ = Topics{};
     earlier_things_.clear();
     pair_.clear();
+    listed_things_.clear();
     in_list_ = false;
     open_section(block);
     return;
@@ -317,8 +320,25 @@ void Discourse::take_pair(const Segment& main) {
   if (named.size() == 2) pair_ = std::move(named);
 }
 
+// The last list of things in a sentence; it goes on being meant until another sentence names a thing.
+void Discourse::take_list(const Segment& main) {
+  std::vector<uint32_t> list;
+  bool names_thing = false;
+  for (const Slot& slot : main.slots) {
+    std::vector<uint32_t> things;
+    for (const uint32_t member : slot.members) {
+      const uint32_t entity = resolution_->mentions[member].entity;
+      if (!is_company(entity)) things.push_back(entity);
+    }
+    names_thing |= !things.empty();
+    if (things.size() > 1) list = std::move(things);
+  }
+  if (names_thing) listed_things_ = std::move(list);
+}
+
 void Discourse::end_sentence(const Segment& main, uint32_t released) {
   take_pair(main);
+  take_list(main);
   if (const Slot* topic = topic_of(main)) take_topic(main, *topic);
   if (released == kNone) return;
   set_things({released});
@@ -391,6 +411,15 @@ Antecedent Discourse::titled(TypeSet types) const {
 Antecedent Discourse::recall(TypeSet types, Reference reference, bool plural) const {
   const double zero = reference == Reference::zero ? kZeroPenalty : 1.0;
   Antecedent out;
+  if (plural) {
+    Topics listed;
+    listed.things = listed_things_;
+    out.entities = of_types(listed, types, true);
+    out.penalty = kTopicPenalty;
+    out.step = Step::topic;
+    if (out.entities.size() > 1) return out;
+    out = Antecedent{};
+  }
   // "The company" is the one that the section or the text is about, as in English is one that the clause leaves out;
   // "it" may be any.
   const bool of_companies = !plural && (types & ~company_types_) == 0;

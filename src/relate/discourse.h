@@ -89,6 +89,7 @@ class Discourse {
   void take_topic(const Segment& main, const Slot& topic);
   void set_things(std::vector<uint32_t> things);
   void take_pair(const Segment& main);
+  void take_list(const Segment& main);
 
   const Rules* rules_ = nullptr;
   const Document* document_ = nullptr;
@@ -100,6 +101,7 @@ class Discourse {
   bool section_named_ = false;            // the section's heading is a name and nothing else
   std::vector<uint32_t> earlier_things_;  // topics of the section before the present ones, the latest first
   std::vector<uint32_t> pair_;            // the companies of the latest Chinese sentence that names two of them
+  std::vector<uint32_t> listed_things_;   // of the latest sentence that names things, where it lists several
   bool in_list_ = false;
   bool resumes_ = false;
   bool is_english_ = false;  // the sentence
