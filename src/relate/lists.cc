@@ -81,7 +81,21 @@ class ListReader {
     const uint32_t after = thing.position + kSlotBytes;
     const std::string_view separator = trimmed(typed.substr(after, maker.position - after));
     if (separator == kComma && thing.members.size() == 1 && islands_.fronted_comma != kNone) return false;
-    return (genitive.empty() || holds(grammar_.genitives, genitive)) && holds(grammar_.list_separators, separator);
+    return (genitive.empty() || holds(grammar_.genitives, genitive) || describes(genitive)) &&
+           holds(grammar_.list_separators, separator);
+  }
+
+  // "、Aの公開基盤であるX": what the member is to its maker.
+  bool describes(std::string_view between) const {
+    constexpr size_t kLongestDescription = 60;  // bytes
+    constexpr std::string_view kCopula = "である";
+    if (view_.language != Language::ja || between.size() > kLongestDescription || !between.ends_with(kCopula))
+      return false;
+    if (literal_at(between, 0, grammar_.genitives, false) == 0) return false;
+    for (uint32_t at = 0; at < between.size(); core::decode(between, at)) {
+      if (literal_at(between, at, kPhraseBreaks, false) > 0) return false;
+    }
+    return true;
   }
 
   // In English, where the catalogue knows of it or nothing goes on behind the name ("Oracle's OpenAI contract").
