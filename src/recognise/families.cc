@@ -41,6 +41,37 @@ uint32_t tail_size(const text::Regex& tail, std::string_view window, bool after_
   return tail.match_at(spaced, 0, groups) && groups[0].end > 1 ? groups[0].end - 1 : 0;
 }
 
+// The word at `at`: letters, digits and dots within; "" where a name goes on behind it.
+std::string_view part_at(std::string_view normal, uint32_t at) {
+  const auto is_part = [&](uint32_t i) {
+    return i < normal.size() && core::is_ascii_alnum(static_cast<unsigned char>(normal[i]));
+  };
+  uint32_t end = at;
+  while (is_part(end) || (end > at && end < normal.size() && normal[end] == '.' && is_part(end + 1))) ++end;
+  const bool goes_on = end < normal.size() && normal[end] == '-' && is_part(end + 1);
+  return goes_on ? std::string_view() : normal.substr(at, end - at);
+}
+
+bool is_size(std::string_view part) {
+  return part.size() > 1 && (part.back() == 'B' || part.back() == 'M') &&
+         part.substr(0, part.size() - 1).find_first_not_of("0123456789.") == part.npos;
+}
+
+bool is_word(std::string_view part) {
+  constexpr size_t kShortest = 3;
+  return part.size() >= kShortest && std::all_of(part.begin(), part.end(), [](char c) {
+           return core::is_ascii_alnum(static_cast<unsigned char>(c)) && !core::is_digit(static_cast<unsigned char>(c));
+         });
+}
+
+// Two sizes (8B, 70B), two words (Haiku, Sonnet), or two numbers where the catalogue knows the second (4090, 5090).
+bool are_siblings(std::string_view one, std::string_view other, bool listed) {
+  constexpr size_t kShortestNumber = 3;  // "GPT-5 and 4 others" counts
+  const bool numbers = one.size() == other.size() && one.size() >= kShortestNumber &&
+                       other.find_first_not_of("0123456789") == other.npos;
+  return one != other && ((is_size(one) && is_size(other)) || (is_word(one) && is_word(other)) || (numbers && listed));
+}
+
 // A Latin label in place of a CJK stem, which needs no space before its tail (文心5 -> ERNIE 5).
 bool stands_for_cjk(std::string_view label, std::string_view stem, std::string_view tail) {
   return !label.empty() && is_ascii(label.back()) && !is_ascii(stem.back()) &&
@@ -139,10 +170,43 @@ void FamilyFinder::find_members(const text::Text& text, const Scan& scan, Mentio
     const bool spaced = family.label_stem.empty() && stands_for_cjk(base, hit.span.of(normal), tail);
     if (spaced && listed_as(label, family.type) == kNoIndex)
       label = std::string(base) + ' ' + std::string(tail);
-    add(stem.family, {hit.span.begin, end}, hit.span, std::move(label), out);
+    add(stem.family, {hit.span.begin, end}, hit.span, label, out);
     if (out.hits.back().entity != kNoIndex) mentioned.add(out.hits.back().entity);
+    find_siblings(stem.family, text, end, std::move(label), std::string(tail), mentioned, out);
     if (family.entity != kNoIndex) mentioned.add(family.entity);
   }
+}
+
+void FamilyFinder::find_siblings(uint32_t family, const text::Text& text, uint32_t at, std::string label,
+                                 std::string tail, Mentioned& mentioned, NameHits& out) const {
+  const std::string_view normal = text.normal;
+  for (uint32_t begin = behind_joint(normal, at); begin > at; begin = behind_joint(normal, at)) {
+    const std::string_view part = part_at(normal, begin);
+    const size_t cut = tail.find_last_of(" -");
+    if (part.empty() || cut == tail.npos) return;
+    const std::string last = tail.substr(cut + 1);
+    label.replace(label.size() - last.size(), last.size(), part);
+    tail.replace(cut + 1, last.size(), part);
+    const bool listed = listed_as(label, rules_->families[family].type) != kNoIndex;
+    if (!are_siblings(last, part, listed) || !reads_whole(family, tail)) return;
+    at = begin + static_cast<uint32_t>(part.size());
+    add(family, {begin, at}, Span{}, label, out);
+    out.hits.back().told = true;
+    if (out.hits.back().entity != kNoIndex) mentioned.add(out.hits.back().entity);
+  }
+}
+
+// Behind what joins the members of a list ("/", " and "), or `at`.
+uint32_t FamilyFinder::behind_joint(std::string_view normal, uint32_t at) const {
+  for (const std::string& joint : rules_->names.joints) {
+    if (normal.substr(at, joint.size()) == joint) return at + static_cast<uint32_t>(joint.size());
+  }
+  return at;
+}
+
+bool FamilyFinder::reads_whole(uint32_t family, std::string_view tail) const {
+  std::vector<Span> groups;
+  return families_[family].tail.match_at(tail, 0, groups) && groups[0] == Span{0, static_cast<uint32_t>(tail.size())};
 }
 
 std::vector<FamilyFinder::ActiveFamily> FamilyFinder::active_families(const Mentioned& mentioned,

@@ -26,7 +26,8 @@ class FamilyFinder {
   // The patterns of `rules` must compile, as those of loaded rules do.
   void build(const Rules& rules, const Lexicon& lexicon);
 
-  // Appends stem and tail names, ascending by span; a name that a catalogue surface spells is given as
+  // Appends stem and tail names, ascending by span, and behind each the siblings of which a list names the last part
+  // alone (Llama 3.1 8B, 70B and 405B; Claude 3 Haiku/Sonnet); a name that a catalogue surface spells is given as
   // that entity. Adds the families' entities and makers' lines to `mentioned` (not settled).
   void find_members(const text::Text& text, const Scan& scan, Mentioned& mentioned, NameHits& out) const;
 
@@ -45,6 +46,10 @@ class FamilyFinder {
   };
 
   uint32_t tail_end(const Compiled& family, const text::Text& text, uint32_t stem_end, std::vector<Span>& groups) const;
+  void find_siblings(uint32_t family, const text::Text& text, uint32_t at, std::string label, std::string tail,
+                     Mentioned& mentioned, NameHits& out) const;
+  uint32_t behind_joint(std::string_view normal, uint32_t at) const;
+  bool reads_whole(uint32_t family, std::string_view tail) const;
   void add(uint32_t family, Span span, Span stem, std::string label, NameHits& out) const;
   EntityIndex listed_as(const std::string& label, TypeId type) const;
   std::vector<ActiveFamily> active_families(const Mentioned& mentioned, const NameHits& known) const;

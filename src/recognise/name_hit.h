@@ -21,6 +21,7 @@ struct NameHit {
   uint32_t rule = kNoIndex;          // as NameMention::rule
   uint32_t label = kNoIndex;         // index into NameHits::labels
   Span stem;                         // as NameMention::stem
+  bool told = false;                 // the name before it tells what it is: nothing else that is spelled so counts
 };
 
 struct NameHits {

@@ -15,6 +15,7 @@ int rank_of(const NameHit& hit) { return static_cast<int>(hit.origin); }
 bool by_place(const NameHit& a, const NameHit& b) {
   if (a.span.begin != b.span.begin) return a.span.begin < b.span.begin;
   if (a.span.end != b.span.end) return a.span.end > b.span.end;
+  if (a.told != b.told) return a.told;
   if (rank_of(a) != rank_of(b)) return rank_of(a) < rank_of(b);
   if (a.confidence != b.confidence) return a.confidence > b.confidence;
   if (a.entity != b.entity) return a.entity < b.entity;
@@ -36,6 +37,7 @@ NameMention merge(const NameHits& found, uint32_t begin, uint32_t end) {
   mention.origin = first.origin;
   mention.confidence = first.confidence;
   mention.types = first.types;
+  if (first.told) end = begin + 1;
   if (first.origin == Origin::catalogue) {
     for (uint32_t i = begin; i < end; ++i) {
       const NameHit& hit = found.hits[i];

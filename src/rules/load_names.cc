@@ -53,6 +53,7 @@ void load_names(JsonValue file, Loading& loading) {
     load_ordinary_words(value, loading);
   }
   append_strings(object, "articles", names.articles);
+  append_strings(object, "joints", names.joints);
   append_folded(object, "quantifiers", names.quantifiers);
   append_strings(object, "phrase_words", names.phrase_words);
   append_strings(object, "adjective_endings", names.adjective_endings);

@@ -156,6 +156,7 @@ struct ContextWords {
 struct NameRules {
   std::vector<std::string> ordinary;           // words that make no name by themselves, folded
   std::vector<std::string> articles;           // are no part of a name that they stand before
+  std::vector<std::string> joints;             // between members of a list, of which the later ones leave out a part
   std::vector<std::string> quantifiers;        // a phrase about some of a kind begins with them, folded: other, many
   std::vector<std::string> phrase_words;       // a phrase holds them, a name does not: 的, 这家
   std::vector<std::string> adjective_endings;  // make an adjective of a name: -based

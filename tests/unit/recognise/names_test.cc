@@ -68,6 +68,7 @@ const Rules& sample_rules() {
     s.family(instinct, "[0-9]{3}[A-Z]{0,2}", "", {"MI"}, "Instinct MI");
     s.family(gpt, tail);
     (void)arm;
+    s.rules.names.joints = {"/", ", and ", ", ", " and ", "、"};
     return s;
   }();
   return sample.rules;
@@ -178,6 +179,24 @@ TEST_CASE("names: families") {
       {"relative by maker", "OpenAIのR1", {"OpenAI|Company", "R1|Model"}},
       {"no relative", "area R1", {}},
   });
+}
+
+TEST_CASE("names: siblings of which a list names the last part alone") {
+  check_rows({
+      {"sizes", "Qwen2.5-7B/14B and 32B", {"Qwen2.5-7B|Model", "14B|Model", "32B|Model"}},
+      {"sizes between Japanese commas", "Qwen4-7B、14B", {"Qwen4-7B|Model", "14B|Model"}},
+      {"tiers", "Qwen4-Max, Plus, and Turbo", {"Qwen4-Max|Model", "Plus|Model", "Turbo|Model"}},
+      {"a size and a word", "Qwen4-7B and Max", {"Qwen4-7B|Model"}},
+      {"a count", "Qwen4-7B, 30 of them", {"Qwen4-7B|Model"}},
+      {"a version and a number", "GPT-4.5 and 4", {"GPT-4.5|Model"}},
+      {"a longer name", "Qwen4-7B/14B-Base", {"Qwen4-7B|Model"}},
+      {"what the family has not", "Qwen4-Max and others", {"Qwen4-Max|Model"}},
+      {"nothing between", "Qwen4-7B 14B", {"Qwen4-7B|Model"}},
+  });
+  const text::Text text = sample_text("Qwen4-7B/14B");
+  const Recognition found = recognise_in(sample_rules(), text);
+  REQUIRE(found.names.size() == 2);
+  CHECK(found.names[1].label == "Qwen4-14B");
 }
 
 TEST_CASE("names: family labels and what they resolve to") {
