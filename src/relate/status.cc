@@ -70,6 +70,31 @@ bool is_negated(const CompiledGrammar& grammar, const Segment& segment, Span pre
   });
 }
 
+// "AとBの提携は簡単ではない", "A与B的合作并不简单": what is said of the deal is denied, not the deal, unless it is said
+// to be a fact (提携は事実ではない). A Japanese noun of the relation is told by the mark behind it, a Chinese one by 的.
+bool denies_what_is_said_of_it(const CompiledRelations& relations, const Segment& segment, Span predicate,
+                               const CueHit& hit) {
+  if (segment.language == Language::en || hit.position < predicate.end) return false;
+  const auto words = [&](const char* name) -> const std::vector<std::string>& {
+    return relations.rules->words(segment.language, name);
+  };
+  const std::string_view typed = segment.typed;
+  const std::string_view after = typed.substr(predicate.end), before = typed.substr(0, predicate.begin);
+  const auto marks = [&](const std::string& mark) {
+    return segment.language == Language::ja ? after.starts_with(mark) : before.ends_with(mark);
+  };
+  const std::vector<std::string>& nominal = words("nominal_mark");
+  if (std::none_of(nominal.begin(), nominal.end(), marks)) return false;
+  const std::string_view cue = typed.substr(hit.position, hit.end - hit.position);
+  const std::vector<std::string>& denials = words("predicative_denial");
+  if (std::none_of(denials.begin(), denials.end(), [&](const std::string& word) { return cue == word; })) return false;
+  const std::string_view said = segment.language == Language::ja ? typed.substr(0, hit.position) : typed.substr(hit.end);
+  const std::vector<std::string>& facts = words("fact_noun");
+  return std::none_of(facts.begin(), facts.end(), [&](const std::string& fact) {
+    return segment.language == Language::ja ? said.ends_with(fact) : said.starts_with(fact);
+  });
+}
+
 }  // namespace
 
 Span clause_around(const CompiledRelations& relations, const Segment& segment, Span predicate) {
@@ -122,7 +147,8 @@ ClauseStatus clause_status(const CompiledRelations& relations, const Segment& se
     if (cue.blocks_denial || is_part(hit) || !stands_on_side(cue, hit, predicate)) continue;
     const bool inside = clause.begin <= hit.position && hit.end <= clause.end;
     if (!inside && !reaches_all(cue, hit, predicate, segment.language)) continue;
-    if (cue.status == Status::denied && !cue.irrealis && blocks_denial(hit)) continue;
+    const bool denies = cue.status == Status::denied && !cue.irrealis;
+    if (denies && (blocks_denial(hit) || denies_what_is_said_of_it(relations, segment, predicate, hit))) continue;
     if (strength(cue) <= best) continue;
     best = strength(cue);
     out.cue = &cue;
