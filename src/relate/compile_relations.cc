@@ -20,27 +20,10 @@ std::vector<std::string> folded_longest_first(const std::vector<std::string>& wo
   return out;
 }
 
-// "AIモデル" as it is written with spaces around Latin letters and digits: "AI モデル".
-std::string with_wide_spaces(const std::string& word) {
-  std::string out;
-  for (size_t i = 0; i < word.size(); ++i) {
-    const auto wide = [&](size_t at) { return static_cast<unsigned char>(word[at]) >= 0x80; };
-    const auto plain = [&](size_t at) { return core::is_ascii_alnum(static_cast<unsigned char>(word[at])); };
-    if (i > 0 && ((wide(i - 1) && plain(i)) || (plain(i - 1) && wide(i)))) out += ' ';
-    out += word[i];
-  }
-  return out;
-}
-
-// A Chinese word list in both scripts; a Chinese or Japanese one with spaces around its Latin words, too.
+// A Chinese word list in both scripts.
 std::vector<std::string> in_scripts(const std::vector<std::string>& words, Language language) {
   std::vector<std::string> out = words;
-  if (language != Language::zh && language != Language::ja) return out;
   if (language == Language::zh) text::add_traditional_forms(out);
-  for (size_t i = 0, size = out.size(); i < size; ++i) {
-    std::string spaced = with_wide_spaces(out[i]);
-    if (spaced != out[i]) out.push_back(std::move(spaced));
-  }
   return out;
 }
 
@@ -311,8 +294,6 @@ void compile_predicate(const PredicateGroup& group, uint32_t index, CompiledRela
       if (word.forms.count(grammar.form_names[bit]) > 0) use.form |= FormSet{1} << bit;
     }
     words.add(word.surface, group.language != Language::en, use);
-    const std::string spaced = with_wide_spaces(word.surface);
-    if (spaced != word.surface) words.add(spaced, true, use);
   }
 }
 

@@ -67,22 +67,9 @@ class TableReader {
     trim(label);
     const auto found = input_.relations->headers.find(std::string(label));
     if (found != input_.relations->headers.end()) return &found->second;
-    const std::string tight = without_wide_spaces(label);
-    if (tight.size() < label.size()) return headers_for(tight);
     const size_t bracket = label.find('(');
     if (bracket != std::string_view::npos && bracket > 0) return headers_for(label.substr(0, bracket));
     return drop_period(label) || drop_qualifier(label) ? headers_for(label) : nullptr;
-  }
-
-  // "通年 capex 見通し": a space beside Japanese or Chinese script says nothing.
-  static std::string without_wide_spaces(std::string_view label) {
-    const auto wide = [&](size_t at) { return static_cast<unsigned char>(label[at]) >= 0x80; };
-    std::string out;
-    for (size_t at = 0; at < label.size(); ++at) {
-      const bool beside = at > 0 && at + 1 < label.size() && (wide(at - 1) || wide(at + 1));
-      if (label[at] != ' ' || !beside) out += label[at];
-    }
-    return out;
   }
 
   static void trim(std::string_view& label) {
