@@ -13,6 +13,7 @@ namespace {
 constexpr std::string_view kCloseQuotes[] = {"」", "』", "”", "\"", "’", "》", "〉", "】"};
 constexpr std::string_view kPause = "、";
 constexpr std::string_view kFullStop = "。";
+constexpr std::string_view kAlso = "も";
 constexpr std::string_view kComma = ",";
 constexpr std::string_view kCommaAnd = ", and";
 constexpr uint32_t kLongestHypernym = 60;     // bytes
@@ -59,6 +60,7 @@ class ListReader {
     const std::string_view separator = separator_behind(last);
     if (separator == kPause && (is_headline_subject(last) || is_closed(last))) return false;
     if (view_.language == Language::zh && is_partner_list(last, separator)) return false;
+    if (separator == kAlso) return is_followed_by(kAlso);
     if (separator == kCommaAnd && last.members.size() == 1 && view_.spaced() && is_followed_by_verb()) return false;
     if (separator == kComma && is_run_of_commas(last)) return true;
     // "sells to A and B, C has agreed": the list was an object.
@@ -333,6 +335,9 @@ class ListReader {
   uint32_t separator_at(uint32_t at) const {
     return literal_at(view_.text(), at, grammar_.list_separators, view_.spaced());
   }
+
+  // "AもBも使う": each of two that do alike has the mark behind it.
+  bool is_followed_by(std::string_view mark) const { return view_.text().substr(mention_.end).starts_with(mark); }
 
   // "Google brought A to B, and Cursor dropped its model": the name begins a clause.
   bool is_followed_by_verb() const { return view_.has_finite_verb_at(view_.skip_spaces(mention_.end)); }
