@@ -86,8 +86,8 @@ struct CompiledGrammar {
       possessives, date_words, place_marks, dative_marks, genitives, resumptives, argument_marks, case_marks, adverbs,
       coordinators, adjuncts, relative_pronouns, subject_words, noun_introductions, noun_complements, deverbal_nouns,
       list_announcements, no_anaphors, headline_labels, approximations, giver_marks, former_marks, example_marks,
-      named_nouns, member_nouns, epithets, author_places, author_prepositions, author_teams, author_feelings, author_releases,
-      author_possessions, articles, determiners;
+      named_nouns, member_nouns, epithets, author_places, author_prepositions, author_teams, author_feelings,
+      author_releases, author_possessions, articles, determiners;
   // Of English: the first words of predicates and the grammar's other verbs, in all forms.
   std::unordered_map<std::string, VerbForms> verbs;
   // Of English: what the nouns of anaphors ("the startup") stand for behind "the" and epithets, by noun.

@@ -20,10 +20,10 @@ struct PublisherInput {
 };
 
 // The company (index into Resolution::entities) that the text names as its writer ("At X, we ...", "we at X", a line
-// "By the X team", "X is excited to"), the one named so most often, a project's name included where it may be its maker's. Else, of a text whose writer releases something ("today we launch"),
-// the maker of the things that its title names, if it names no one else's and the text names that maker. Else, of a
-// text whose writer has what only companies have ("our customers"), the company that it introduces at its beginning.
-// kNone when nothing says it.
+// "By the X team", "X is excited to"), the one named so most often, a project's name included where it may be its
+// maker's. Else, of a text whose writer releases something ("today we launch"), the maker of the things that its title
+// names, if it names no one else's and the text names that maker. Else, of a text whose writer has what only companies
+// have ("our customers"), the company that it introduces at its beginning. kNone when nothing says it.
 uint32_t find_publisher(const PublisherInput& input);
 
 // Whether a normalised place lies within quotation marks of its block, or in a block quoted as a whole: there another

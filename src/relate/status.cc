@@ -88,10 +88,10 @@ bool denies_what_is_said_of_it(const CompiledRelations& relations, const Segment
   const std::string_view cue = typed.substr(hit.position, hit.end - hit.position);
   const std::vector<std::string>& denials = words("predicative_denial");
   if (std::none_of(denials.begin(), denials.end(), [&](const std::string& word) { return cue == word; })) return false;
-  const std::string_view said = segment.language == Language::ja ? typed.substr(0, hit.position) : typed.substr(hit.end);
   const std::vector<std::string>& facts = words("fact_noun");
   return std::none_of(facts.begin(), facts.end(), [&](const std::string& fact) {
-    return segment.language == Language::ja ? said.ends_with(fact) : said.starts_with(fact);
+    return segment.language == Language::ja ? typed.substr(0, hit.position).ends_with(fact)
+                                            : typed.substr(hit.end).starts_with(fact);
   });
 }
 

@@ -91,9 +91,9 @@ void fields(Archive& archive, NameRules& names) {
   auto& [ordinary, articles, joints, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
          given_names, variant_words, series_words, counted, technologies, naming_cues, naming_phrases, naming_fillers,
          asides, kind_endings, company_endings, context] = names;
-  archive(ordinary, articles, joints, quantifiers, phrase_words, adjective_endings, events, titles_before, titles_behind,
-          given_names, variant_words, series_words, counted, technologies, naming_cues, naming_phrases, naming_fillers,
-          asides, kind_endings, company_endings, context);
+  archive(ordinary, articles, joints, quantifiers, phrase_words, adjective_endings, events, titles_before,
+          titles_behind, given_names, variant_words, series_words, counted, technologies, naming_cues, naming_phrases,
+          naming_fillers, asides, kind_endings, company_endings, context);
 }
 
 template <typename Archive>

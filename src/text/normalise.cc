@@ -237,8 +237,9 @@ void Normaliser::append(std::string_view piece, const Source& source) {
       if (white_.any) settle_white(c);
       continue;
     }
-    // The usual space: between a copied character and a word. Bytes of CJK characters are negative.
-    const bool beside_cjk = is_unspaced_language() && begin > 0 && piece[begin - 1] < 0;
+    // The usual space: between a copied character and a word.
+    const bool beside_cjk =
+        is_unspaced_language() && begin > 0 && static_cast<unsigned char>(piece[begin - 1]) >= 0x80;
     if (c == ' ' && begin > run && !beside_cjk && at < size && piece[at] > ' ' && piece[at] != '[') continue;
     const uint32_t keep_until =
         char_class == CharClass::combining && begin > run ? core::previous(piece, begin) : begin;
@@ -376,7 +377,8 @@ void Normaliser::settle_white(char32_t next) {
   const char32_t last = core::decode(normal_, last_begin);
   if (white.cited && is_closing_mark(next)) return;
   const bool before = is_unspaced(last), after = is_unspaced(next);
-  if (is_unspaced_language() && !white.separates && ((before && begins_word(next)) || (after && ends_word(last)))) return;
+  const bool beside_word = (before && begins_word(next)) || (after && ends_word(last));
+  if (is_unspaced_language() && !white.separates && beside_word) return;
   if (!white.separates && (white.line_break ? before || after : before && after)) return;
   if (white.line_break && last == '-' && join_hyphenated(next)) return;
   replace(" ", white.original);

@@ -5,11 +5,11 @@
 // - dropped: zero-width and bidirectional marks, soft hyphens, variation selectors, control
 //   characters; citation marks ([12], [3][4], [1-3], [^note], 【4†source】, superscript digits); the
 //   marks ™ ® ℠, which NFKC would weld to the name as letters;
-// - white space: a run becomes one space, none at the ends of a block; emoji count as white space. Between CJK characters
-//   spaces are dropped (except the ideographic space, which separates on purpose), and a line
-//   break is dropped where a CJK character stands on either side. Hangul keeps its spaces. In text without spaces
-//   between words (Japanese, Chinese) one between a CJK character and a Latin word is dropped, too: whether
-//   "Kumo は" or "Kumoは" is the author's taste;
+// - white space: a run becomes one space, none at the ends of a block; emoji count as white space.
+//   Between CJK characters spaces are dropped (except the ideographic space, which separates on purpose),
+//   and a line break is dropped where a CJK character stands on either side. Hangul keeps its spaces. In
+//   text without spaces between words (Japanese, Chinese) one between a CJK character and a Latin word is
+//   dropped, too: whether "Kumo は" or "Kumoは" is the author's taste;
 // - a word hyphenated at the end of a line is joined: "infor-\nmation" -> "information",
 //   "GPT-\n5" -> "GPT-5";
 // - the full-width comma and full stop of Japanese text (，．) become its usual ones (、。), but not within numbers;
